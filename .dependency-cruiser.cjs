@@ -1,0 +1,102 @@
+// The architecture as rules: each folder, and everything it may import. See docs/adr/0002-rings.md.
+const mayImport = {
+  'core/image': [], // names of images
+  'core/policy': ['core/image'], // the PDP
+  'core/distribution': ['core/image'], // the OCI distribution protocol, as data
+  contract: ['core'], // shapes of the admin API
+  http: [],
+  telemetry: [],
+  config: ['core'],
+  upstream: ['core', 'http', 'telemetry'],
+  identity: ['core', 'telemetry'],
+  audit: ['core', 'telemetry'],
+  facts: ['core', 'telemetry'], // the PIP
+  gateway: ['core', 'facts', 'identity', 'audit', 'upstream', 'http', 'telemetry'], // the PEP
+  admin: ['core', 'contract', 'facts', 'identity', 'audit', 'http', 'telemetry'], // the PAP
+  cli: ['core', 'contract', 'facts'],
+};
+const tests = '\\.test\\.tsx?$|/conformance\\.ts$';
+const folders = Object.entries(mayImport).map(([folder, allowed]) => ({
+  name: `${folder.replace('/', '-')}-may-import`,
+  comment: `${folder}/ imports only: ${[folder, ...allowed].join(', ')}`,
+  severity: 'error',
+  from: { path: `^src/${folder}/`, pathNot: tests },
+  to: { path: '^src/', pathNot: `^src/(${[folder, ...allowed].join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...folders,
+    {
+      name: 'core-is-pure',
+      comment: 'No node:, no npm: nothing in core can do I/O, so nothing in core needs a mock.',
+      severity: 'error',
+      from: { path: '^src/core/', pathNot: tests },
+      to: { pathNot: '^src/core/' },
+    },
+    {
+      name: 'store-implements-ports',
+      comment: "Adapters see core, telemetry and other folders' *.port.ts, nothing else of ours.",
+      severity: 'error',
+      from: { path: '^src/store/', pathNot: tests },
+      to: { path: '^src/', pathNot: '^src/(store|core|telemetry)/|\\.port\\.ts$' },
+    },
+    {
+      name: 'only-main-wires-adapters',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `^src/(main\\.ts$|store/)|${tests}` },
+      to: { path: '^src/store/' },
+    },
+    {
+      name: 'doors-do-not-meet',
+      comment: 'Doors share gateway/*.ts, not each other; likewise admin nouns, CLI nouns and console features.',
+      severity: 'error',
+      from: { path: '^(src/(?:gateway|admin|cli)|console/src/features)/([^/]+)/' },
+      to: { path: '^$1/[^/]+/', pathNot: '^$1/$2/' },
+    },
+    {
+      name: 'console-sees-only-the-contract',
+      severity: 'error',
+      from: { path: '^console/' },
+      to: { path: '^src/', pathNot: '^src/contract/' },
+    },
+    {
+      name: 'nothing-imports-an-entry-point',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/(cli/)?main\\.ts$|^console/src/main' },
+    },
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'no-dumping-ground',
+      comment: 'Name what it is, not that it is useful.',
+      severity: 'error',
+      from: {},
+      to: { path: '^(src|console|test|scripts|bench)/(.*/)?(utils?|helpers?|common|shared|misc|lib|types|constants)(/|[.]tsx?$)' },
+    },
+    { name: 'no-barrels', severity: 'error', from: {}, to: { path: '^(src|console)/.*/index\\.tsx?$' } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: `${tests}|\\.d\\.ts$` },
+      to: {},
+    },
+    {
+      name: 'resolvable-and-declared',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['unknown', 'undetermined', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'no-dev-dependencies-in-production',
+      severity: 'error',
+      from: { path: '^src/', pathNot: tests },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+  },
+};

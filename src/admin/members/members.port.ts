@@ -1,0 +1,33 @@
+// People and their place in an organization.
+import type { Role } from '../../core/policy/facts.ts';
+
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly fullName: string;
+  readonly role: Role;
+  readonly isActive: boolean;
+  readonly joinedAtMs: number;
+}
+
+export interface NewMember {
+  readonly id: string;
+  readonly organization: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly fullName: string;
+  readonly passwordHash: string | null;
+  readonly role: Role;
+  readonly atMs: number;
+}
+
+export interface MemberStore {
+  /** Ordered by name. */
+  listMembers(organization: string, page: { readonly limit: number; readonly offset: number }): Promise<{ readonly total: number; readonly members: readonly Member[] }>;
+  findMember(organization: string, name: string): Promise<Member | undefined>;
+  /** A new account and its membership, both or neither. */
+  createMember(member: NewMember): Promise<'created' | 'name-taken'>;
+  /** The organizations of a person, with the role in each. */
+  membershipsOf(userId: string): Promise<readonly { readonly organization: string; readonly role: Role }[]>;
+}

@@ -1,0 +1,59 @@
+// Personal and organization access tokens, as their owners manage them.
+import type { TokenScope } from '../../core/policy/access-request.ts';
+
+interface TokenFields {
+  readonly id: string;
+  readonly label: string;
+  readonly createdAtMs: number;
+  /** As the client sent it, so that it reads back byte for byte; null: never. */
+  readonly expiresAt: string | null;
+  readonly isActive: boolean;
+  readonly lastUsedAtMs: number | null;
+}
+
+export interface PersonalToken extends TokenFields {
+  readonly userId: string;
+  /** As the client sent them: same order, unreduced. */
+  readonly scopes: readonly TokenScope[];
+  readonly creatorAddress: string;
+  readonly creatorUserAgent: string;
+}
+
+export interface OrganizationTokenResource {
+  readonly type: 'TYPE_REPO' | 'TYPE_ORG';
+  readonly path: string;
+  readonly scopes: readonly string[];
+}
+
+export interface OrganizationToken extends TokenFields {
+  readonly organization: string;
+  readonly description: string;
+  readonly createdBy: string;
+  readonly resources: readonly OrganizationTokenResource[];
+}
+
+export interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Revoked tokens are in no list, and are not found. */
+export interface PersonalTokenStore {
+  createPersonalToken(token: PersonalToken, hash: string): Promise<void>;
+  listPersonalTokens(userId: string, page: Page): Promise<{ readonly total: number; readonly activeCount: number; readonly tokens: readonly PersonalToken[] }>;
+  findPersonalToken(userId: string, id: string): Promise<PersonalToken | undefined>;
+  updatePersonalToken(userId: string, id: string, change: { readonly label?: string; readonly isActive?: boolean }): Promise<PersonalToken | undefined>;
+  revokePersonalToken(userId: string, id: string, atMs: number): Promise<boolean>;
+}
+
+export interface OrganizationTokenStore {
+  createOrganizationToken(token: OrganizationToken, hash: string): Promise<void>;
+  listOrganizationTokens(organization: string, page: Page): Promise<{ readonly total: number; readonly tokens: readonly OrganizationToken[] }>;
+  findOrganizationToken(organization: string, id: string): Promise<OrganizationToken | undefined>;
+  updateOrganizationToken(
+    organization: string,
+    id: string,
+    change: { readonly label?: string; readonly description?: string; readonly isActive?: boolean; readonly resources?: readonly OrganizationTokenResource[] },
+  ): Promise<OrganizationToken | undefined>;
+  revokeOrganizationToken(organization: string, id: string, atMs: number): Promise<boolean>;
+}

@@ -1,0 +1,55 @@
+// What the policy answers. A denial is a value; only the enforcement point turns failures into denials.
+import type { Category, Classification } from './category.ts';
+
+/** The rule that made a decision, in the order of evaluation. */
+export const ruleIds = [
+  'sign-in', // nobody is signed in, and sign-in is enforced
+  'organization-token', // OATs and image access management do not go together
+  'membership', // the subject is in no organization that this gateway serves
+  'registry-configured', // the gateway has no such upstream
+  'owner',
+  'registry-access',
+  'other-registry', // image access speaks of Docker Hub alone
+  'image-access-off',
+  'allowlist',
+  'category',
+  'push', // who may push where
+  'failure', // Pullgate could not decide
+] as const;
+export type RuleId = (typeof ruleIds)[number];
+
+export type DenyReason =
+  | { readonly kind: 'sign-in-required' }
+  | { readonly kind: 'organization-token' }
+  | { readonly kind: 'not-a-member' }
+  | { readonly kind: 'registry-not-configured' }
+  | { readonly kind: 'registry-not-allowed' }
+  | { readonly kind: 'category-not-allowed'; readonly category: Category }
+  | { readonly kind: 'push-not-allowed' }
+  /** Pullgate's fault, never the policy's. */
+  | { readonly kind: 'no-decision' };
+
+interface Grounds {
+  readonly rule: RuleId;
+  /** The organization whose settings decided; absent where none had a say. */
+  readonly organization?: string;
+  /** The revision of that organization's settings. */
+  readonly revision?: number;
+  /** Docker Hub only. */
+  readonly classification?: Classification;
+}
+
+export interface Permit extends Grounds {
+  readonly effect: 'permit';
+  /** The deny that the mode `audit` turned into this permit. */
+  readonly audited?: Deny;
+}
+
+export interface Deny extends Grounds {
+  readonly effect: 'deny';
+  readonly reason: DenyReason;
+  /** The organization's own help text; empty for none. */
+  readonly helpText: string;
+}
+
+export type Decision = Permit | Deny;

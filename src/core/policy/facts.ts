@@ -1,0 +1,29 @@
+// What the policy must know to decide, gathered by the policy information point (facts/).
+import type { ClassificationSource, Category } from './category.ts';
+import type { CompiledPolicy } from './policy.ts';
+
+export type Role = 'owner' | 'editor' | 'member';
+
+/** One organization that binds the subject, and the subject's role in it. */
+export interface BindingOrganization {
+  readonly policy: CompiledPolicy;
+  readonly role: Role;
+}
+
+export interface CatalogEntry {
+  readonly category: Extract<Category, 'verified-publisher' | 'sponsored-open-source'>;
+  readonly source: Extract<ClassificationSource, { kind: 'catalog' }>;
+}
+
+/** Docker Hub's badges by namespace. */
+export interface Catalog {
+  readonly entry: (namespace: string) => CatalogEntry | undefined;
+}
+
+export interface AccessFacts {
+  /** The organizations that bind the subject, narrowed to the gateway's allowed ones. Empty: the subject is in none. */
+  readonly organizations: readonly BindingOrganization[];
+  readonly catalog: Catalog;
+  /** Whether the gateway has an upstream of this name. */
+  readonly isConfiguredRegistry: (registry: string) => boolean;
+}

@@ -1,0 +1,17 @@
+// The accounts of people, as sign-in needs them.
+
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly isActive: boolean;
+  /** PHC string of argon2id (`$argon2id$v=19$...`); null: no password sign-in. */
+  readonly passwordHash: string | null;
+  readonly credentialVersion: number;
+}
+
+export interface AccountStore {
+  /** Names are compared without case. */
+  findAccountByName(name: string): Promise<Account | undefined>;
+  findAccountById(id: string): Promise<Account | undefined>;
+}
