@@ -1,0 +1,16 @@
+// When a token ends, as a client writes it: kept and read back byte for byte.
+import { z } from 'zod';
+
+const rfc3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/;
+
+/** An RFC 3339 time; null, empty or absent: never. Whether it lies ahead is for the server to check. */
+export const expiresAt = z
+  .union([
+    z.literal(''),
+    z
+      .string()
+      .max(64)
+      .regex(rfc3339, 'write an RFC 3339 time such as 2029-12-31T23:59:59Z')
+      .refine((text) => !Number.isNaN(Date.parse(text)), 'is no date of the calendar'),
+  ])
+  .nullish();

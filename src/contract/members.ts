@@ -1,0 +1,90 @@
+// People and their organizations on the wire.
+import { z } from 'zod';
+import { pageOf } from './page.ts';
+
+export const memberRole = z.enum(['owner', 'editor', 'member']);
+export type MemberRole = z.infer<typeof memberRole>;
+
+/** A member as Docker Hub lists it; `role` is capitalized here and lower case in requests. */
+export const member = z.object({
+  id: z.string(),
+  username: z.string(),
+  full_name: z.string(),
+  email: z.string(),
+  company: z.string(),
+  location: z.string(),
+  profile_url: z.string(),
+  gravatar_email: z.string(),
+  gravatar_url: z.string(),
+  type: z.literal('User'),
+  role: z.enum(['Owner', 'Editor', 'Member']),
+  groups: z.array(z.string()),
+  is_guest: z.boolean(),
+  date_joined: z.string(),
+});
+export type Member = z.infer<typeof member>;
+
+export const memberPage = pageOf(member);
+export type MemberPage = z.infer<typeof memberPage>;
+
+/** Names of people and organizations: what may stand in a URL and in a registry's name. */
+export const accountName = z
+  .string()
+  .regex(/^[a-z0-9]+(?:[_-][a-z0-9]+)*$/, 'must be lower-case letters and digits, single hyphens or underscores between them')
+  .min(2)
+  .max(40);
+
+export const passwordCharactersMin = 10;
+
+/** POST /v2/orgs/{org}/members: a new account and its membership. Without `password` one is made up. */
+export const createMemberRequest = z.strictObject({
+  username: accountName,
+  role: memberRole,
+  email: z.email().max(254).nullish(),
+  full_name: z.string().max(200).optional(),
+  password: z.string().min(passwordCharactersMin).max(1024).optional(),
+});
+export type CreateMemberRequest = z.infer<typeof createMemberRequest>;
+
+/** `password` is there once, and only when the server made it up. */
+export const createdMember = member.extend({ password: z.string().optional() });
+export type CreatedMember = z.infer<typeof createdMember>;
+
+/** GET /v2/user */
+export const user = z.object({
+  id: z.string(),
+  uuid: z.string(),
+  username: z.string(),
+  full_name: z.string(),
+  email: z.string(),
+  company: z.string(),
+  location: z.string(),
+  profile_url: z.string(),
+  gravatar_url: z.string(),
+  type: z.literal('User'),
+  is_active: z.boolean(),
+  date_joined: z.string().nullable(),
+});
+export type User = z.infer<typeof user>;
+
+/** One entry of GET /v2/user/orgs; `user_role` is the caller's. */
+export const organization = z.object({
+  id: z.string(),
+  uuid: z.string(),
+  orgname: z.string(),
+  full_name: z.string(),
+  company: z.string(),
+  location: z.string(),
+  profile_url: z.string(),
+  gravatar_email: z.string(),
+  gravatar_url: z.string(),
+  type: z.literal('Organization'),
+  badge: z.string(),
+  is_active: z.boolean(),
+  date_joined: z.string().nullable(),
+  user_role: z.enum(['Owner', 'Editor', 'Member']),
+});
+export type Organization = z.infer<typeof organization>;
+
+export const organizationPage = pageOf(organization);
+export type OrganizationPage = z.infer<typeof organizationPage>;

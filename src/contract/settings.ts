@@ -1,0 +1,62 @@
+// An organization's settings on the wire: Docker Hub's `restricted_images`, and what Pullgate adds.
+import { z } from 'zod';
+import { categories } from '../core/policy/category.ts';
+
+export const allowlistEntriesMax = 10_000;
+export const helpTextCharactersMax = 200;
+
+const allowlist = z.strictObject({ enabled: z.boolean(), repositories: z.array(z.string()).max(allowlistEntriesMax) });
+
+const helpText = z
+  .string()
+  .max(helpTextCharactersMax)
+  .regex(/^[\x20-\x7e]*$/, 'must be one line of printable ASCII');
+
+const restrictedImages = z.strictObject({
+  enabled: z.boolean(),
+  allow_official_images: z.boolean(),
+  allow_verified_publishers: z.boolean(),
+  allow_sponsored_open_source: z.boolean(),
+  allow_community_images: z.boolean(),
+  mode: z.enum(['enforce', 'audit']),
+  allowlist,
+  help_text: helpText,
+});
+
+const signIn = z.strictObject({ enforced: z.boolean(), anonymous: z.enum(['refuse', 'members_policy']) });
+
+const overrideCategory = z.enum(categories).exclude(['organization']);
+
+/** GET /v2/orgs/{org}/settings, and the answer to a PUT. */
+export const settings = z.object({
+  restricted_images: restrictedImages,
+  namespace_access: z.strictObject({ enabled: z.boolean() }),
+  sign_in: signIn,
+  namespaces: z.array(z.string()),
+  catalog_overrides: z.array(z.object({ namespace: z.string(), category: overrideCategory, by: z.string(), at: z.string() })),
+  revision: z.number().int(),
+});
+export type Settings = z.infer<typeof settings>;
+
+/**
+ * PUT /v2/orgs/{org}/settings: every part is optional, and what is left out stays as it is; a list that is sent replaces
+ * the whole list. What GET answers can be sent back: `revision`, and `by` and `at` of an override, are the server's and ignored.
+ */
+export const settingsChange = z.strictObject({
+  restricted_images: restrictedImages.extend({ allowlist: allowlist.partial() }).partial().optional(),
+  namespace_access: z.strictObject({ enabled: z.boolean() }).partial().optional(),
+  sign_in: signIn
+    .partial()
+    .refine(
+      ({ enforced, anonymous }) => enforced === undefined || anonymous === undefined || enforced === (anonymous === 'refuse'),
+      'enforced and anonymous contradict each other: anonymous is refuse exactly when enforced is true',
+    )
+    .optional(),
+  namespaces: z.array(z.string()).max(1000).optional(),
+  catalog_overrides: z
+    .array(z.strictObject({ namespace: z.string(), category: overrideCategory, by: z.string().optional(), at: z.string().optional() }))
+    .max(10_000)
+    .optional(),
+  revision: z.number().optional(),
+});
+export type SettingsChange = z.infer<typeof settingsChange>;
