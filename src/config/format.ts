@@ -1,0 +1,24 @@
+// The forms that settings take as text.
+
+/** `HOST:PORT`; an IPv6 host in brackets; port 0 lets the system choose. */
+export function parseListenAddress(text: string): { readonly host: string; readonly port: number } | undefined {
+  const match = /^(?:\[([0-9a-fA-F:.]+)\]|([^:\s/[\]]+)):([0-9]{1,5})$/.exec(text);
+  const host = match?.[1] ?? match?.[2];
+  const port = Number(match?.[3]);
+  return host !== undefined && port <= 65_535 ? { host, port } : undefined;
+}
+
+/** An http or https origin: no path, query, fragment or credentials. */
+export function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null
+    && (url.protocol === 'http:' || url.protocol === 'https:')
+    && (url.pathname === '/' || url.pathname === '')
+    && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+}
+
+/** The name by which images of a registry are asked for: a host name with a dot, or `localhost`, in lower case. Docker Hub's is `docker.io` alone. */
+export function isRegistryName(text: string): boolean {
+  if (text !== 'docker.io' && text.endsWith('.docker.io')) return false;
+  return /^(?=.{1,253}$)(?:localhost|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)(?::[0-9]{1,5})?$/.test(text);
+}

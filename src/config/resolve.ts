@@ -1,0 +1,80 @@
+// From the validated document to what the server uses: reads the files that it names, and reports those that cannot be read.
+import { join } from 'node:path';
+import type { Config, ListenerConfig, UpstreamSettings } from './config.ts';
+import { parseListenAddress } from './format.ts';
+import type { ConfigDocument } from './schema.ts';
+
+const secondMs = 1000;
+
+type ReadNamedFile = (setting: string, path: string) => string;
+
+/** Adds to `problems` each file that cannot be read; the result is whole only when it added none. */
+export function resolveConfig(document: ConfigDocument, readText: (path: string) => string, problems: string[]): Config {
+  const read: ReadNamedFile = (setting, path) => {
+    try {
+      return readText(path);
+    } catch (error) {
+      problems.push(`${setting}: ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      return '';
+    }
+  };
+  const { first_start: firstStart, gateway, admin } = document;
+  return {
+    dataFolder: document.data,
+    secretKeyFile: document.secret_key_file ?? join(document.data, 'secret.key'),
+    ...(document.catalog_file === undefined ? {} : { catalog: parseJson('catalog_file', document.catalog_file, read, problems) }),
+    firstStart: {
+      organization: firstStart.organization,
+      ownerUsername: firstStart.owner_username,
+      ...(firstStart.owner_password === undefined ? {} : { ownerPassword: firstStart.owner_password }),
+      memberUsername: firstStart.member_username,
+    },
+    gateway: {
+      ...listener('gateway', gateway, read),
+      ...(gateway.allowed_organizations === undefined ? {} : { allowedOrganizations: gateway.allowed_organizations }),
+      trustedProxies: gateway.trusted_proxies,
+    },
+    admin: listener('admin', admin, read),
+    upstreams: Object.entries(document.upstreams).map(([registry, upstream]) => resolveUpstream(registry, upstream, read)),
+    recordsRetentionDays: document.records.retention_days,
+    log: document.log,
+  };
+}
+
+function listener(name: string, document: ConfigDocument['admin'], read: ReadNamedFile): ListenerConfig {
+  const address = parseListenAddress(document.listen);
+  if (address === undefined) throw new Error(`${name}.listen was validated before`);
+  if (document.tls !== undefined) {
+    read(`${name}.tls.certificate_file`, document.tls.certificate_file);
+    read(`${name}.tls.key_file`, document.tls.key_file);
+  }
+  return {
+    ...address,
+    ...(document.public_url === undefined ? {} : { publicUrl: document.public_url.replace(/\/$/, '') }),
+    ...(document.tls === undefined ? {} : { tls: { certificateFile: document.tls.certificate_file, keyFile: document.tls.key_file } }),
+  };
+}
+
+function resolveUpstream(registry: string, document: ConfigDocument['upstreams'][string], read: ReadNamedFile): UpstreamSettings {
+  const setting = `upstreams.${registry}`;
+  const { username, password_file: passwordFile, ca_file: caFile } = document;
+  return {
+    registry,
+    address: document.address,
+    ...(username === undefined || passwordFile === undefined ? {} : { credential: { username, password: read(`${setting}.password_file`, passwordFile).replace(/\r?\n$/, '') } }),
+    ...(caFile === undefined ? {} : { ca: read(`${setting}.ca_file`, caFile) }),
+    connectTimeoutMs: document.connect_timeout_seconds * secondMs,
+    responseTimeoutMs: document.response_timeout_seconds * secondMs,
+    idleTimeoutMs: document.idle_timeout_seconds * secondMs,
+  };
+}
+
+function parseJson(setting: string, path: string, read: ReadNamedFile, problems: string[]): unknown {
+  const text = read(setting, path);
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch (error) {
+    problems.push(`${setting}: ${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+// The shape of the configuration: what the YAML file may hold, and what each setting must be.
+import { z } from 'zod';
+import { isOrigin, isRegistryName, parseListenAddress } from './format.ts';
+
+const filePath = z.string('must be a path').min(1, 'is empty: name a file, or leave the setting out');
+const listen = z
+  .string('must be text like 127.0.0.1:5000')
+  .refine((text) => parseListenAddress(text) !== undefined, 'is not HOST:PORT: write it like 127.0.0.1:5000 or [::]:5000');
+const origin = z
+  .string('must be text like https://registry.example.com')
+  .refine(isOrigin, 'is not an address: write it like https://registry.example.com, without a path');
+const accountName = z
+  .string('must be a name')
+  .regex(/^[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9])$/, 'must have 2 to 40 lower-case letters, digits, ".", "_" or "-", and begin and end with a letter or a digit');
+const seconds = z.coerce.number('must be a number of seconds').min(0.1, 'must be at least 0.1').max(3600, 'must be at most 3600');
+const textList = z.preprocess((value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()).filter((part) => part !== '') : value), z.array(z.string('must be text'), 'must be a list'));
+const tls = z.strictObject({ certificate_file: filePath, key_file: filePath });
+
+const upstream = z
+  .strictObject({
+    address: origin,
+    username: z.string('must be text').min(1).optional(),
+    password_file: filePath.optional(),
+    ca_file: filePath.optional(),
+    connect_timeout_seconds: seconds.default(10),
+    response_timeout_seconds: seconds.default(30),
+    idle_timeout_seconds: seconds.default(60),
+  })
+  .refine((value) => (value.username === undefined) === (value.password_file === undefined), 'needs both username and password_file, or neither');
+
+const listener = (defaultListen: string) => ({
+  listen: listen.default(defaultListen),
+  public_url: origin.optional(),
+  tls: tls.optional(),
+});
+
+export const configSchema = z.strictObject({
+  data: filePath.default('./data'),
+  secret_key_file: filePath.optional(),
+  catalog_file: filePath.optional(),
+  first_start: z
+    .strictObject({
+      organization: accountName.default('acme'),
+      owner_username: accountName.default('owner'),
+      owner_password: z.string('must be text').min(8, 'must have at least 8 characters').max(128, 'must have at most 128 characters').optional(),
+      member_username: accountName.default('developer'),
+    })
+    .prefault({}),
+  gateway: z
+    .strictObject({
+      ...listener('127.0.0.1:5000'),
+      allowed_organizations: textList.optional(),
+      trusted_proxies: textList.default([]),
+    })
+    .prefault({}),
+  admin: z.strictObject(listener('127.0.0.1:8080')).prefault({}),
+  upstreams: z
+    .record(z.string().refine(isRegistryName, 'is not the name of a registry: write it like docker.io or ghcr.io'), upstream)
+    .default({}),
+  records: z
+    .strictObject({ retention_days: z.coerce.number('must be a number of days').int('must be a whole number of days').min(1, 'must be at least 1').max(3650, 'must be at most 3650').default(90) })
+    .prefault({}),
+  log: z
+    .strictObject({
+      level: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
+      format: z.enum(['pretty', 'json'], 'must be pretty or json').default('pretty'),
+    })
+    .prefault({}),
+});
+
+/** The configuration as the file writes it, validated, with every default in place. */
+export type ConfigDocument = z.output<typeof configSchema>;
+export type UpstreamDocument = z.output<typeof upstream>;

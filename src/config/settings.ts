@@ -1,0 +1,42 @@
+// Every setting by name: where it stands in the file, its variable, its flag, its default, its unit. docs/config.md is held against this table.
+
+export interface Setting {
+  /** Dotted path in the YAML file; `<registry>` stands for a registry's name. */
+  readonly path: string;
+  readonly variable?: string;
+  /** Without the dashes. */
+  readonly flag?: string;
+  readonly default: string;
+  readonly unit: string;
+  readonly meaning: string;
+}
+
+export const settings: readonly Setting[] = [
+  { path: 'data', variable: 'PULLGATE_DATA', flag: 'data', default: './data', unit: 'folder', meaning: 'where the database, the records and the keys are kept' },
+  { path: 'secret_key_file', variable: 'PULLGATE_SECRET_KEY_FILE', default: 'secret.key in the data folder', unit: 'file', meaning: 'the 32-byte key that encrypts secrets at rest; made on the first start' },
+  { path: 'catalog_file', variable: 'PULLGATE_CATALOG_FILE', default: 'the shipped catalog', unit: 'file', meaning: 'a catalog of verified publishers and sponsored open source to use instead of the shipped one' },
+  { path: 'first_start.organization', variable: 'PULLGATE_ORG', flag: 'org', default: 'acme', unit: 'name', meaning: 'the organization that the first start makes' },
+  { path: 'first_start.owner_username', variable: 'PULLGATE_OWNER_USERNAME', default: 'owner', unit: 'name', meaning: 'its owner' },
+  { path: 'first_start.owner_password', variable: 'PULLGATE_OWNER_PASSWORD', default: 'generated and printed once', unit: '8 to 128 characters', meaning: "the owner's password" },
+  { path: 'first_start.member_username', variable: 'PULLGATE_MEMBER_USERNAME', default: 'developer', unit: 'name', meaning: 'its first member, who gets a personal access token' },
+  { path: 'gateway.listen', variable: 'PULLGATE_GATEWAY_LISTEN', flag: 'gateway-listen', default: '127.0.0.1:5000', unit: 'host:port', meaning: 'where clients pull' },
+  { path: 'gateway.public_url', variable: 'PULLGATE_GATEWAY_PUBLIC_URL', default: 'as the client asked', unit: 'origin', meaning: 'the address that clients use, where it differs from the listener (behind a load balancer)' },
+  { path: 'gateway.tls.certificate_file', variable: 'PULLGATE_GATEWAY_TLS_CERTIFICATE_FILE', default: 'no TLS', unit: 'PEM file', meaning: "the gateway's certificate and its chain; a changed file is taken up without a restart" },
+  { path: 'gateway.tls.key_file', variable: 'PULLGATE_GATEWAY_TLS_KEY_FILE', default: 'no TLS', unit: 'PEM file', meaning: 'its private key' },
+  { path: 'gateway.allowed_organizations', variable: 'PULLGATE_ALLOWED_ORGS', default: 'all', unit: 'names', meaning: 'only these organizations bind who pulls; whoever is in none of them is refused' },
+  { path: 'gateway.trusted_proxies', variable: 'PULLGATE_TRUSTED_PROXIES', default: 'none', unit: 'addresses or CIDRs', meaning: "proxies whose X-Forwarded-For tells the client's address" },
+  { path: 'admin.listen', variable: 'PULLGATE_ADMIN_LISTEN', flag: 'admin-listen', default: '127.0.0.1:8080', unit: 'host:port', meaning: 'where the admin API answers' },
+  { path: 'admin.public_url', variable: 'PULLGATE_ADMIN_PUBLIC_URL', default: 'as the client asked', unit: 'origin', meaning: 'the address of the admin API as people use it' },
+  { path: 'admin.tls.certificate_file', variable: 'PULLGATE_ADMIN_TLS_CERTIFICATE_FILE', default: 'no TLS', unit: 'PEM file', meaning: "the admin API's certificate and its chain; a changed file is taken up without a restart" },
+  { path: 'admin.tls.key_file', variable: 'PULLGATE_ADMIN_TLS_KEY_FILE', default: 'no TLS', unit: 'PEM file', meaning: 'its private key' },
+  { path: 'upstreams.<registry>.address', flag: 'upstream', default: 'docker.io: https://registry-1.docker.io', unit: 'origin', meaning: 'where the registry answers; the flag is `--upstream docker.io=http://127.0.0.1:5001` and may be repeated' },
+  { path: 'upstreams.<registry>.username', default: 'anonymous', unit: 'name', meaning: "the gateway's own name at the registry" },
+  { path: 'upstreams.<registry>.password_file', default: 'anonymous', unit: 'file', meaning: "the file with the password or token; `pullgate upstream login` keeps it encrypted in the data folder instead" },
+  { path: 'upstreams.<registry>.ca_file', default: "the system's", unit: 'PEM file', meaning: "the certificate authority that signed the registry's certificate" },
+  { path: 'upstreams.<registry>.connect_timeout_seconds', default: '10', unit: 'seconds', meaning: 'how long a connection may take to open' },
+  { path: 'upstreams.<registry>.response_timeout_seconds', default: '30', unit: 'seconds', meaning: 'how long the registry may take to begin its answer' },
+  { path: 'upstreams.<registry>.idle_timeout_seconds', default: '60', unit: 'seconds', meaning: 'how long a body may stand still' },
+  { path: 'records.retention_days', variable: 'PULLGATE_RECORDS_RETENTION_DAYS', default: '90', unit: 'days', meaning: 'how long pull records are kept' },
+  { path: 'log.level', variable: 'PULLGATE_LOG_LEVEL', default: 'info', unit: 'debug, info, warn, error', meaning: 'the least that is logged' },
+  { path: 'log.format', variable: 'PULLGATE_LOG_FORMAT', default: 'pretty', unit: 'pretty, json', meaning: 'how a log line looks' },
+];
