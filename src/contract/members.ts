@@ -30,11 +30,15 @@ export type MemberPage = z.infer<typeof memberPage>;
 /** Names of people and organizations: what may stand in a URL and in a registry's name. */
 export const accountName = z
   .string()
-  .regex(/^[a-z0-9]+(?:[_-][a-z0-9]+)*$/, 'must be lower-case letters and digits, single hyphens or underscores between them')
-  .min(2)
-  .max(40);
+  .regex(/^[a-z0-9][a-z0-9._-]{0,38}[a-z0-9]$/, 'must have 2 to 40 lower-case letters, digits, ".", "_" or "-", and begin and end with a letter or a digit');
 
-export const passwordCharactersMin = 10;
+export const passwordCharactersMin = 8;
+export const passwordCharactersMax = 128;
+
+export const newPassword = z
+  .string()
+  .min(passwordCharactersMin, `must have at least ${passwordCharactersMin} characters`)
+  .max(passwordCharactersMax, `must have at most ${passwordCharactersMax} characters`);
 
 /** POST /v2/orgs/{org}/members: a new account and its membership. Without `password` one is made up. */
 export const createMemberRequest = z.strictObject({
@@ -42,7 +46,7 @@ export const createMemberRequest = z.strictObject({
   role: memberRole,
   email: z.email().max(254).nullish(),
   full_name: z.string().max(200).optional(),
-  password: z.string().min(passwordCharactersMin).max(1024).optional(),
+  password: newPassword.optional(),
 });
 export type CreateMemberRequest = z.infer<typeof createMemberRequest>;
 

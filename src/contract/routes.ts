@@ -1,0 +1,90 @@
+// Every operation of the admin API: where it is, who may call it, what goes in and comes out. Server and document are made from it.
+import type { z } from 'zod';
+import * as accessTokens from './access-tokens.ts';
+import { catalogEntry } from './catalog.ts';
+import { checkRequest, checkResponse } from './check.ts';
+import { health } from './health.ts';
+import * as members from './members.ts';
+import * as organizationTokens from './organization-access-tokens.ts';
+import { pageQuery } from './page.ts';
+import { paths } from './paths.ts';
+import { pullPage, pullsQuery } from './pulls.ts';
+import { registryAccess, registryAccessChange } from './registry-access.ts';
+import { revisionPage, revisionWithSettings } from './revisions.ts';
+import { authTokenRequest, authTokenResponse, loginRequest, loginResponse } from './session.ts';
+import { settings, settingsChange } from './settings.ts';
+import * as upstreams from './upstreams.ts';
+
+/**
+ * `anyone` needs no sign-in; `user` is whoever is signed in; `member` and `owner` are of the organization in the path;
+ * `installation-owner` owns every organization of the installation.
+ */
+export type CallerKind = 'anyone' | 'user' | 'member' | 'owner' | 'installation-owner';
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly summary: string;
+  readonly caller: CallerKind;
+  /** `change` needs a sign-in with a password or with a personal access token of the scope repo:admin. */
+  readonly access: 'read' | 'change';
+  readonly query?: z.ZodType;
+  readonly request?: z.ZodType;
+  readonly status: 200 | 201 | 204;
+  readonly response?: z.ZodType;
+  /** The statuses of the problems that belong to this operation, besides those of its caller. */
+  readonly problems?: readonly number[];
+}
+
+const read = { method: 'GET', access: 'read', status: 200 } as const;
+const create = { method: 'POST', access: 'change', status: 201 } as const;
+const replace = { method: 'PUT', access: 'change', status: 200 } as const;
+const update = { method: 'PATCH', access: 'change', status: 200 } as const;
+const remove = { method: 'DELETE', access: 'change', status: 204 } as const;
+const ask = { method: 'POST', access: 'read', status: 200 } as const;
+const bad = [400] as const;
+const missing = [404] as const;
+
+/** By operation id. */
+export const routes = {
+  login: { ...ask, path: paths.login, summary: 'sign in with a user name and a password or personal access token', caller: 'anyone', request: loginRequest, response: loginResponse, problems: [400, 401, 429] },
+  createAuthToken: { ...ask, path: paths.authToken, summary: 'the same, under the newer names', caller: 'anyone', request: authTokenRequest, response: authTokenResponse, problems: [400, 401, 429] },
+  showUser: { ...read, path: paths.user, summary: 'who is signed in', caller: 'user', response: members.user },
+  listUserOrganizations: { ...read, path: paths.userOrganizations, summary: 'the organizations of who is signed in', caller: 'user', query: pageQuery, response: members.organizationPage, problems: bad },
+
+  createAccessToken: { ...create, path: paths.accessTokens, summary: 'make a personal access token; its secret is shown this once', caller: 'user', request: accessTokens.createAccessTokenRequest, response: accessTokens.accessToken, problems: bad },
+  listAccessTokens: { ...read, path: paths.accessTokens, summary: 'the personal access tokens of who is signed in', caller: 'user', query: pageQuery, response: accessTokens.accessTokenPage, problems: bad },
+  showAccessToken: { ...read, path: paths.accessToken, summary: 'one personal access token', caller: 'user', response: accessTokens.accessToken, problems: missing },
+  updateAccessToken: { ...update, path: paths.accessToken, summary: 'rename, deactivate or reactivate a personal access token', caller: 'user', request: accessTokens.updateAccessTokenRequest, response: accessTokens.accessToken, problems: [400, 404] },
+  revokeAccessToken: { ...remove, path: paths.accessToken, summary: 'revoke a personal access token for good', caller: 'user', problems: missing },
+
+  createOrganizationAccessToken: { ...create, path: paths.organizationAccessTokens, summary: 'make an organization access token; its secret is shown this once', caller: 'owner', request: organizationTokens.createOrganizationAccessTokenRequest, response: organizationTokens.createdOrganizationAccessToken, problems: bad },
+  listOrganizationAccessTokens: { ...read, path: paths.organizationAccessTokens, summary: "the organization's access tokens", caller: 'owner', query: pageQuery, response: organizationTokens.organizationAccessTokenPage, problems: bad },
+  showOrganizationAccessToken: { ...read, path: paths.organizationAccessToken, summary: 'one organization access token', caller: 'owner', response: organizationTokens.organizationAccessToken },
+  updateOrganizationAccessToken: { ...update, path: paths.organizationAccessToken, summary: 'change an organization access token', caller: 'owner', request: organizationTokens.updateOrganizationAccessTokenRequest, response: organizationTokens.organizationAccessToken, problems: bad },
+  revokeOrganizationAccessToken: { ...remove, path: paths.organizationAccessToken, summary: 'revoke an organization access token for good', caller: 'owner' },
+
+  readSettings: { ...read, path: paths.settings, summary: 'the settings in force; their revision is in the ETag', caller: 'member', response: settings },
+  writeSettings: { ...replace, path: paths.settings, summary: 'change settings: what is left out stays as it is; with If-Match only at that revision', caller: 'owner', request: settingsChange, response: settings, problems: [400, 409, 412] },
+  readRegistryAccess: { ...read, path: paths.registryAccess, summary: 'which registries may be pulled from', caller: 'member', response: registryAccess },
+  writeRegistryAccess: { ...replace, path: paths.registryAccess, summary: 'change which registries may be pulled from', caller: 'owner', request: registryAccessChange, response: registryAccess, problems: [400, 409, 412] },
+  listRevisions: { ...read, path: paths.revisions, summary: 'who changed the settings when, newest first', caller: 'member', query: pageQuery, response: revisionPage, problems: bad },
+  showRevision: { ...read, path: paths.revision, summary: 'the settings as one revision had them', caller: 'member', response: revisionWithSettings },
+  rollBack: { ...ask, access: 'change', path: paths.rollback, summary: 'bring the settings of a revision back, as a new revision', caller: 'owner', response: revisionWithSettings, problems: [400, 409, 412] },
+
+  listMembers: { ...read, path: paths.members, summary: 'the members of the organization', caller: 'member', query: pageQuery, response: members.memberPage, problems: bad },
+  createMember: { ...create, path: paths.members, summary: 'make an account and its membership; a generated password is shown this once', caller: 'owner', request: members.createMemberRequest, response: members.createdMember, problems: [400, 409] },
+
+  checkImages: { ...ask, path: paths.check, summary: "what the policy says of images; an owner can ask as another member", caller: 'member', request: checkRequest, response: checkResponse, problems: bad },
+  listPulls: { ...read, path: paths.pulls, summary: 'the records of decisions, newest first; members read their own', caller: 'member', query: pullsQuery, response: pullPage, problems: bad },
+  showCatalogEntry: { ...read, path: paths.catalog, summary: 'the category of a Docker Hub namespace, and why', caller: 'member', response: catalogEntry, problems: bad },
+
+  listUpstreamCredentials: { ...read, path: paths.upstreamCredentials, summary: 'the upstream registries that have stored credentials', caller: 'installation-owner', response: upstreams.upstreamCredentialList },
+  setUpstreamCredential: { ...replace, path: paths.upstreamCredential, summary: 'store the credentials of an upstream registry', caller: 'installation-owner', request: upstreams.setUpstreamCredentialRequest, response: upstreams.upstreamCredentialEntry, problems: [400, 404] },
+  removeUpstreamCredential: { ...remove, path: paths.upstreamCredential, summary: 'forget the credentials of an upstream registry', caller: 'installation-owner', problems: missing },
+
+  showHealth: { ...read, path: paths.health, summary: 'whether the admin API answers', caller: 'anyone', response: health },
+  showOpenApi: { ...read, path: paths.openapi, summary: 'this document', caller: 'anyone' },
+} as const satisfies Readonly<Record<string, Route>>;
+
+export type OperationId = keyof typeof routes;
