@@ -1,0 +1,67 @@
+// Whom a request comes from: the peer of the socket, or whom trusted proxies say they speak for.
+import type { IncomingMessage } from 'node:http';
+import { BlockList, isIP } from 'node:net';
+
+/** Proxies whose X-Forwarded-For is believed; made by parseTrustedProxies. */
+export interface TrustedProxies {
+  readonly includes: (address: string) => boolean;
+}
+
+export class InvalidTrustedProxy extends Error {
+  constructor(entry: string) {
+    super(`\`${entry}\` is no address and no network: write it as 10.0.0.1, 10.0.0.0/8 or fd00::/8`);
+    this.name = 'InvalidTrustedProxy';
+  }
+}
+
+/**
+ * Reads addresses and CIDR networks, IPv4 and IPv6.
+ * @throws InvalidTrustedProxy naming the first wrong entry.
+ */
+export function parseTrustedProxies(entries: readonly string[]): TrustedProxies {
+  const list = new BlockList();
+  for (const entry of entries) addNetwork(list, entry);
+  return { includes: (address) => list.check(address, familyOf(address)) };
+}
+
+/**
+ * The client's address without port, brackets or zone; an IPv4 address never in its IPv6 dress. Empty when the socket is gone.
+ * X-Forwarded-For is read from its right end, as each proxy appends whom it heard: the first address that is no trusted proxy is the client.
+ */
+export function clientAddress(request: Pick<IncomingMessage, 'headers' | 'socket'>, trusted: TrustedProxies): string {
+  let address = normalizeAddress(request.socket.remoteAddress ?? '') ?? '';
+  const header = request.headers['x-forwarded-for'];
+  const hops = (Array.isArray(header) ? header.join(',') : (header ?? '')).split(',').reverse();
+  for (const hop of hops) {
+    if (address === '' || !trusted.includes(address)) return address;
+    const next = normalizeAddress(hop.trim());
+    if (next === undefined) return address;
+    address = next;
+  }
+  return address;
+}
+
+function addNetwork(list: BlockList, entry: string): void {
+  const [text = '', bits, ...rest] = entry.trim().split('/');
+  const address = normalizeAddress(text);
+  if (address === undefined || isIP(text) === 0 || rest.length > 0) throw new InvalidTrustedProxy(entry);
+  const family = familyOf(address);
+  const bitsMax = family === 'ipv4' ? 32 : 128;
+  if (bits === undefined) list.addAddress(address, family);
+  else if (/^\d{1,3}$/.test(bits) && Number(bits) <= bitsMax) list.addSubnet(address, Number(bits), family);
+  else throw new InvalidTrustedProxy(entry);
+}
+
+/** Undefined for what is no IP address: `unknown`, an obfuscated `_hidden`, a host name. */
+function normalizeAddress(text: string): string | undefined {
+  const bare = text
+    .replace(/^\[([^\]]*)\](?::\d+)?$/, '$1')
+    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
+    .replace(/%.*$/, '')
+    .replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '');
+  return isIP(bare) === 0 ? undefined : bare;
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIP(address) === 6 ? 'ipv6' : 'ipv4';
+}
