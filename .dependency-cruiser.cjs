@@ -49,10 +49,10 @@ module.exports = {
     },
     {
       name: 'doors-do-not-meet',
-      comment: 'Doors share gateway/*.ts, not each other; likewise admin nouns, CLI nouns and console features.',
+      comment: 'Doors share gateway/*.ts and ports, not each other; likewise admin nouns, CLI nouns and console features.',
       severity: 'error',
       from: { path: '^(src/(?:gateway|admin|cli)|console/src/features)/([^/]+)/' },
-      to: { path: '^$1/[^/]+/', pathNot: '^$1/$2/' },
+      to: { path: '^$1/[^/]+/', pathNot: '^$1/$2/|[.]port[.]ts$' },
     },
     {
       name: 'console-sees-only-the-contract',
@@ -72,7 +72,7 @@ module.exports = {
       comment: 'Name what it is, not that it is useful.',
       severity: 'error',
       from: {},
-      to: { path: '^(src|console|test|scripts|bench)/(.*/)?(utils?|helpers?|common|shared|misc|lib|types|constants)(/|[.]tsx?$)' },
+      to: { path: '/(util|utils|helper|helpers|common|shared|misc|lib|types|constants)(/|[.]tsx?$)', pathNot: 'node_modules' },
     },
     { name: 'no-barrels', severity: 'error', from: {}, to: { path: '^(src|console)/.*/index\\.tsx?$' } },
     {

@@ -1,7 +1,7 @@
 // The server's flags: those of the table of settings, `--config FILE` and `--help`.
 import { parseArgs } from 'node:util';
-import type { SetSetting } from './load.ts';
 import { settings } from './settings.ts';
+import type { SetSetting } from './sources.ts';
 
 export type Flags = Readonly<Record<string, unknown>>;
 

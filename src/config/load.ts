@@ -4,6 +4,7 @@ import { describeIssue } from './describe-issue.ts';
 import { applyFlags, readFlags } from './flags.ts';
 import { resolveConfig } from './resolve.ts';
 import { configSchema } from './schema.ts';
+import type { ConfigSources, SetSetting } from './sources.ts';
 import { applyVariables } from './variables.ts';
 import { parseYamlFile } from './yaml-file.ts';
 import type { YamlFile } from './yaml-file.ts';
@@ -12,16 +13,6 @@ export type LoadedConfig =
   | { readonly kind: 'config'; readonly config: Config; readonly warnings: readonly string[] }
   | { readonly kind: 'problems'; readonly problems: readonly string[] }
   | { readonly kind: 'help' };
-
-export interface ConfigSources {
-  readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Reads a whole text file; throws when it cannot. */
-  readonly readText: (path: string) => string;
-}
-
-/** Sets one setting; `origin` is the flag or variable that a problem will name. */
-export type SetSetting = (path: readonly string[], value: unknown, origin: string) => void;
 
 const defaultUpstreams = { 'docker.io': { address: 'https://registry-1.docker.io' } } as const;
 

@@ -1,6 +1,6 @@
 // The server's environment variables. Each `PULLGATE_X` may be given as `PULLGATE_X_FILE`, a file that holds the value.
-import type { ConfigSources, SetSetting } from './load.ts';
 import { settings } from './settings.ts';
+import type { ConfigSources, SetSetting } from './sources.ts';
 
 /** Variables that begin alike but belong to the command line tool, the tests, or Kubernetes' service links. */
 const foreignVariable = /^PULLGATE_(?:CONFIG|SERVER|USERNAME|PASSWORD|TEST_.*|PORT(?:_.*)?|.*SERVICE_(?:HOST|PORT.*)|.*_(?:TCP|UDP)(?:_.*)?)$/;

@@ -1,0 +1,63 @@
+// Runs the tests: `unit` those beside the source, `system` those of the whole, else both; or the files that are named. Ends with `tests: N passed, N failed, N skipped`.
+// With PULLGATE_TEST_ALL=1 a skipped test is a failure.
+import { globSync } from 'node:fs';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { fileURLToPath } from 'node:url';
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+// Whole-system tests start daemons and measure what clients print: one file at a time.
+const stages = {
+  unit: { pattern: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], concurrency: 2 },
+  system: { pattern: ['test/**/*.test.ts'], concurrency: 1 },
+} as const;
+type StageName = keyof typeof stages;
+
+const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+const skipReasons = new Map<string, number>();
+
+async function runFiles(files: readonly string[], concurrency: number): Promise<void> {
+  if (files.length === 0) throw new Error('no test file was found');
+  const stream = run({ files: [...files], concurrency, cwd: root });
+  stream.on('test:pass', ({ skip, details, name }) => {
+    if (details.type === 'suite') return;
+    if (skip === undefined || skip === false) counts.passed += 1;
+    else {
+      counts.skipped += 1;
+      const reason = typeof skip === 'string' && skip !== '' ? skip : `${name} gives no reason`;
+      skipReasons.set(reason, (skipReasons.get(reason) ?? 0) + 1);
+    }
+  });
+  stream.on('test:fail', ({ details }) => {
+    if (details.type !== 'suite') counts.failed += 1;
+  });
+  const output = stream.compose(new spec());
+  for await (const chunk of output) process.stdout.write(chunk as Buffer);
+}
+
+const isStage = (name: string): name is StageName => Object.hasOwn(stages, name);
+const names = process.argv.slice(2);
+const started = performance.now();
+for (const stage of names.length === 0 ? (['unit', 'system'] as const) : names.filter(isStage)) {
+  const { pattern, concurrency } = stages[stage];
+  const stageStarted = performance.now();
+  await runFiles(globSync([...pattern], { cwd: root }).toSorted().map((file) => `${root}${file}`), concurrency);
+  process.stdout.write(`\n${stage}: ${((performance.now() - stageStarted) / 1000).toFixed(1)} s\n\n`);
+}
+const files = names.filter((name) => !isStage(name));
+if (files.length > 0) await runFiles(globSync(files, { cwd: root }).map((file) => `${root}${file}`), 1);
+
+const everyTest = process.env['PULLGATE_TEST_ALL'] === '1';
+if (skipReasons.size > 0) {
+  process.stdout.write(`skipped${everyTest ? ', which PULLGATE_TEST_ALL=1 makes a failure' : ''}:\n`);
+  for (const [reason, times] of skipReasons) process.stdout.write(`  ${String(times)} x ${reason}\n`);
+}
+process.stdout.write(`${((performance.now() - started) / 1000).toFixed(1)} s in all\n`);
+process.stdout.write(`tests: ${String(counts.passed)} passed, ${String(counts.failed)} failed, ${String(counts.skipped)} skipped\n`);
+process.exitCode = counts.failed > 0 || counts.passed === 0 || (everyTest && counts.skipped > 0) ? 1 : 0;
