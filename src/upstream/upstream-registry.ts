@@ -1,0 +1,136 @@
+// What the gateway can ask an upstream registry for, and what it gets.
+import type { Readable } from 'node:stream';
+import type { Descriptor } from '../core/distribution/descriptor.ts';
+import type { Digest } from '../core/image/digest.ts';
+import type { TagOrDigest } from '../core/image/reference.ts';
+import type { UpstreamCredential } from './credential.port.ts';
+
+/** One configured upstream. Times in milliseconds. */
+export interface UpstreamConfig {
+  /** The normalized name: `docker.io`. */
+  readonly registry: string;
+  /** Where it is: `https://registry-1.docker.io`, with a path before `/v2/` if it has one. */
+  readonly address: string;
+  /** From the configuration; a credential in the store goes before it. */
+  readonly credential?: UpstreamCredential;
+  /** Certificates in PEM that are trusted besides the system's. */
+  readonly ca?: string;
+  readonly connectTimeoutMs: number;
+  /** Until the head of the answer, connecting included, for each attempt. */
+  readonly responseTimeoutMs: number;
+  /** Between two pieces of a body. */
+  readonly idleTimeoutMs: number;
+}
+
+/** `gateway`: with the upstream's stored or configured credential; as the anonymous when it has none. */
+export type UpstreamIdentity = 'anonymous' | 'gateway';
+
+interface Asked {
+  readonly repository: string;
+  readonly as: UpstreamIdentity;
+  /** Ends everything at once: requests, waits and a body that is still read. The promise rejects with the signal's reason. */
+  readonly signal: AbortSignal;
+}
+
+export interface ManifestQuery extends Asked {
+  readonly method: 'GET' | 'HEAD';
+  readonly reference: TagOrDigest;
+  /** The client's own Accept values. */
+  readonly accept: readonly string[];
+}
+
+export interface UpstreamManifest {
+  /** Without parameters. */
+  readonly mediaType: string;
+  readonly digest: Digest;
+  /** Bytes. */
+  readonly size: number;
+  /** With GET: checked against the digest, at most `manifestBytesMax`, a well-formed manifest. */
+  readonly bytes?: Buffer;
+  readonly rateLimit?: RateLimit;
+}
+
+export interface BlobQuery extends Asked {
+  readonly method: 'GET' | 'HEAD';
+  readonly digest: Digest;
+  /** The client's Range header. */
+  readonly range?: string;
+}
+
+/** The headers of a blob's answer that say something about the bytes; no other header of upstream's is passed on. */
+export interface BlobHeaders {
+  readonly 'content-type': string;
+  /** Bytes of this answer's body. */
+  readonly 'content-length'?: string;
+  readonly 'content-range'?: string;
+  readonly 'accept-ranges'?: string;
+}
+
+export interface UpstreamBlob {
+  readonly status: 200 | 206;
+  readonly headers: BlobHeaders;
+  /** Bytes of the body; undefined when upstream did not tell. */
+  readonly size?: number;
+  /** With GET. The caller must read it to its end or destroy it. Of a 200 the last bytes come only when the digest is right; else it fails with an UpstreamError. */
+  readonly body?: Readable;
+}
+
+export interface TagsQuery extends Asked {
+  readonly n?: number;
+  readonly last?: string;
+}
+
+export interface UpstreamTags {
+  readonly body: { readonly name: string; readonly tags: readonly string[] };
+  readonly next?: { readonly n: number; readonly last: string };
+}
+
+export interface ReferrersQuery extends Asked {
+  readonly digest: Digest;
+  readonly artifactType?: string;
+}
+
+export interface UpstreamReferrers {
+  /** An OCI image index, whatever the number of pages it came in. */
+  readonly index: ReferrersIndex;
+  /** `artifactType` when it was asked for: then the filter has been applied, by upstream or here. */
+  readonly filtersApplied: readonly string[];
+}
+
+export interface ReferrersIndex {
+  readonly schemaVersion: 2;
+  readonly mediaType: 'application/vnd.oci.image.index.v1+json';
+  readonly manifests: readonly Descriptor[];
+}
+
+/** What upstream last said about its pull limit (Docker Hub's `ratelimit-*` headers). */
+export interface RateLimit {
+  /** Pulls in a window. */
+  readonly limit?: number;
+  readonly remaining: number;
+  readonly windowSeconds?: number;
+  /** Whom upstream counts: an address or an account's id. */
+  readonly source?: string;
+  readonly atMs: number;
+}
+
+/** Every operation rejects with UpstreamError, or with the signal's reason. */
+export interface UpstreamRegistry {
+  readonly registry: string;
+  hasCredential(): Promise<boolean>;
+  manifest(query: ManifestQuery): Promise<UpstreamManifest>;
+  /** @throws RegistryError RANGE_INVALID for a malformed range of bytes */
+  blob(query: BlobQuery): Promise<UpstreamBlob>;
+  tags(query: TagsQuery): Promise<UpstreamTags>;
+  /** Through the referrers API, or the referrers tag schema when upstream has none. */
+  referrers(query: ReferrersQuery): Promise<UpstreamReferrers>;
+  /** The last known one; undefined when upstream never told (no limit, or nothing asked yet). */
+  rateLimit(as: UpstreamIdentity): RateLimit | undefined;
+}
+
+export interface Upstreams {
+  has(registry: string): boolean;
+  get(registry: string): UpstreamRegistry | undefined;
+  /** Ends every request and connection. */
+  close(): Promise<void>;
+}
