@@ -1,10 +1,16 @@
 // Whom a request comes from: the peer of the socket, or whom trusted proxies say they speak for.
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 
 /** Proxies whose X-Forwarded-For is believed; made by parseTrustedProxies. */
 export interface TrustedProxies {
   readonly includes: (address: string) => boolean;
+}
+
+/** The part of node's IncomingMessage that is read. */
+export interface AddressedRequest {
+  readonly headers: Pick<IncomingHttpHeaders, 'x-forwarded-for'>;
+  readonly socket: { readonly remoteAddress?: string | undefined };
 }
 
 export class InvalidTrustedProxy extends Error {
@@ -28,7 +34,7 @@ export function parseTrustedProxies(entries: readonly string[]): TrustedProxies 
  * The client's address without port, brackets or zone; an IPv4 address never in its IPv6 dress. Empty when the socket is gone.
  * X-Forwarded-For is read from its right end, as each proxy appends whom it heard: the first address that is no trusted proxy is the client.
  */
-export function clientAddress(request: Pick<IncomingMessage, 'headers' | 'socket'>, trusted: TrustedProxies): string {
+export function clientAddress(request: AddressedRequest, trusted: TrustedProxies): string {
   let address = normalizeAddress(request.socket.remoteAddress ?? '') ?? '';
   const header = request.headers['x-forwarded-for'];
   const hops = (Array.isArray(header) ? header.join(',') : (header ?? '')).split(',').reverse();
