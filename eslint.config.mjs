@@ -25,7 +25,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/config/**'],
+    ignores: ['src/config/**', 'src/cli/environment.ts'],
     rules: {
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'process.env is read in config/ only.' }],
     },
