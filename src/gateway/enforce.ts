@@ -1,0 +1,126 @@
+// The policy enforcement point: asks the facts and the policy, and keeps the record. The only place where a failure becomes a denial.
+import { RegistryError } from '../core/distribution/error.ts';
+import type { AccessRequest, Resource } from '../core/policy/access-request.ts';
+import { decide } from '../core/policy/decide.ts';
+import type { Decision, Deny } from '../core/policy/decision.ts';
+import { explain } from '../core/policy/explain.ts';
+import type { AccessFacts } from '../core/policy/facts.ts';
+import type { PullRecord } from '../audit/pull-record.ts';
+import type { VerifiedToken } from '../identity/gateway-token.ts';
+import type { Log } from '../telemetry/log.ts';
+import { describeDecision } from './decision-record.ts';
+import type { GoneReason, Snapshot } from './snapshot.ts';
+
+/** Where a request came from, for its record and for messages to people. */
+export interface RequestContext {
+  readonly requestId: string;
+  /** When the request came in, milliseconds since the Unix epoch. */
+  readonly timeMs: number;
+  readonly method: string;
+  readonly clientAddress: string;
+  readonly userAgent: string;
+  /** The gateway's host as the client knows it. */
+  readonly gatewayHost: string;
+}
+
+/** One request to read something of a repository; `resource` has the reference where the endpoint has one. */
+export interface PullQuestion {
+  readonly token: VerifiedToken;
+  readonly resource: Resource;
+  readonly endpoint: PullRecord['endpoint'];
+  readonly context: RequestContext;
+}
+
+/** What came of the request: the HTTP status, and the bytes of the answer's body. */
+export interface Outcome {
+  readonly status: number;
+  readonly bytes: number;
+}
+
+/**
+ * Keeps the record of the decision where one is due: of every manifest, and of every denial. To be called once, when the answer is known and
+ * before any of it is sent.
+ * @throws RegistryError UNAVAILABLE (503) when the record may not be safe: the answer must not be given then
+ */
+export type Settle = (outcome: Outcome) => Promise<void>;
+
+export interface Permitted {
+  readonly kind: 'permit';
+  readonly request: AccessRequest;
+  readonly facts: AccessFacts;
+  readonly settle: Settle;
+}
+
+export interface Refused {
+  readonly kind: 'deny';
+  /** The sentence for the person. */
+  readonly message: string;
+  readonly settle: Settle;
+}
+
+/** The token speaks for nobody any more: to be answered like no sign-in at all. */
+export interface BearerGone {
+  readonly kind: 'gone';
+  readonly reason: GoneReason;
+}
+
+export type Verdict = Permitted | Refused | BearerGone;
+
+export type Enforce = (question: PullQuestion) => Verdict;
+
+export interface EnforceOptions {
+  readonly currentSnapshot: () => Snapshot | undefined;
+  readonly recorder: { readonly record: (record: PullRecord) => Promise<void> };
+  readonly newRecordId: (nowMs: number) => string;
+  readonly log: Log;
+}
+
+const noDecision: Deny = { effect: 'deny', rule: 'failure', reason: { kind: 'no-decision' }, helpText: '' };
+
+/** Makes the enforcement point. Asking it never throws and waits for nothing. */
+export function createEnforce(options: EnforceOptions): Enforce {
+  const { currentSnapshot, log } = options;
+  return (question) => {
+    const { token, resource, context } = question;
+    let facts: AccessFacts | undefined;
+    try {
+      const snapshot = currentSnapshot();
+      if (snapshot === undefined) return refuse(question, { decision: noDecision, facts, options });
+      const subject = snapshot.subjectOf(token);
+      if ('gone' in subject) return { kind: 'gone', reason: subject.gone };
+      facts = snapshot.factsFor(subject);
+      const request: AccessRequest = { subject, action: 'pull', resource };
+      const decision = decide(request, facts);
+      if (decision.effect === 'deny') return refuse(question, { decision, facts, options });
+      return { kind: 'permit', request, facts, settle: createSettle(question, { decision, facts, options }) };
+    } catch (error) {
+      log.error({ error, requestId: context.requestId, registry: resource.registry, repository: resource.repository }, 'no decision: request denied');
+      return refuse(question, { decision: noDecision, facts, options });
+    }
+  };
+}
+
+interface Ruling<D extends Decision> {
+  readonly decision: D;
+  readonly facts: AccessFacts | undefined;
+  readonly options: EnforceOptions;
+}
+
+function refuse(question: PullQuestion, ruling: Ruling<Deny>): Refused {
+  const { resource, context } = question;
+  return { kind: 'deny', message: explain(ruling.decision, { resource, gatewayHost: context.gatewayHost }), settle: createSettle(question, ruling) };
+}
+
+function createSettle(question: PullQuestion, { decision, facts, options }: Ruling<Decision>): Settle {
+  const { recorder, newRecordId, log } = options;
+  return async (outcome) => {
+    const denial = decision.effect === 'deny' ? decision : decision.audited;
+    if (question.endpoint !== 'manifest' && denial === undefined) return;
+    try {
+      await recorder.record(describeDecision({ id: newRecordId(question.context.timeMs), question, decision, facts, outcome }));
+    } catch (error) {
+      log.error({ error, requestId: question.context.requestId }, 'record not kept: request refused');
+      throw new RegistryError('UNAVAILABLE', 'the gateway could not keep its record of this request: try again later, and tell its operator', { cause: error });
+    }
+  };
+}

@@ -1,0 +1,81 @@
+// The data plane's entrance: sends each request to its door.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { registryErrorBody } from '../core/distribution/error.ts';
+import type { RegistryErrorCode } from '../core/distribution/error.ts';
+import { clientAddress } from '../http/client-address.ts';
+import type { TrustedProxies } from '../http/client-address.ts';
+import { requestId } from '../http/request-id.ts';
+import type { Log } from '../telemetry/log.ts';
+import { publicAddress } from './public-address.ts';
+import type { PublicAddress } from './public-address.ts';
+
+export interface GatewayVisit {
+  readonly requestId: string;
+  readonly clientAddress: string;
+  readonly address: PublicAddress;
+}
+
+export interface GatewayOptions {
+  readonly registryDoor: (request: IncomingMessage, response: ServerResponse, visit: GatewayVisit) => Promise<void>;
+  readonly tokenDoor: (request: IncomingMessage, response: ServerResponse, visit: GatewayVisit) => Promise<void>;
+  /** Whether pulls can be decided: the policy has been loaded. */
+  readonly isReady: () => boolean;
+  readonly trustedProxies: TrustedProxies;
+  /** The gateway's address as clients know it: `https://gate.example.com`; left out: as each request was addressed. */
+  readonly publicUrl?: string;
+  readonly log: Log;
+}
+
+export type Gateway = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Makes the request handler. Nothing that a door throws leaves it: the client reads 500, the log the rest. */
+export function createGateway(options: GatewayOptions): Gateway {
+  return (request, response) => {
+    const id = requestId(request);
+    response.setHeader('x-request-id', id);
+    response.setHeader('x-content-type-options', 'nosniff');
+    route(options, { request, response, id }).catch((error: unknown) => {
+      options.log.error({ error, requestId: id, method: request.method }, 'request failed unexpectedly');
+      if (response.headersSent) response.destroy();
+      else sendError(response, 500, { code: 'UNKNOWN', message: `internal error: see the log of pullgate for request ${id}` });
+    });
+  };
+}
+
+interface Arrival {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly id: string;
+}
+
+async function route(options: GatewayOptions, { request, response, id }: Arrival): Promise<void> {
+  const path = (request.url ?? '').split('?', 1)[0] ?? '';
+  switch (path) {
+    case '/healthz':
+      return answerProbe(request, response, true);
+    case '/readyz':
+      return answerProbe(request, response, options.isReady());
+  }
+  const door = path === '/token' ? options.tokenDoor : path === '/v2' || path.startsWith('/v2/') ? options.registryDoor : undefined;
+  if (door === undefined) return sendError(response, 404, { code: 'UNSUPPORTED', message: 'nothing is here: this is a registry gateway, pull through it as HOST/library/nginx' });
+  const address = publicAddress(request, options.publicUrl);
+  if (address === undefined) return sendError(response, 400, { code: 'UNSUPPORTED', message: 'host header is missing or malformed: send the name of the gateway' });
+  await door(request, response, { requestId: id, clientAddress: clientAddress(request, options.trustedProxies), address });
+}
+
+function answerProbe(request: IncomingMessage, response: ServerResponse, isWell: boolean): void {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('allow', 'GET, HEAD');
+    return sendError(response, 405, { code: 'UNSUPPORTED', message: 'method is not allowed here: use GET' });
+  }
+  send(response, isWell ? 200 : 503, isWell ? '{"status":"ok"}\n' : '{"status":"starting","message":"policy is not loaded yet"}\n');
+}
+
+function sendError(response: ServerResponse, status: number, { code, message }: { readonly code: RegistryErrorCode; readonly message: string }): void {
+  send(response, status, registryErrorBody(code, message));
+}
+
+function send(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'cache-control': 'no-store' });
+  response.end(response.req.method === 'HEAD' ? undefined : body);
+}

@@ -1,0 +1,50 @@
+// What a registry endpoint answers, as a value: so that it can be recorded before any of it is sent.
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { registryErrorBody, registryErrorStatus } from '../../core/distribution/error.ts';
+import type { RegistryErrorCode } from '../../core/distribution/error.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: OutgoingHttpHeaders;
+  /** Left unsent when the request is a HEAD. A stream must be sent or discarded. */
+  readonly body?: string | Buffer | Readable;
+}
+
+/** What a cache on the way may do: keep it, but ask the gateway each time, since the decision is taken anew each time. */
+export const permittedCaching = 'private, no-cache';
+
+/** An answer with the error body of the distribution spec. */
+export function errorAnswer(code: RegistryErrorCode, message: string, { status, headers, detail }: { readonly status?: number; readonly headers?: OutgoingHttpHeaders; readonly detail?: unknown } = {}): Answer {
+  const body = registryErrorBody(code, message, detail);
+  return {
+    status: status ?? registryErrorStatus[code],
+    headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'cache-control': 'no-store' },
+    body,
+  };
+}
+
+/** Bytes of the body as they will be sent; of a stream, its announced length. */
+export function bodyBytes({ body, headers }: Answer, method: string | undefined): number {
+  if (method === 'HEAD' || body === undefined) return 0;
+  return body instanceof Readable ? Number(headers['content-length'] ?? 0) : Buffer.byteLength(body);
+}
+
+/** Lets go of an answer that will not be sent. */
+export function discard({ body }: Answer): void {
+  if (body instanceof Readable) body.destroy();
+}
+
+/**
+ * Sends the answer, at the client's pace. When a stream breaks, so does the connection: a client must never take a part for the whole.
+ * Rejects then, and when the client has gone.
+ */
+export async function sendAnswer(answer: Answer, response: ServerResponse): Promise<void> {
+  const { status, headers, body } = answer;
+  const isHead = response.req.method === 'HEAD';
+  if (isHead) discard(answer);
+  response.writeHead(status, headers);
+  if (!isHead && body instanceof Readable) await pipeline(body, response);
+  else response.end(isHead ? undefined : body);
+}

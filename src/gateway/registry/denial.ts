@@ -1,0 +1,38 @@
+// The one answer that carries a reason to every client: 401, a Bearer challenge whose `error` is the reason, and the error body.
+import { formatBearerChallenge } from '../../core/distribution/challenge.ts';
+import { formatScope, pullScope } from '../../core/distribution/scope.ts';
+import { errorAnswer } from './answer.ts';
+import type { Answer } from './answer.ts';
+
+/** Which token the client is to come back with. */
+export interface ChallengeTarget {
+  /** Scheme and host of the gateway as the client knows it. */
+  readonly origin: string;
+  /** The repository's name as the client wrote it; absent for `/v2/`. */
+  readonly name?: string;
+}
+
+const service = 'pullgate';
+
+/**
+ * A refusal with its reason. containerd prints the challenge's `error`; docker, podman, skopeo and buildah print the
+ * body's message; none of them asks again with other credentials, or takes it for "not found" (docs/clients.md).
+ */
+export function denialAnswer(message: string, target: ChallengeTarget): Answer {
+  return unauthorized(message, { ...target, error: message });
+}
+
+/** Asks for a token: there was none, or (`invalid_token`, RFC 6750 section 3.1) the one sent is of no use and a new one may be. */
+export function challengeAnswer(message: string, target: ChallengeTarget & { readonly error?: 'invalid_token' }): Answer {
+  return unauthorized(message, target);
+}
+
+function unauthorized(message: string, { origin, name, error }: ChallengeTarget & { readonly error?: string }): Answer {
+  const challenge = formatBearerChallenge({
+    realm: `${origin}/token`,
+    service,
+    ...(name === undefined ? {} : { scope: formatScope(pullScope(name)) }),
+    ...(error === undefined ? {} : { error }),
+  });
+  return errorAnswer('UNAUTHORIZED', message, { headers: { 'www-authenticate': challenge } });
+}

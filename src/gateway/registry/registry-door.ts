@@ -1,0 +1,176 @@
+// The registry's door: from a raw request under /v2/ to one answer, recorded and then sent.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parseEndpoint } from '../../core/distribution/endpoint.ts';
+import type { Endpoint } from '../../core/distribution/endpoint.ts';
+import { RegistryError } from '../../core/distribution/error.ts';
+import type { Resource } from '../../core/policy/access-request.ts';
+import type { Log } from '../../telemetry/log.ts';
+import { UpstreamError } from '../../upstream/error.ts';
+import type { Enforce, Permitted, Refused, RequestContext } from '../enforce.ts';
+import type { Pull } from '../pull.ts';
+import type { PublicAddress } from '../public-address.ts';
+import { resolveRepository } from '../repository-name.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { bodyBytes, discard, errorAnswer, sendAnswer } from './answer.ts';
+import type { Answer } from './answer.ts';
+import { authenticate } from './authenticate.ts';
+import type { VerifyAccessToken } from './authenticate.ts';
+import { answerBlob } from './blobs.ts';
+import { challengeAnswer, denialAnswer } from './denial.ts';
+import type { Exchange } from './exchange.ts';
+import { goneMessage } from './gone.ts';
+import { answerManifest } from './manifests.ts';
+import { answerPing } from './ping.ts';
+import { parseQuery } from './query.ts';
+import { answerReferrers } from './referrers.ts';
+import { answerTags } from './tags.ts';
+import { answerUnsupported, isReadMethod } from './unsupported.ts';
+import { answerUpstreamFailure } from './upstream-failure.ts';
+
+/** What the gateway knows of every request, whichever door it enters by. */
+export interface Visit {
+  readonly requestId: string;
+  readonly clientAddress: string;
+  readonly address: PublicAddress;
+}
+
+export interface RegistryDoorOptions {
+  readonly enforce: Enforce;
+  readonly pull: Pull;
+  readonly verifyAccessToken: VerifyAccessToken;
+  readonly currentSnapshot: () => Snapshot | undefined;
+  readonly isConfiguredRegistry: (registry: string) => boolean;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+export type RegistryDoor = (request: IncomingMessage, response: ServerResponse, visit: Visit) => Promise<void>;
+
+type ReadEndpoint = Extract<Endpoint, { kind: 'manifest' | 'blob' | 'tags' | 'referrers' }>;
+
+/** Nginx's word for a client that left before its answer: recorded, never sent. */
+const clientClosedRequest = 499;
+
+/** Makes the door. It rejects only on what nobody foresaw, before anything was sent. */
+export function createRegistryDoor(options: RegistryDoorOptions): RegistryDoor {
+  return async (request, response, visit) => {
+    response.setHeader('docker-distribution-api-version', 'registry/2.0');
+    const gone = new AbortController();
+    response.once('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
+    const answer = await findAnswer(options, { request, visit, signal: gone.signal }).catch(answerRegistryError);
+    if (gone.signal.aborted) return discard(answer);
+    try {
+      await sendAnswer(answer, response);
+    } catch (error) {
+      // The client has noticed: its connection is broken.
+      if (!gone.signal.aborted) options.log.warn({ error, requestId: visit.requestId }, 'answer broken off');
+    }
+  };
+}
+
+interface Arrival {
+  readonly request: IncomingMessage;
+  readonly visit: Visit;
+  readonly signal: AbortSignal;
+}
+
+async function findAnswer(options: RegistryDoorOptions, arrival: Arrival): Promise<Answer> {
+  const { request, visit } = arrival;
+  const url = request.url ?? '';
+  const mark = url.indexOf('?');
+  const endpoint = parseEndpoint(mark === -1 ? url : url.slice(0, mark));
+  if (endpoint.kind === 'upload' || !isReadMethod(request.method)) return answerUnsupported();
+  const query = parseQuery(mark === -1 ? '' : url.slice(mark + 1));
+  const target = { origin: visit.address.origin, ...(endpoint.kind === 'ping' ? {} : { name: endpoint.name }) };
+
+  const bearer = await authenticate(request.headers.authorization, options.verifyAccessToken);
+  switch (bearer.kind) {
+    case 'none':
+      return challengeAnswer(`authentication required: run docker login ${visit.address.host}`, target);
+    case 'invalid':
+      return challengeAnswer('access token is malformed, foreign or expired: ask for a new one', { ...target, error: 'invalid_token' });
+    case 'verified':
+      break;
+  }
+  if (endpoint.kind === 'ping') return answerPing(bearer.token, { snapshot: options.currentSnapshot(), target });
+
+  const resource = { ...resolveRepository({ name: endpoint.name, ...(query.ns === undefined ? {} : { ns: query.ns }), isConfiguredRegistry: options.isConfiguredRegistry }), ...referenceOf(endpoint) };
+  const verdict = options.enforce({ token: bearer.token, resource, endpoint: endpoint.kind, context: contextOf(options, arrival) });
+  switch (verdict.kind) {
+    case 'gone':
+      return challengeAnswer(goneMessage[verdict.reason], { ...target, error: 'invalid_token' });
+    case 'deny':
+      return settled(denialAnswer(verdict.message, target), { verdict, arrival });
+    case 'permit': {
+      const exchange = { permit: verdict, pull: options.pull, method: request.method, headers: request.headers, query, signal: arrival.signal };
+      const answer = await serve(endpoint, exchange).catch((error: unknown) => {
+        if (error instanceof UpstreamError) return answerUpstreamFailure(error, { endpoint: endpoint.kind, resource, target });
+        return answerUnforeseen(error, { options, arrival });
+      });
+      return settled(answer, { verdict, arrival });
+    }
+  }
+}
+
+function contextOf({ now }: RegistryDoorOptions, { request, visit }: Arrival): RequestContext {
+  return {
+    requestId: visit.requestId,
+    timeMs: now(),
+    method: request.method ?? '',
+    clientAddress: visit.clientAddress,
+    userAgent: request.headers['user-agent'] ?? '',
+    gatewayHost: visit.address.host,
+  };
+}
+
+function referenceOf(endpoint: ReadEndpoint): Pick<Resource, 'reference'> {
+  switch (endpoint.kind) {
+    case 'manifest':
+      return { reference: endpoint.reference };
+    case 'blob':
+    case 'referrers':
+      return { reference: { kind: 'digest', digest: endpoint.digest } };
+    case 'tags':
+      return {};
+  }
+}
+
+function serve(endpoint: ReadEndpoint, exchange: Exchange): Promise<Answer> {
+  switch (endpoint.kind) {
+    case 'manifest':
+      return answerManifest(exchange, endpoint);
+    case 'blob':
+      return answerBlob(exchange, endpoint);
+    case 'tags':
+      return answerTags(exchange, endpoint);
+    case 'referrers':
+      return answerReferrers(exchange, endpoint);
+  }
+}
+
+/** Keeps the record, and gives the answer back; when the record is not safe, that is the answer. */
+async function settled(answer: Answer, { verdict, arrival }: { readonly verdict: Permitted | Refused; readonly arrival: Arrival }): Promise<Answer> {
+  const hasLeft = arrival.signal.aborted;
+  try {
+    await verdict.settle(hasLeft ? { status: clientClosedRequest, bytes: 0 } : { status: answer.status, bytes: bodyBytes(answer, arrival.request.method) });
+    return answer;
+  } catch (error) {
+    discard(answer);
+    throw error;
+  }
+}
+
+/** What goes wrong after the decision is still an outcome to be recorded. */
+function answerUnforeseen(error: unknown, { options, arrival }: { readonly options: RegistryDoorOptions; readonly arrival: Arrival }): Answer {
+  if (error instanceof RegistryError) return answerRegistryError(error);
+  // A client that left makes its upstream request fail; that is nobody's mistake.
+  if (!arrival.signal.aborted) options.log.error({ error, requestId: arrival.visit.requestId }, 'request failed unexpectedly');
+  return errorAnswer('UNKNOWN', 'internal error: see the log of pullgate');
+}
+
+function answerRegistryError(error: unknown): Answer {
+  if (!(error instanceof RegistryError)) throw error;
+  return errorAnswer(error.code, error.message, { status: error.status, detail: error.detail });
+}
