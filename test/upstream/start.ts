@@ -1,0 +1,54 @@
+// Starts the whole upstream of the tests: images, real docker-registry, Hub-like front.
+import { isInstalled } from '../clients/installed.ts';
+import { startFront } from './front.ts';
+import type { Front } from './front.ts';
+import { prepareImages } from './images.ts';
+import type { UpstreamImages } from './images.ts';
+import { imageRecipes, robot } from './recipe.ts';
+import { startRegistryProcess } from './registry-process.ts';
+
+export interface UpstreamOptions {
+  /** Where the image store is cached; `.cache/upstream` of the checkout when left out. */
+  readonly folder?: string;
+  readonly port?: number;
+  readonly tokenLifetimeSeconds?: number;
+  readonly pullLimit?: number;
+  readonly hasReferrers?: boolean;
+}
+
+export interface TestUpstream extends Front, UpstreamImages {
+  stop(): Promise<void>;
+}
+
+/** Why the upstream can't be started here, with the line that helps; undefined when it can. */
+export function upstreamObstacle(): string | undefined {
+  const missing = Object.entries({ 'docker-registry': 'docker-registry', umoci: 'umoci', skopeo: 'skopeo', tar: 'tar' }).filter(([command]) => !isInstalled(command));
+  const [first] = missing;
+  if (first === undefined) return undefined;
+  return `${first[0]} is not installed: apt-get install ${missing.map(([, name]) => name).join(' ')}`;
+}
+
+/** Starts it on free loopback ports. The first start on a machine builds the images, which takes about a minute. */
+export async function startUpstream(options: UpstreamOptions = {}): Promise<TestUpstream> {
+  const images = await prepareImages(options.folder);
+  const registry = await startRegistryProcess({ folder: images.folder, isReadOnly: true });
+  try {
+    const front = await startFront({
+      backend: registry.address,
+      port: options.port ?? 0,
+      repositories: imageRecipes,
+      account: robot,
+      tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 300,
+      pullLimit: options.pullLimit ?? 100_000,
+      hasReferrers: options.hasReferrers ?? true,
+      now: Date.now,
+    });
+    const stop = async (): Promise<void> => {
+      await Promise.all([front.close(), registry.stop()]);
+    };
+    return { ...front, ...images, stop };
+  } catch (error) {
+    await registry.stop();
+    throw error;
+  }
+}
