@@ -1,0 +1,118 @@
+// The policy decision point: one access request and the facts in, one decision out. Total: it never throws.
+import { dockerHub } from '../image/reference.ts';
+import type { AccessRequest, Resource } from './access-request.ts';
+import type { Category, Classification } from './category.ts';
+import { classify } from './classify.ts';
+import type { Decision, Deny, DenyReason, Permit, RuleId } from './decision.ts';
+import type { AccessFacts, BindingOrganization } from './facts.ts';
+import { isBelowAny } from './namespace.ts';
+import type { CompiledPolicy } from './policy.ts';
+import type { RestrictedImages } from './settings.ts';
+
+/**
+ * Decides. The reference (tag or digest) has no say, so that a repository's decision is the same on every endpoint.
+ *
+ * Of several binding organizations the strictest wins: a denial that is enforced over one that is only recorded (mode
+ * `audit`), and that over a permit; among equals the first organization's is given.
+ */
+export function decide(request: AccessRequest, facts: AccessFacts): Decision {
+  const refusal = refuseSubject(request, facts);
+  if (refusal !== undefined) return refusal;
+  if (!facts.isConfiguredRegistry(request.resource.registry)) return deny(undefined, 'registry-configured', { kind: 'registry-not-configured' });
+  if (request.action === 'push') return deny(undefined, 'push', { kind: 'push-not-allowed' });
+
+  let strictest: Permit | undefined;
+  for (const organization of facts.organizations) {
+    const decision = decideFor(organization, request, facts);
+    if (decision.effect === 'deny') return decision;
+    if (strictest === undefined || (strictest.audited === undefined && decision.audited !== undefined)) strictest = decision;
+  }
+  return strictest ?? notAMember;
+}
+
+const notAMember: Deny = { effect: 'deny', rule: 'membership', reason: { kind: 'not-a-member' }, helpText: '' };
+
+/** Who may ask at all: undefined where nothing speaks against the subject. */
+function refuseSubject({ subject, resource }: AccessRequest, facts: AccessFacts): Deny | undefined {
+  const { organizations } = facts;
+  switch (subject.kind) {
+    case 'user':
+      return organizations.length === 0 ? notAMember : undefined;
+    case 'anonymous': {
+      const enforcing = organizations.find(({ policy }) => policy.settings.signIn.enforced)?.policy;
+      if (enforcing === undefined && organizations.length > 0) return undefined;
+      return deny(enforcing, 'sign-in', { kind: 'sign-in-required' }, classifyHub(resource, enforcing, facts));
+    }
+    case 'organization-token': {
+      const own = organizations.find(({ policy }) => policy.organization === subject.organization)?.policy;
+      if (own === undefined) return notAMember;
+      if (!own.settings.restrictedImages.enabled) return undefined;
+      return deny(own, 'organization-token', { kind: 'organization-token' }, classifyHub(resource, own, facts));
+    }
+  }
+}
+
+/** What one organization says, its mode applied. */
+function decideFor({ policy, role }: BindingOrganization, { subject, resource }: AccessRequest, facts: AccessFacts): Decision {
+  const classification = classifyHub(resource, policy, facts);
+  // Only a person owns: whoever else asks is treated as a member.
+  if (role === 'owner' && subject.kind === 'user') return permit(policy, 'owner', classification);
+  const decision = applyRules(resource, policy, classification);
+  if (decision.effect === 'permit' || policy.settings.restrictedImages.mode === 'enforce') return decision;
+  return { ...permit(policy, decision.rule, classification), audited: decision };
+}
+
+/** The rules for members, first match. `classification` is there exactly for Docker Hub. */
+function applyRules(resource: Resource, policy: CompiledPolicy, classification: Classification | undefined): Decision {
+  const { restrictedImages } = policy.settings;
+  if (!isRegistryAllowed(resource.registry, policy)) return deny(policy, 'registry-access', { kind: 'registry-not-allowed' }, classification);
+  if (classification === undefined) return permit(policy, 'other-registry', undefined);
+  if (!restrictedImages.enabled) return permit(policy, 'image-access-off', classification);
+  if (restrictedImages.allowlist.enabled && isOnAllowlist(resource, policy)) return permit(policy, 'allowlist', classification);
+  const { category } = classification;
+  if (isCategoryAllowed(category, restrictedImages)) return permit(policy, 'category', classification);
+  return deny(policy, 'category', { kind: 'category-not-allowed', category }, classification);
+}
+
+function isRegistryAllowed(registry: string, { settings: { registryAccess }, registries }: CompiledPolicy): boolean {
+  if (!registryAccess.enabled) return true;
+  if (registry === dockerHub) return registryAccess.dockerHubAllowed;
+  return registries.get(registry.toLowerCase()) ?? false;
+}
+
+function isOnAllowlist({ registry, repository }: Resource, policy: CompiledPolicy): boolean {
+  const allowed = policy.allowlist.get(registry);
+  return allowed !== undefined && (allowed.repositories.has(repository) || isBelowAny(allowed.namespaces, repository));
+}
+
+function isCategoryAllowed(category: Category, images: RestrictedImages): boolean {
+  switch (category) {
+    case 'organization':
+      return true;
+    case 'official':
+      return images.allowOfficialImages;
+    case 'verified-publisher':
+      return images.allowVerifiedPublishers;
+    case 'sponsored-open-source':
+      // Counts as community, as at Docker; an owner can allow it apart.
+      return images.allowSponsoredOpenSource || images.allowCommunityImages;
+    case 'community':
+      return images.allowCommunityImages;
+  }
+}
+
+function classifyHub(resource: Resource, policy: CompiledPolicy | undefined, facts: AccessFacts): Classification | undefined {
+  return policy === undefined || resource.registry !== dockerHub ? undefined : classify(resource, policy, facts.catalog);
+}
+
+function permit({ organization, revision }: CompiledPolicy, rule: RuleId, classification: Classification | undefined): Permit {
+  const permitted = { effect: 'permit', rule, organization, revision } as const;
+  return classification === undefined ? permitted : { ...permitted, classification };
+}
+
+function deny(policy: CompiledPolicy | undefined, rule: RuleId, reason: DenyReason, classification?: Classification): Deny {
+  if (policy === undefined) return { effect: 'deny', rule, reason, helpText: '' };
+  const { organization, revision, settings } = policy;
+  const denied = { effect: 'deny', rule, organization, revision, reason, helpText: settings.restrictedImages.helpText } as const;
+  return classification === undefined ? denied : { ...denied, classification };
+}

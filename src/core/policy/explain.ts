@@ -1,0 +1,54 @@
+// The one sentence that a refused person reads, in Docker's words first.
+import type { Resource } from './access-request.ts';
+import type { Category } from './category.ts';
+import type { Deny } from './decision.ts';
+
+const imagesOf = {
+  organization: 'organization images',
+  official: 'official images',
+  'verified-publisher': 'verified publisher images',
+  'sponsored-open-source': 'sponsored open source images',
+  community: 'community images',
+} as const satisfies Record<Category, string>;
+
+/** Where the sentence will be read. */
+export interface ExplainContext {
+  readonly resource: Resource;
+  /** The gateway's host as the client knows it, with its port where it has one. */
+  readonly gatewayHost: string;
+}
+
+/**
+ * Says why the request was denied and what to do, then the organization's own help text.
+ * Printable ASCII without `"` and `\`: fit for the `error` parameter of a Bearer challenge (RFC 6750 section 3).
+ */
+export function explain(denial: Deny, context: ExplainContext): string {
+  const sentence = describe(denial, context);
+  return toChallengeText(denial.helpText === '' ? sentence : `${sentence}. ${denial.helpText}`);
+}
+
+function describe({ reason, organization }: Deny, { resource, gatewayHost }: ExplainContext): string {
+  const { registry, repository } = resource;
+  switch (reason.kind) {
+    case 'sign-in-required':
+      return `sign-in required: run docker login ${gatewayHost} with your Pullgate user name and a personal access token`;
+    case 'organization-token':
+      return 'organization access tokens cannot be used with image access management: use a personal access token';
+    case 'not-a-member':
+      return 'access denied: you are in no organization that this gateway serves: ask an organization owner to add you';
+    case 'registry-not-configured':
+      return `registry ${registry} is not configured on this gateway: ask its administrator to add it`;
+    case 'registry-not-allowed':
+      return `registry access to ${registry} is not allowed${organization === undefined ? '' : ` (organization ${organization})`}`;
+    case 'category-not-allowed':
+      return `image access denied: ${imagesOf[reason.category]} not allowed (${repository}${organization === undefined ? '' : `, organization ${organization}`})`;
+    case 'push-not-allowed':
+      return `push access denied: this gateway serves pulls only (${repository})`;
+    case 'no-decision':
+      return 'Pullgate could not decide on this request, through no fault of the policy: try again, and tell the gateway administrator if it goes on';
+  }
+}
+
+function toChallengeText(text: string): string {
+  return text.replaceAll('"', "'").replaceAll('\\', '/').replace(/[^\x20-\x7e]/g, '?');
+}
