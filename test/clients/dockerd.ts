@@ -1,0 +1,83 @@
+// A Docker Engine of the test's own: started as root on a socket in a temporary folder, with its own containerd.
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { run } from '../upstream/command.ts';
+import { findCommand } from './installed.ts';
+import { requireRootTools } from './tool.ts';
+
+export interface TestDockerd {
+  /** For DOCKER_HOST. */
+  readonly host: string;
+  /** For DOCKER_CONFIG: where the CLI keeps its sign-ins. */
+  readonly configFolder: string;
+  /** The socket of its containerd, for `ctr -a`. */
+  readonly containerdSocket: string;
+  /** A folder for the test's files, removed with the rest. */
+  readonly folder: string;
+  stop(): Promise<void>;
+}
+
+const startTimeoutMs = 30_000;
+const stopTimeoutMs = 15_000;
+
+/** False when a private dockerd can be started here, else the reason to skip. */
+export function dockerdObstacle(): false | string {
+  return requireRootTools('dockerd', 'docker', 'containerd', 'ctr');
+}
+
+/**
+ * Starts dockerd without bridge and iptables, storing in plain folders (vfs): it pulls and builds, and runs no containers.
+ * Registries on 127.0.0.0/8 may speak plain HTTP to it without being configured.
+ */
+export async function startDockerd(): Promise<TestDockerd> {
+  const folder = await mkdtemp(join(tmpdir(), 'pullgate-dockerd-'));
+  const socket = join(folder, 'docker.sock');
+  const execRoot = join(folder, 'exec');
+  const host = `unix://${socket}`;
+  // An empty configuration of its own: the machine's is none of the test's business.
+  const configuration = join(folder, 'daemon.json');
+  await writeFile(configuration, '{}');
+  const places = ['--data-root', join(folder, 'data'), '--exec-root', execRoot, '--pidfile', join(folder, 'pid'), '--config-file', configuration];
+  const parameters = ['--iptables=false', '--ip6tables=false', '--bridge=none', '--storage-driver=vfs', ...places, '-H', host];
+  const child = spawn(findCommand('dockerd') ?? 'dockerd', parameters, { stdio: ['ignore', 'ignore', 'pipe'], env: withoutProxy() });
+  let printed = '';
+  child.stderr.on('data', (chunk: Buffer) => (printed = (printed + chunk.toString()).slice(-4000)));
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  child.once('error', (error) => (printed += error.message));
+
+  const stop = async (): Promise<void> => {
+    const containerd = Number(await readFile(join(execRoot, 'containerd/containerd.pid'), 'utf8').catch(() => ''));
+    child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
+    await ended;
+    clearTimeout(late);
+    if (containerd > 0) killIfThere(containerd);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  };
+  const deadlineMs = Date.now() + startTimeoutMs;
+  while ((await run('docker', ['-H', host, 'version'], { timeoutMs: 10_000 })).status !== 0) {
+    if (Date.now() > deadlineMs || child.exitCode !== null || child.pid === undefined) {
+      await stop();
+      throw new Error(`dockerd did not start: ${printed}`);
+    }
+    await sleep(100);
+  }
+  return { host, configFolder: join(folder, 'cli'), containerdSocket: join(execRoot, 'containerd/containerd.sock'), folder, stop };
+}
+
+/** A proxy of this machine has nothing to do with loopback registries. */
+function withoutProxy(): NodeJS.ProcessEnv {
+  const entries = Object.entries(process.env).filter(([name]) => !/^(https?|all)_proxy$/i.test(name));
+  return Object.fromEntries(entries);
+}
+
+function killIfThere(processId: number): void {
+  try {
+    process.kill(processId, 'SIGKILL');
+  } catch {
+    // It ended with its dockerd, as it should.
+  }
+}
