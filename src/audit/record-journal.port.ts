@@ -1,6 +1,8 @@
 // Where a record is safe before its request is answered.
 import type { PullRecord } from './pull-record.ts';
 
+export type { PullRecord };
+
 export interface RecordJournal {
   /** Resolves once the records would survive SIGKILL and power loss. Rejects when they may not (full disk). */
   append(records: readonly PullRecord[]): Promise<void>;

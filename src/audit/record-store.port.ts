@@ -1,6 +1,8 @@
 // Where records are kept for reading: by owners, auditors and statistics.
 import type { PullRecord } from './pull-record.ts';
 
+export type { PullRecord };
+
 export interface RecordStore {
   /** All or nothing; a record whose id is already there is left as it is. */
   insertRecords(records: readonly PullRecord[]): Promise<void>;

@@ -1,0 +1,92 @@
+// Appends lines to the current segment. Each append is one write and one fdatasync; what failed half-way is cut off again,
+// and the next append goes to a new segment, so that a damaged line can only ever be the last of its file.
+import { constants } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { syncFolder } from '../sync-folder.ts';
+import { formatSegmentName } from './segment-name.ts';
+
+const MiB = 1024 * 1024;
+/** A segment of this size is closed by itself. */
+const segmentBytesMax = 64 * MiB;
+
+const { O_APPEND, O_CREAT, O_EXCL, O_WRONLY } = constants;
+
+interface Segment {
+  readonly name: string;
+  readonly path: string;
+  readonly handle: FileHandle;
+  /** Up to here everything is on the disk. */
+  durableBytes: number;
+}
+
+/** Not for concurrent calls. */
+export interface SegmentWriter {
+  /** Resolves once `lines` are on the disk; rejects with none of them acknowledged. */
+  readonly append: (lines: Buffer) => Promise<void>;
+  /** Closes the current segment; the next append begins another. */
+  readonly closeSegment: () => Promise<void>;
+}
+
+export function createSegmentWriter({ folder, worker, startedAtMs }: { readonly folder: string; readonly worker: string; readonly startedAtMs: number }): SegmentWriter {
+  let current: Segment | undefined;
+  let created = 0;
+
+  const create = async (): Promise<Segment> => {
+    const name = formatSegmentName({ worker, startedAtMs, number: created });
+    created += 1;
+    const path = join(folder, name);
+    const handle = await open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL, 0o600);
+    const segment: Segment = { name, path, handle, durableBytes: 0 };
+    try {
+      await syncFolder(folder);
+    } catch (error) {
+      await abandon(segment);
+      throw error;
+    }
+    return segment;
+  };
+  const closeSegment = async (): Promise<void> => {
+    const closing = current;
+    current = undefined;
+    await closing?.handle.close();
+  };
+
+  return {
+    append: async (lines) => {
+      current ??= await create();
+      try {
+        await writeAll(current.handle, lines);
+        await current.handle.datasync();
+        current.durableBytes += lines.length;
+      } catch (error) {
+        const failed = current;
+        current = undefined;
+        await abandon(failed);
+        throw error;
+      }
+      if (current.durableBytes >= segmentBytesMax) await closeSegment();
+    },
+    closeSegment,
+  };
+}
+
+async function writeAll(handle: FileHandle, bytes: Buffer): Promise<void> {
+  for (let written = 0; written < bytes.length; ) {
+    written += (await handle.write(bytes, written)).bytesWritten;
+  }
+}
+
+/** Leaves of a segment what is durable. Best effort: a cut line that stays is the last of its file, and readers leave it out. */
+async function abandon({ path, handle, durableBytes }: Segment): Promise<void> {
+  try {
+    await handle.truncate(durableBytes);
+    await handle.datasync();
+    if (durableBytes === 0) await rm(path, { force: true });
+  } catch {
+    // The disk is failing; the caller is told why by the first error.
+  } finally {
+    await handle.close().catch(() => undefined);
+  }
+}

@@ -1,0 +1,41 @@
+// MemberStore: people and their place in an organization.
+import type { Member, MemberStore } from '../../admin/members/members.port.ts';
+import type { Database } from './database.ts';
+import { insertMember } from './insert-member.ts';
+import { roles } from './roles.ts';
+import { flag, integer, oneOf, text, textOrNull } from './row.ts';
+import type { Row } from './row.ts';
+
+export function createMemberStore(database: Database): MemberStore {
+  const columns = `SELECT id, name, email, full_name, role, is_active, joined_at_ms
+    FROM memberships JOIN users ON users.id = memberships.user_id WHERE organization = ?`;
+  const list = database.prepare(`${columns} ORDER BY name LIMIT ? OFFSET ?`);
+  const find = database.prepare(`${columns} AND name = ?`);
+  const count = database.prepare('SELECT count(*) AS total FROM memberships WHERE organization = ?');
+  const memberships = database.prepare('SELECT organization, role FROM memberships WHERE user_id = ? ORDER BY organization');
+  const insert = insertMember(database);
+  return {
+    listMembers: (organization, { limit, offset }) =>
+      database.read(() => ({ total: integer(count.get(organization) ?? {}, 'total'), members: list.all(organization, limit, offset).map(member) })),
+    findMember: (organization, name) =>
+      database.read(() => {
+        const row = find.get(organization, name);
+        return row === undefined ? undefined : member(row);
+      }),
+    createMember: (created) => database.write(() => insert(created)),
+    membershipsOf: (userId) =>
+      database.read(() => memberships.all(userId).map((row) => ({ organization: text(row, 'organization'), role: oneOf(row, 'role', roles) }))),
+  };
+}
+
+function member(row: Row): Member {
+  return {
+    id: text(row, 'id'),
+    name: text(row, 'name'),
+    email: textOrNull(row, 'email'),
+    fullName: text(row, 'full_name'),
+    role: oneOf(row, 'role', roles),
+    isActive: flag(row, 'is_active'),
+    joinedAtMs: integer(row, 'joined_at_ms'),
+  };
+}

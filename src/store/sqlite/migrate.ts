@@ -1,0 +1,49 @@
+// Brings a database to this version's schema, and refuses those that are not ours or are ahead of us, untouched.
+import type { DatabaseSync } from 'node:sqlite';
+import { StoreError } from '../store-error.ts';
+import { first } from './migrations/0001-first.ts';
+import { integer } from './row.ts';
+
+/** In order: the first brings a database from version 0 to 1. Never edited once released, only appended to. */
+const migrations: readonly string[] = [first];
+export const schemaVersion = migrations.length;
+
+/** SQLite's `application_id` of our files: "PGAT". */
+const applicationId = 0x50474154;
+
+/** Throws StoreError `newer-version` or `foreign-database`; reads only. */
+export function refuseUnknownSchema(database: DatabaseSync, file: string): void {
+  const found = pragma(database, 'user_version');
+  if (pragma(database, 'application_id') === applicationId) {
+    if (found <= schemaVersion) return;
+    throw new StoreError(
+      'newer-version',
+      `the data in ${file} has schema version ${found}, and this pullgate supports versions up to ${schemaVersion}: start the newer pullgate that wrote it, or restore the backup made before the upgrade`,
+    );
+  }
+  const objects = database.prepare('SELECT count(*) AS total FROM sqlite_schema').get();
+  if (found === 0 && objects !== undefined && integer(objects, 'total') === 0) return;
+  throw new StoreError('foreign-database', `${file} is a database of another program: give pullgate a data folder of its own`);
+}
+
+/** Applies what is missing, each step whole or not at all. Safe when several processes start at once. */
+export function migrate(database: DatabaseSync, file: string): void {
+  for (let done = false; !done; ) {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      refuseUnknownSchema(database, file);
+      const version = pragma(database, 'user_version');
+      const step = migrations[version];
+      if (step !== undefined) database.exec(`${step}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${version + 1}`);
+      done = step === undefined;
+      database.exec('COMMIT');
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
+
+function pragma(database: DatabaseSync, name: 'user_version' | 'application_id'): number {
+  return integer(database.prepare(`PRAGMA ${name}`).get() ?? {}, name);
+}

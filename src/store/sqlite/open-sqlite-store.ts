@@ -1,0 +1,79 @@
+// The embedded store: every port that stores something, on one SQLite file.
+import type { InstallationStore } from '../../admin/installation/installation.port.ts';
+import type { MemberStore } from '../../admin/members/members.port.ts';
+import type { PullStore } from '../../admin/pulls/pulls.port.ts';
+import type { SettingsStore } from '../../admin/settings/settings.port.ts';
+import type { OrganizationTokenStore, PersonalTokenStore } from '../../admin/tokens/tokens.port.ts';
+import type { UpstreamCredentialWriter } from '../../admin/upstreams/upstreams.port.ts';
+import type { RecordStore } from '../../audit/record-store.port.ts';
+import type { PolicySource } from '../../gateway/policy-source.port.ts';
+import type { AccountStore } from '../../identity/account.port.ts';
+import type { SigningKeyStore } from '../../identity/signing-key.port.ts';
+import type { TokenStore } from '../../identity/token.port.ts';
+import type { UpstreamCredentialStore } from '../../upstream/credential.port.ts';
+import { createSealer } from '../seal.ts';
+import { createAccountStore } from './accounts.ts';
+import { checkSecretKey } from './check-secret-key.ts';
+import { openDatabase } from './database.ts';
+import { createInstallationStore } from './installation.ts';
+import { createMemberStore } from './members.ts';
+import { createOrganizationTokenStore } from './organization-tokens.ts';
+import { createPersonalTokenStore } from './personal-tokens.ts';
+import { createPolicySource } from './policy-source.ts';
+import { createPullStore } from './pulls.ts';
+import { createRecordStore } from './records.ts';
+import { createSettingsStore } from './settings.ts';
+import { createSigningKeyStore } from './signing-keys.ts';
+import { createTokenStore } from './tokens.ts';
+import { createTokenTouches } from './token-touches.ts';
+import { createUpstreamCredentialStore } from './upstream-credentials.ts';
+
+export interface SqliteStore
+  extends AccountStore, InstallationStore, MemberStore, OrganizationTokenStore, PersonalTokenStore, PolicySource, PullStore, RecordStore,
+    SettingsStore, SigningKeyStore, TokenStore, UpstreamCredentialStore, UpstreamCredentialWriter {
+  /** Writes what is still gathered in memory and closes the file. */
+  close(): Promise<void>;
+}
+
+export interface SqliteStoreOptions {
+  /** A path, or ':memory:'. Several processes may open the same file. */
+  readonly file: string;
+  /** 32 bytes; encrypts passwords and private keys at rest. */
+  readonly secretKey: Uint8Array;
+  readonly now: () => number;
+}
+
+/** Opens the store, making or migrating the file as needed. Throws StoreError, whose code and sentence say what is wrong with the file or the key. */
+export function openSqliteStore({ file, secretKey, now }: SqliteStoreOptions): SqliteStore {
+  const sealer = createSealer(secretKey);
+  const database = openDatabase(file);
+  try {
+    checkSecretKey(database, sealer);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  const touches = createTokenTouches(database);
+  return {
+    ...createAccountStore(database),
+    ...createInstallationStore(database),
+    ...createMemberStore(database),
+    ...createOrganizationTokenStore(database, touches),
+    ...createPersonalTokenStore(database, touches),
+    ...createPolicySource(database),
+    ...createPullStore(database),
+    ...createRecordStore(database),
+    ...createSettingsStore(database),
+    ...createSigningKeyStore({ database, sealer, now }),
+    ...createTokenStore(database, touches),
+    ...createUpstreamCredentialStore({ database, sealer, now }),
+    close: async () => {
+      try {
+        await touches.flush();
+      } finally {
+        touches.stop();
+        database.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,51 @@
+// SettingsStore: revisions of settings, appended and never changed.
+import type { SettingsRevision, SettingsStore } from '../../admin/settings/settings.port.ts';
+import type { Database } from './database.ts';
+import { integer, text } from './row.ts';
+import type { Row } from './row.ts';
+import { readSettings } from './settings-document.ts';
+
+export function createSettingsStore(database: Database): SettingsStore {
+  const columns = 'SELECT organization, revision, settings, at_ms, made_by, summary FROM settings_revisions WHERE organization = ?';
+  const current = database.prepare(`${columns} ORDER BY revision DESC LIMIT 1`);
+  const find = database.prepare(`${columns} AND revision = ?`);
+  const list = database.prepare(`${columns} ORDER BY revision DESC LIMIT ? OFFSET ?`);
+  const count = database.prepare('SELECT count(*) AS total, coalesce(max(revision), 0) AS newest FROM settings_revisions WHERE organization = ?');
+  const insert = insertRevision(database);
+  return {
+    currentSettings: (organization) => database.read(() => revision(current.get(organization))),
+    findRevision: (organization, number) => database.read(() => revision(find.get(organization, number))),
+    listRevisions: (organization, { limit, offset }) =>
+      database.read(() => ({
+        total: integer(count.get(organization) ?? {}, 'total'),
+        revisions: list.all(organization, limit, offset).flatMap((row) => revision(row) ?? []),
+      })),
+    appendRevision: (appended) =>
+      database.write(() => {
+        const newest = integer(count.get(appended.organization) ?? {}, 'newest');
+        if (appended.revision !== newest + 1) return 'conflict';
+        insert(appended);
+        return 'appended';
+      }),
+  };
+}
+
+/** Stores a revision, within a transaction of the caller's. */
+export function insertRevision(database: Database): (revision: SettingsRevision) => void {
+  const insert = database.prepare('INSERT INTO settings_revisions (organization, revision, settings, at_ms, made_by, summary) VALUES (?, ?, ?, ?, ?, ?)');
+  return ({ organization, revision, settings, atMs, by, summary }) => {
+    insert.run(organization, revision, JSON.stringify(settings), atMs, by, summary);
+  };
+}
+
+function revision(row: Row | undefined): SettingsRevision | undefined {
+  if (row === undefined) return undefined;
+  return {
+    organization: text(row, 'organization'),
+    revision: integer(row, 'revision'),
+    settings: readSettings(text(row, 'settings')),
+    atMs: integer(row, 'at_ms'),
+    by: text(row, 'made_by'),
+    summary: text(row, 'summary'),
+  };
+}
