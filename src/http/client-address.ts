@@ -1,5 +1,4 @@
 // Whom a request comes from: the peer of the socket, or whom trusted proxies say they speak for.
-import type { IncomingHttpHeaders } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 
 /** Proxies whose X-Forwarded-For is believed; made by parseTrustedProxies. */
@@ -9,7 +8,7 @@ export interface TrustedProxies {
 
 /** The part of node's IncomingMessage that is read. */
 export interface AddressedRequest {
-  readonly headers: Pick<IncomingHttpHeaders, 'x-forwarded-for'>;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly socket: { readonly remoteAddress?: string | undefined };
 }
 
