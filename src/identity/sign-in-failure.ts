@@ -1,0 +1,44 @@
+// Why a sign-in was refused, and the sentence that the refused person reads.
+import type { AccessTokenKind } from './secret.ts';
+
+export type SignInFailure =
+  | 'bad-credentials'
+  | 'token-revoked'
+  | 'token-expired'
+  | 'token-inactive'
+  | 'account-inactive'
+  /** Docker's own organization access token, pasted here. */
+  | 'docker-organization-token'
+  | 'slow-down';
+
+/** What else is known, as far as the person may know it. */
+export interface SignInFailureDetails {
+  /** Of the token that was refused. */
+  readonly tokenKind?: AccessTokenKind;
+  readonly expiredAtMs?: number;
+  readonly retryAfterSeconds?: number;
+}
+
+/** Also told at the token endpoint for our own organization access tokens, while their organization uses image access. */
+export const organizationTokensUnusable = 'organization access tokens cannot be used with image access management: use a personal access token';
+
+/** One sentence, lower case, without a full stop; a wrong name and a wrong secret read the same. */
+export function explainSignInFailure(failure: SignInFailure, { tokenKind = 'personal', expiredAtMs, retryAfterSeconds }: SignInFailureDetails = {}): string {
+  const token = `this ${tokenKind} access token`;
+  switch (failure) {
+    case 'bad-credentials':
+      return 'incorrect username or password';
+    case 'token-revoked':
+      return `${token} was revoked: create a new one`;
+    case 'token-expired':
+      return `${token} expired${expiredAtMs === undefined ? '' : ` on ${new Date(expiredAtMs).toISOString().slice(0, '2026-01-31'.length)}`}: create a new one`;
+    case 'token-inactive':
+      return `${token} is deactivated: activate it or use another one`;
+    case 'account-inactive':
+      return 'this account is deactivated: ask an owner of your organization';
+    case 'docker-organization-token':
+      return organizationTokensUnusable;
+    case 'slow-down':
+      return `too many failed sign-ins: try again in ${retryAfterSeconds ?? 60} seconds`;
+  }
+}

@@ -1,0 +1,47 @@
+// What a sign-in takes, gives and needs: the words that both of its ways use.
+import type { OrganizationTokenSubject, UserSubject } from '../core/policy/access-request.ts';
+import type { Log } from '../telemetry/log.ts';
+import type { Account, AccountStore } from './account.port.ts';
+import type { SignInFailure, SignInFailureDetails } from './sign-in-failure.ts';
+import type { Throttle } from './throttle.ts';
+import type { TokenStore } from './token.port.ts';
+
+export interface SignInAttempt {
+  /** A person's or an organization's name, in any case. */
+  readonly identifier: string;
+  /** A password or an access token. */
+  readonly secret: string;
+  readonly clientAddress: string;
+  readonly signal: AbortSignal;
+}
+
+export type SignInResult =
+  | { readonly ok: true; readonly subject: UserSubject; readonly account: Account }
+  | { readonly ok: true; readonly subject: OrganizationTokenSubject; readonly account?: never }
+  | SignInRefused;
+
+export interface SignInRefused extends SignInFailureDetails {
+  readonly ok: false;
+  readonly failure: SignInFailure;
+}
+
+/** @throws what the stores throw, or the signal's reason. */
+export type SignIn = (attempt: SignInAttempt) => Promise<SignInResult>;
+
+export interface SignInOptions {
+  readonly accounts: AccountStore;
+  readonly tokens: TokenStore;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+export interface SignInParts extends SignInOptions {
+  readonly throttle: Throttle;
+}
+
+export const badCredentials: SignInRefused = { ok: false, failure: 'bad-credentials' };
+
+export function slowDown(retryAfterSeconds: number): SignInRefused {
+  return { ok: false, failure: 'slow-down', retryAfterSeconds };
+}
