@@ -6,8 +6,8 @@ import type { OrganizationTokenSubject, TokenScope, UserSubject } from '../core/
 import type { SigningKey } from './signing-key.port.ts';
 import { importSigningKey, signingAlgorithms } from './signing-key.ts';
 import type { KeyPair } from './signing-key.ts';
-import { claimsOf, holderFromClaims, holderOf } from './token-holder.ts';
-import type { TokenHolder } from './token-holder.ts';
+import { claimsOf, holderFromClaims, holderOf } from './verified-token.ts';
+import type { VerifiedToken } from './verified-token.ts';
 
 const secondMs = 1000;
 const minuteSeconds = 60;
@@ -24,8 +24,7 @@ export interface AdminTokenRequest {
   readonly credentialVersion?: number;
 }
 
-export interface VerifiedAdminToken extends TokenHolder {
-  readonly expiresAtMs: number;
+export interface VerifiedAdminToken extends VerifiedToken {
   /** Of the personal access token when it was issued; all for a password; none for an organization access token. */
   readonly scopes: readonly TokenScope[];
 }

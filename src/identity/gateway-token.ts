@@ -6,8 +6,8 @@ import { createBoundedMap } from './bounded-map.ts';
 import type { SigningKey } from './signing-key.port.ts';
 import { importSigningKey, signingAlgorithms } from './signing-key.ts';
 import type { KeyPair } from './signing-key.ts';
-import { claimsOf, holderFromClaims, holderOf } from './token-holder.ts';
-import type { TokenHolder } from './token-holder.ts';
+import { claimsOf, holderFromClaims, holderOf } from './verified-token.ts';
+import type { VerifiedToken } from './verified-token.ts';
 
 const secondMs = 1000;
 export const accessTokenLifetimeSeconds = 300;
@@ -23,11 +23,6 @@ const lifetimesSeconds = { access: accessTokenLifetimeSeconds, refresh: refreshT
 const tokenCharactersMax = 4096;
 /** Every request of a pull brings its token: verified once, remembered until it expires. */
 const rememberedMax = 10_000;
-
-/** What a token says when it has been verified. */
-export interface VerifiedToken extends TokenHolder {
-  readonly expiresAtMs: number;
-}
 
 export interface IssueOptions {
   /** The account's, after a sign-in with the password. */

@@ -13,6 +13,11 @@ export interface TokenHolder {
   readonly credentialVersion?: number;
 }
 
+/** What a token says when it has been verified. */
+export interface VerifiedToken extends TokenHolder {
+  readonly expiresAtMs: number;
+}
+
 /**
  * Who holds what is issued to a subject.
  * @throws for a person who signed in with neither a token nor a known version of the password: nothing could end what is issued.
