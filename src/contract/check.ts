@@ -1,13 +1,14 @@
 // Asking what the policy says of images without pulling them, on the wire.
 import { z } from 'zod';
 import { ruleIds } from '../core/policy/decision.ts';
+import { imageReference } from './names.ts';
 import { category, classificationSource } from './classification.ts';
 
 export const checkImagesMax = 100;
 
 /** POST /v2/orgs/{org}/check: as `username`, or as the caller where it is left out. */
 export const checkRequest = z.strictObject({
-  images: z.array(z.string().min(1).max(4096)).min(1, 'name at least one image').max(checkImagesMax),
+  images: z.array(imageReference).min(1, 'name at least one image').max(checkImagesMax),
   username: z.string().min(1).max(255).optional(),
 });
 export type CheckRequest = z.infer<typeof checkRequest>;

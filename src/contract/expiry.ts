@@ -5,12 +5,7 @@ const rfc3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:[Zz]|[+
 
 /** An RFC 3339 time; null, empty or absent: never. Whether it lies ahead is for the server to check. */
 export const expiresAt = z
-  .union([
-    z.literal(''),
-    z
-      .string()
-      .max(64)
-      .regex(rfc3339, 'write an RFC 3339 time such as 2029-12-31T23:59:59Z')
-      .refine((text) => !Number.isNaN(Date.parse(text)), 'is no date of the calendar'),
-  ])
+  .string()
+  .max(64)
+  .refine((text) => text === '' || (rfc3339.test(text) && !Number.isNaN(Date.parse(text))), 'must be an RFC 3339 time such as 2029-12-31T23:59:59Z')
   .nullish();

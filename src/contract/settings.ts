@@ -1,11 +1,12 @@
 // An organization's settings on the wire: Docker Hub's `restricted_images`, and what Pullgate adds.
 import { z } from 'zod';
 import { categories } from '../core/policy/category.ts';
+import { dockerHubNamespace, namespace, repositoryPattern } from './names.ts';
 
 export const allowlistEntriesMax = 10_000;
 export const helpTextCharactersMax = 200;
 
-const allowlist = z.strictObject({ enabled: z.boolean(), repositories: z.array(z.string()).max(allowlistEntriesMax) });
+const allowlist = z.strictObject({ enabled: z.boolean(), repositories: z.array(repositoryPattern).max(allowlistEntriesMax) });
 
 const helpText = z
   .string()
@@ -52,9 +53,9 @@ export const settingsChange = z.strictObject({
       'enforced and anonymous contradict each other: anonymous is refuse exactly when enforced is true',
     )
     .optional(),
-  namespaces: z.array(z.string()).max(1000).optional(),
+  namespaces: z.array(namespace).max(1000).optional(),
   catalog_overrides: z
-    .array(z.strictObject({ namespace: z.string(), category: overrideCategory, by: z.string().optional(), at: z.string().optional() }))
+    .array(z.strictObject({ namespace: dockerHubNamespace, category: overrideCategory, by: z.string().optional(), at: z.string().optional() }))
     .max(10_000)
     .optional(),
   revision: z.number().optional(),

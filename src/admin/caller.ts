@@ -1,0 +1,16 @@
+// Who calls the admin API, as a valid bearer token and the stores proved it a moment ago.
+import type { Role } from '../core/policy/facts.ts';
+
+export interface Membership {
+  readonly organization: string;
+  readonly role: Role;
+}
+
+export interface Caller {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  /** False after a sign-in with a personal access token narrower than repo:admin. */
+  readonly mayChange: boolean;
+  readonly memberships: readonly Membership[];
+}

@@ -1,0 +1,97 @@
+// Every operation of the route table with what it needs: the compiler holds the two against each other.
+import { createOpenApiDocument } from '../contract/openapi.ts';
+import type { OperationId } from '../contract/routes.ts';
+import type { Catalog } from '../core/policy/facts.ts';
+import type { AdminTokens } from '../identity/admin-token.ts';
+import type { SignIn } from '../identity/sign-in.ts';
+import type { Log } from '../telemetry/log.ts';
+import { createShowCatalogEntry } from './catalog/show-entry.ts';
+import { createCheckImages } from './check/check-images.ts';
+import { createCreateMember } from './members/create-member.ts';
+import { createListMembers } from './members/list-members.ts';
+import type { Operation } from './operation.ts';
+import { createListPulls } from './pulls/list-pulls.ts';
+import { createCreateAuthToken } from './session/create-auth-token.ts';
+import { createLogin } from './session/login.ts';
+import { createAdminSignIn } from './session/sign-in-to-admin.ts';
+import { createChangeSettings } from './settings/change-settings.ts';
+import { createListRevisions } from './settings/list-revisions.ts';
+import { createReadRegistryAccess } from './settings/read-registry-access.ts';
+import { createReadSettings } from './settings/read-settings.ts';
+import { createRollBack } from './settings/roll-back.ts';
+import { createShowRevision } from './settings/show-revision.ts';
+import { createWriteRegistryAccess } from './settings/write-registry-access.ts';
+import { createWriteSettings } from './settings/write-settings.ts';
+import type { AdminStores } from './stores.ts';
+import { createCreateOrganizationToken } from './tokens/create-organization.ts';
+import { createCreatePersonalToken } from './tokens/create-personal.ts';
+import { createListOrganizationTokens } from './tokens/list-organization.ts';
+import { createListPersonalTokens } from './tokens/list-personal.ts';
+import { createRevokeOrganizationToken } from './tokens/revoke-organization.ts';
+import { createRevokePersonalToken } from './tokens/revoke-personal.ts';
+import { createShowOrganizationToken } from './tokens/show-organization.ts';
+import { createShowPersonalToken } from './tokens/show-personal.ts';
+import { createUpdateOrganizationToken } from './tokens/update-organization.ts';
+import { createUpdatePersonalToken } from './tokens/update-personal.ts';
+import { createListUpstreamCredentials } from './upstreams/list-credentials.ts';
+import { createRemoveUpstreamCredential } from './upstreams/remove-credential.ts';
+import { createSetUpstreamCredential } from './upstreams/set-credential.ts';
+import { listUserOrganizations } from './users/list-organizations.ts';
+import { createShowUser } from './users/show-user.ts';
+
+export interface OperationsOptions {
+  readonly stores: AdminStores;
+  readonly signIn: SignIn;
+  readonly adminTokens: AdminTokens;
+  readonly catalog: Catalog;
+  readonly isConfiguredRegistry: (registry: string) => boolean;
+  /** The gateway's host, with its port where it has one, as people type it. */
+  readonly gatewayHost: string;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  readonly log: Log;
+  /** Of Pullgate. */
+  readonly version: string;
+}
+
+export type Operations = { readonly [Id in OperationId]: Operation<Id> };
+
+export function createOperations(options: OperationsOptions): Operations {
+  const { stores: store, adminTokens, catalog, isConfiguredRegistry, gatewayHost, now, log, version } = options;
+  const signIn = createAdminSignIn({ signIn: options.signIn, adminTokens, now });
+  const changeSettings = createChangeSettings({ store, now, log });
+  const openApi = createOpenApiDocument(version);
+  return {
+    login: createLogin({ signIn }),
+    createAuthToken: createCreateAuthToken({ signIn }),
+    showUser: createShowUser({ store }),
+    listUserOrganizations,
+    createAccessToken: createCreatePersonalToken({ store, now }),
+    listAccessTokens: createListPersonalTokens({ store }),
+    showAccessToken: createShowPersonalToken({ store }),
+    updateAccessToken: createUpdatePersonalToken({ store }),
+    revokeAccessToken: createRevokePersonalToken({ store, now }),
+    createOrganizationAccessToken: createCreateOrganizationToken({ store, now }),
+    listOrganizationAccessTokens: createListOrganizationTokens({ store }),
+    showOrganizationAccessToken: createShowOrganizationToken({ store }),
+    updateOrganizationAccessToken: createUpdateOrganizationToken({ store }),
+    revokeOrganizationAccessToken: createRevokeOrganizationToken({ store, now }),
+    readSettings: createReadSettings({ store }),
+    writeSettings: createWriteSettings({ changeSettings }),
+    readRegistryAccess: createReadRegistryAccess({ store }),
+    writeRegistryAccess: createWriteRegistryAccess({ changeSettings }),
+    listRevisions: createListRevisions({ store }),
+    showRevision: createShowRevision({ store }),
+    rollBack: createRollBack({ store, changeSettings }),
+    listMembers: createListMembers({ store }),
+    createMember: createCreateMember({ store, now }),
+    checkImages: createCheckImages({ store, catalog, isConfiguredRegistry, gatewayHost }),
+    listPulls: createListPulls({ store }),
+    showCatalogEntry: createShowCatalogEntry({ store, catalog }),
+    listUpstreamCredentials: createListUpstreamCredentials({ store }),
+    setUpstreamCredential: createSetUpstreamCredential({ store, isConfiguredRegistry }),
+    removeUpstreamCredential: createRemoveUpstreamCredential({ store }),
+    showHealth: () => ({ body: { status: 'ok', version } }),
+    showOpenApi: () => ({ body: openApi }),
+  };
+}

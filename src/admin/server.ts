@@ -1,0 +1,144 @@
+// The admin API's front: every route of the contract, with the checks that all of them share, in one order.
+import type { IncomingMessage } from 'node:http';
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { type OperationId, type Route, routes } from '../contract/routes.ts';
+import { type TrustedProxies, clientAddress } from '../http/client-address.ts';
+import { requestId } from '../http/request-id.ts';
+import type { Log } from '../telemetry/log.ts';
+import { type Authorize, createAuthorize } from './authorize.ts';
+import type { AnyOperation, Call } from './operation.ts';
+import { type OperationsOptions, createOperations } from './operations.ts';
+import { parseInput } from './parse-input.ts';
+import { ProblemError, invalidRequest, problemBody } from './problem.ts';
+
+const MiB = 1024 * 1024;
+const bodyBytesMax = MiB;
+
+export interface AdminOptions extends OperationsOptions {
+  /** The origin that links are made with; undefined: the one that the client asked. */
+  readonly publicUrl?: string | undefined;
+  readonly trustedProxies: TrustedProxies;
+}
+
+/** What @hono/node-server gives beside the request; absent where a test calls `fetch` itself. */
+export interface AdminBindings {
+  readonly incoming?: IncomingMessage;
+}
+
+interface AdminEnv {
+  Bindings: AdminBindings;
+  Variables: { requestId: string };
+}
+
+/** The admin API as a fetch function; each path is served with and without a trailing slash, without a redirect. */
+export interface Admin {
+  readonly fetch: (request: Request, bindings?: AdminBindings) => Response | Promise<Response>;
+}
+
+const answerHeaders = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+} as const;
+
+/** Makes the admin API. It listens on nothing: the composition root serves its `fetch`. */
+export function createAdmin(options: AdminOptions): Admin {
+  const { stores, adminTokens, now, log } = options;
+  const authorize = createAuthorize({ adminTokens, stores, now });
+  const operations = createOperations(options);
+  const app = new Hono<AdminEnv>({ strict: false });
+
+  app.use(async (context, next) => {
+    context.set('requestId', requestId({ headers: Object.fromEntries(context.req.raw.headers) }));
+    await next();
+    context.res.headers.set('X-Request-Id', context.get('requestId'));
+    for (const [name, value] of Object.entries(answerHeaders)) context.res.headers.set(name, value);
+  });
+  app.use(bodyLimit({ maxSize: bodyBytesMax, onError: (context: Context<AdminEnv>) => answerProblem(context, new ProblemError(413, 'the body is larger than 1 MiB: send less')) }));
+
+  for (const [id, route] of Object.entries<Route>(routes)) {
+    // Each operation takes the call of its own route: the table and `Operations` share their keys.
+    const operation = operations[id as OperationId] as unknown as AnyOperation;
+    app.on(route.method, honoPath(route.path), (context) => answerCall({ context, route, operation, authorize, options }));
+  }
+  for (const [path, methods] of methodsByPath()) {
+    const allowed = methods.join(', ');
+    app.all(honoPath(path), (context) => answerProblem(context, new ProblemError(405, `method not allowed: use ${allowed}`, { headers: { Allow: allowed } })));
+  }
+  app.notFound((context) => answerProblem(context, new ProblemError(404, 'not found')));
+  app.onError((error, context) => answerProblem(context, error instanceof ProblemError ? error : unexpected(error, context, log)));
+  return { fetch: (request, bindings = {}) => app.fetch(request, bindings) };
+}
+
+interface Answering {
+  readonly context: Context<AdminEnv>;
+  readonly route: Route;
+  readonly operation: AnyOperation;
+  readonly authorize: Authorize;
+  readonly options: AdminOptions;
+}
+
+/** Who may, then what was sent, then the operation: whoever may not call learns nothing about what they sent. */
+async function answerCall({ context, route, operation, authorize, options }: Answering): Promise<Response> {
+  const { req } = context;
+  const params = req.param();
+  const { caller: kind, access } = route;
+  const { caller, membership } =
+    kind === 'anyone'
+      ? { caller: undefined, membership: undefined }
+      : await authorize(req.header('authorization'), { caller: kind, access, organization: params['org']?.toLowerCase() });
+  const call = {
+    params,
+    query: route.query === undefined ? undefined : parseInput(route.query, req.query(), 'query'),
+    body: route.request === undefined ? undefined : parseInput(route.request, await readJson(context), 'body'),
+    caller,
+    membership,
+    address: addressOf(req.url, options.publicUrl),
+    clientAddress: context.env.incoming === undefined ? '' : clientAddress(context.env.incoming, options.trustedProxies),
+    userAgent: req.header('user-agent') ?? '',
+    ifMatch: req.header('if-match'),
+    signal: req.raw.signal,
+  };
+  const { body, headers } = await operation(call as unknown as Call<OperationId>);
+  return body === undefined || route.status === 204 ? context.body(null, 204, headers) : context.json(body, route.status, headers);
+}
+
+/** @throws ProblemError 400 */
+async function readJson(context: Context<AdminEnv>): Promise<unknown> {
+  const text = await context.req.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalidRequest({ body: [text.trim() === '' ? 'is empty: send JSON' : 'is no valid JSON'] });
+  }
+}
+
+function answerProblem(context: Context<AdminEnv>, problem: ProblemError): Response {
+  return context.json(problemBody(problem), problem.status, { ...problem.extras.headers });
+}
+
+/** The cause goes to the log alone, under the id that the caller can name. */
+function unexpected(error: unknown, context: Context<AdminEnv>, log: Log): ProblemError {
+  const id = context.get('requestId');
+  log.error({ error, requestId: id, method: context.req.method, path: context.req.path }, 'a request to the admin API failed');
+  return new ProblemError(500, `internal error: try again, and give the administrator the request id ${id}`);
+}
+
+function addressOf(url: string, publicUrl: string | undefined): URL {
+  const asked = new URL(url);
+  return publicUrl === undefined ? asked : new URL(asked.pathname + asked.search, publicUrl);
+}
+
+function honoPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+function methodsByPath(): ReadonlyMap<string, readonly string[]> {
+  const methods = new Map<string, string[]>();
+  for (const { method, path } of Object.values<Route>(routes)) methods.set(path, [...(methods.get(path) ?? []), method]);
+  return methods;
+}

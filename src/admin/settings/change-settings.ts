@@ -1,0 +1,82 @@
+// The one way in which settings change: read, change, check, append; whole or not at all, and never over somebody else's change.
+import { InvalidSettings, compilePolicy } from '../../core/policy/compile-policy.ts';
+import type { OrganizationSettings } from '../../core/policy/settings.ts';
+import type { Log } from '../../telemetry/log.ts';
+import { ProblemError, invalidRequest, notFound } from '../problem.ts';
+import { describeChange } from './describe-change.ts';
+import type { Authorship } from './merge-settings.ts';
+import type { SettingsRevision, SettingsStore } from './settings.port.ts';
+
+export interface SettingsToChange {
+  readonly organization: string;
+  /** User name of who changes. */
+  readonly by: string;
+  /** The If-Match header; undefined: whatever the settings are, the change is laid over them. */
+  readonly ifMatch: string | undefined;
+  readonly change: (current: OrganizationSettings, authorship: Authorship) => OrganizationSettings;
+  /** Put before what changed in the revision's summary. */
+  readonly because?: string;
+}
+
+/**
+ * Resolves with the revision in force afterwards: the same as before when nothing changed.
+ * @throws ProblemError 400 with every problem of the settings, 412 when If-Match names another revision, 409 when others keep being first
+ */
+export type ChangeSettings = (toChange: SettingsToChange) => Promise<SettingsRevision>;
+
+/** Each try lost means that somebody else's change got through. */
+const triesMax = 8;
+
+export function createChangeSettings({
+  store,
+  now,
+  log,
+}: {
+  readonly store: Pick<SettingsStore, 'currentSettings' | 'appendRevision'>;
+  readonly now: () => number;
+  readonly log: Log;
+}): ChangeSettings {
+  return async ({ organization, by, ifMatch, change, because }) => {
+    for (let tries = 0; tries < triesMax; tries += 1) {
+      const current = await store.currentSettings(organization);
+      if (current === undefined) throw notFound('organization');
+      checkRevision(ifMatch, current.revision);
+      const atMs = now();
+      const settings = change(current.settings, { by, at: new Date(atMs).toISOString() });
+      const changes = describeChange(current.settings, settings);
+      if (changes === '') return current;
+      const revision = current.revision + 1;
+      checkSettings(organization, revision, settings);
+      const next = { organization, revision, settings, atMs, by, summary: because === undefined ? changes : `${because}: ${changes}` };
+      if ((await store.appendRevision(next)) === 'appended') {
+        log.info({ organization, revision, by, summary: next.summary }, 'settings changed');
+        return next;
+      }
+    }
+    throw new ProblemError(409, 'the settings are being changed by others: read them and try again');
+  };
+}
+
+/** The ETag of settings: their revision. */
+export function settingsTag(revision: number): string {
+  return `"${revision}"`;
+}
+
+/** RFC 9110, section 13.1.1: `*`, or a list of tags of which one must be the current one. */
+function checkRevision(ifMatch: string | undefined, revision: number): void {
+  if (ifMatch === undefined || ifMatch.trim() === '*') return;
+  const tags = ifMatch.split(',').map((tag) => tag.trim());
+  if (tags.includes(settingsTag(revision))) return;
+  throw new ProblemError(412, `the settings are at revision ${revision} by now: read them again and repeat the change`, {
+    headers: { ETag: settingsTag(revision) },
+  });
+}
+
+function checkSettings(organization: string, revision: number, settings: OrganizationSettings): void {
+  try {
+    compilePolicy({ organization, revision, settings });
+  } catch (error) {
+    if (error instanceof InvalidSettings) throw invalidRequest({ settings: error.problems });
+    throw error;
+  }
+}

@@ -1,0 +1,80 @@
+// A change of settings laid over those in force: what it leaves out stays as it is.
+import type { SettingsChange } from '../../contract/settings.ts';
+import type { RegistryAccessChange } from '../../contract/registry-access.ts';
+import { parsePattern } from '../../core/image/pattern.ts';
+import type { CatalogOverride, OrganizationSettings, RestrictedImages } from '../../core/policy/settings.ts';
+
+/** Who changes, and when (RFC 3339, UTC): noted beside each new override. */
+export interface Authorship {
+  readonly by: string;
+  readonly at: string;
+}
+
+export function mergeSettings(current: OrganizationSettings, change: SettingsChange, authorship: Authorship): OrganizationSettings {
+  const enforced = change.sign_in?.enforced ?? (change.sign_in?.anonymous === undefined ? undefined : change.sign_in.anonymous === 'refuse');
+  return {
+    restrictedImages: mergeRestrictedImages(current.restrictedImages, change.restricted_images ?? {}),
+    registryAccess: current.registryAccess,
+    namespaceAccess: { enabled: change.namespace_access?.enabled ?? current.namespaceAccess.enabled },
+    signIn: { enforced: enforced ?? current.signIn.enforced },
+    namespaces: change.namespaces === undefined ? current.namespaces : [...new Set(change.namespaces)],
+    catalogOverrides:
+      change.catalog_overrides === undefined ? current.catalogOverrides : mergeOverrides(current.catalogOverrides, change.catalog_overrides, authorship),
+  };
+}
+
+export function mergeRegistryAccess(current: OrganizationSettings, change: RegistryAccessChange): OrganizationSettings {
+  const { registryAccess } = current;
+  return {
+    ...current,
+    registryAccess: {
+      enabled: change.enabled ?? registryAccess.enabled,
+      dockerHubAllowed: change.standard_registries?.[0]?.allowed ?? registryAccess.dockerHubAllowed,
+      customRegistries:
+        change.custom_registries?.map(({ address, friendly_name, allowed }) => ({ address, friendlyName: friendly_name ?? '', allowed })) ??
+        registryAccess.customRegistries,
+    },
+  };
+}
+
+function mergeRestrictedImages(current: RestrictedImages, change: NonNullable<SettingsChange['restricted_images']>): RestrictedImages {
+  const repositories = change.allowlist?.repositories;
+  return {
+    enabled: change.enabled ?? current.enabled,
+    allowOfficialImages: change.allow_official_images ?? current.allowOfficialImages,
+    allowVerifiedPublishers: change.allow_verified_publishers ?? current.allowVerifiedPublishers,
+    allowSponsoredOpenSource: change.allow_sponsored_open_source ?? current.allowSponsoredOpenSource,
+    allowCommunityImages: change.allow_community_images ?? current.allowCommunityImages,
+    mode: change.mode ?? current.mode,
+    allowlist: {
+      enabled: change.allowlist?.enabled ?? current.allowlist.enabled,
+      repositories: repositories === undefined ? current.allowlist.repositories : withoutDuplicates(repositories),
+    },
+    helpText: change.help_text ?? current.helpText,
+  };
+}
+
+/** Keeps the first of the patterns that mean the same (`nginx`, `library/nginx`), as it was written. */
+function withoutDuplicates(patterns: readonly string[]): readonly string[] {
+  const byMeaning = new Map<string, string>();
+  for (const pattern of patterns) {
+    const parsed = parsePattern(pattern);
+    const meaning = `${parsed.kind} ${parsed.registry}/${parsed.kind === 'repository' ? parsed.repository : parsed.namespace}`;
+    if (!byMeaning.has(meaning)) byMeaning.set(meaning, pattern);
+  }
+  return [...byMeaning.values()];
+}
+
+/** An override that says what it said before keeps its author and date; the last of several for one namespace holds. */
+function mergeOverrides(
+  current: readonly CatalogOverride[],
+  change: NonNullable<SettingsChange['catalog_overrides']>,
+  { by, at }: Authorship,
+): readonly CatalogOverride[] {
+  const known = new Map(current.map((override) => [override.namespace, override]));
+  const wanted = new Map(change.map(({ namespace, category }) => [namespace, category]));
+  return [...wanted].map(([namespace, category]) => {
+    const before = known.get(namespace);
+    return before?.category === category ? before : { namespace, category, by, at };
+  });
+}

@@ -1,0 +1,25 @@
+// POST /v2/orgs/{org}/settings/revisions/{revision}/rollback: history is never cut, so the way back is a new revision too.
+import type { Operation } from '../operation.ts';
+import { type ChangeSettings, settingsTag } from './change-settings.ts';
+import type { SettingsStore } from './settings.port.ts';
+import { findRevision, wireRevisionWithSettings } from './wire-revision.ts';
+
+export function createRollBack({
+  store,
+  changeSettings,
+}: {
+  readonly store: Pick<SettingsStore, 'findRevision'>;
+  readonly changeSettings: ChangeSettings;
+}): Operation<'rollBack'> {
+  return async ({ membership, params, caller, ifMatch }) => {
+    const { revision, settings } = await findRevision(store, membership.organization, params.revision);
+    const now = await changeSettings({
+      organization: membership.organization,
+      by: caller.name,
+      ifMatch,
+      change: () => settings,
+      because: `rollback to revision ${revision}`,
+    });
+    return { body: wireRevisionWithSettings(now), headers: { ETag: settingsTag(now.revision) } };
+  };
+}

@@ -1,0 +1,17 @@
+// PUT /v2/orgs/{org}/settings/registry-access-management
+import type { Operation } from '../operation.ts';
+import { type ChangeSettings, settingsTag } from './change-settings.ts';
+import { mergeRegistryAccess } from './merge-settings.ts';
+import { wireRegistryAccess } from './wire-settings.ts';
+
+export function createWriteRegistryAccess({ changeSettings }: { readonly changeSettings: ChangeSettings }): Operation<'writeRegistryAccess'> {
+  return async ({ membership, caller, body, ifMatch }) => {
+    const { settings, revision } = await changeSettings({
+      organization: membership.organization,
+      by: caller.name,
+      ifMatch,
+      change: (current) => mergeRegistryAccess(current, body),
+    });
+    return { body: wireRegistryAccess(settings.registryAccess), headers: { ETag: settingsTag(revision) } };
+  };
+}

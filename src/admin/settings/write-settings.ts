@@ -1,0 +1,17 @@
+// PUT /v2/orgs/{org}/settings
+import type { Operation } from '../operation.ts';
+import { type ChangeSettings, settingsTag } from './change-settings.ts';
+import { mergeSettings } from './merge-settings.ts';
+import { wireSettings } from './wire-settings.ts';
+
+export function createWriteSettings({ changeSettings }: { readonly changeSettings: ChangeSettings }): Operation<'writeSettings'> {
+  return async ({ membership, caller, body, ifMatch }) => {
+    const { settings, revision } = await changeSettings({
+      organization: membership.organization,
+      by: caller.name,
+      ifMatch,
+      change: (current, authorship) => mergeSettings(current, body, authorship),
+    });
+    return { body: wireSettings(settings, revision), headers: { ETag: settingsTag(revision) } };
+  };
+}

@@ -1,0 +1,17 @@
+// Everything that the admin API keeps: one object may implement all of it.
+import type { AccountStore } from '../identity/account.port.ts';
+import type { InstallationStore } from './installation/installation.port.ts';
+import type { MemberStore } from './members/members.port.ts';
+import type { PullStore } from './pulls/pulls.port.ts';
+import type { SettingsStore } from './settings/settings.port.ts';
+import type { OrganizationTokenStore, PersonalTokenStore } from './tokens/tokens.port.ts';
+import type { UpstreamCredentialWriter } from './upstreams/upstreams.port.ts';
+
+export type AdminStores = AccountStore &
+  InstallationStore &
+  MemberStore &
+  OrganizationTokenStore &
+  PersonalTokenStore &
+  PullStore &
+  SettingsStore &
+  UpstreamCredentialWriter;
