@@ -19,7 +19,7 @@ export interface UpstreamErrorDetails {
   readonly kind: UpstreamErrorKind;
   /** `docker.io`. */
   readonly registry: string;
-  /** What went wrong, after the registry's name: `the registry refused: ...`. */
+  /** What went wrong, as it reads after the registry's name: `refuses access to library/nginx`. */
   readonly problem: string;
   /** HTTP status of upstream's answer. */
   readonly status?: number;
@@ -28,6 +28,8 @@ export interface UpstreamErrorDetails {
   /** Upstream's own words: at most 300 characters of printable ASCII. */
   readonly upstreamMessage?: string;
   readonly retryAfterSeconds?: number;
+  /** Whether the same request may well succeed when it is sent again at once. */
+  readonly isTransient?: boolean;
   readonly cause?: unknown;
 }
 
@@ -40,14 +42,17 @@ export class UpstreamError extends Error {
   readonly upstreamCode: string | undefined;
   readonly upstreamMessage: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly isTransient: boolean;
 
-  constructor({ kind, registry, problem, status, upstreamCode, upstreamMessage, retryAfterSeconds, cause }: UpstreamErrorDetails) {
-    super(`upstream registry ${registry}: ${problem}${upstreamMessage === undefined ? '' : `: ${upstreamMessage}`}`, { cause });
+  constructor(details: UpstreamErrorDetails) {
+    const { kind, registry, problem, status, upstreamCode, upstreamMessage, retryAfterSeconds, isTransient = false, cause } = details;
+    super(`upstream registry ${registry} ${problem}${upstreamMessage === undefined ? '' : `: ${upstreamMessage}`}`, cause === undefined ? undefined : { cause });
     this.kind = kind;
     this.registry = registry;
     this.status = status;
     this.upstreamCode = upstreamCode;
     this.upstreamMessage = upstreamMessage;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.isTransient = isTransient;
   }
 }

@@ -1,0 +1,85 @@
+// The connections to one upstream: what is sent, how long it may take, whose certificates are trusted.
+import { getCACertificates } from 'node:tls';
+import { Agent } from 'undici';
+import type { Dispatcher } from 'undici';
+import { connectionError } from './connection-error.ts';
+import { UpstreamError } from './error.ts';
+import type { UpstreamConfig } from './upstream-registry.ts';
+
+export interface OutgoingRequest {
+  readonly url: URL;
+  readonly method: 'GET' | 'HEAD';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/** The head of an answer, and its body still to be read or discarded. */
+export interface Answer {
+  readonly url: URL;
+  readonly method: 'GET' | 'HEAD';
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Dispatcher.ResponseData['body'];
+  readonly signal: AbortSignal;
+}
+
+export interface Connection {
+  /** Sends one request, once. Redirects are answers like any other. @throws UpstreamError, or the signal's reason */
+  send(request: OutgoingRequest): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+const KiB = 1024;
+const headerBytesMax = 64 * KiB;
+
+type ConnectionConfig = Pick<UpstreamConfig, 'registry' | 'ca' | 'connectTimeoutMs' | 'responseTimeoutMs' | 'idleTimeoutMs'>;
+
+export function createConnection({ registry, ca, connectTimeoutMs, responseTimeoutMs, idleTimeoutMs }: ConnectionConfig): Connection {
+  const agent = new Agent({
+    allowH2: false,
+    maxHeaderSize: headerBytesMax,
+    headersTimeout: responseTimeoutMs,
+    bodyTimeout: idleTimeoutMs,
+    connect: { timeout: connectTimeoutMs, ...(ca === undefined ? {} : { ca: [...getCACertificates('default'), ca] }) },
+  });
+  return {
+    async send({ url, method, headers, signal }) {
+      signal.throwIfAborted();
+      // undici times its phases one by one; this bounds them together, the wait for a socket included.
+      const late = new AbortController();
+      const timer = setTimeout(() => late.abort(), responseTimeoutMs);
+      try {
+        const { statusCode, headers: answered, body } = await agent.request({
+          origin: url.origin,
+          path: `${url.pathname}${url.search}`,
+          method,
+          headers: { 'user-agent': 'pullgate', 'accept-encoding': 'identity', ...headers },
+          signal: AbortSignal.any([signal, late.signal]),
+        });
+        return { url, method, status: statusCode, headers: answered, body, signal };
+      } catch (error) {
+        signal.throwIfAborted();
+        if (late.signal.aborted) throw new UpstreamError({ kind: 'timeout', registry, problem: `did not answer within ${responseTimeoutMs / 1000} s (${url.host})` });
+        throw connectionError(error, registry, url.host);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    async close() {
+      await agent.destroy();
+    },
+  };
+}
+
+/** One header's text; of a repeated header the first. */
+export function headerOf(answer: Pick<Answer, 'headers'>, name: string): string | undefined {
+  const value = answer.headers[name];
+  return typeof value === 'string' ? value : value?.[0];
+}
+
+/** Content-Length in bytes; undefined when there is none that can be read. */
+export function contentLengthOf(answer: Pick<Answer, 'headers'>): number | undefined {
+  const text = headerOf(answer, 'content-length') ?? '';
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}

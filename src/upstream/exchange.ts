@@ -1,0 +1,117 @@
+// One question to an upstream and its answer: signed in, redirects followed, failures told apart.
+import { formatScope, pullScope } from '../core/distribution/scope.ts';
+import { isRepositoryName } from '../core/image/grammar.ts';
+import type { Log } from '../telemetry/log.ts';
+import { callerFor } from './authenticate.ts';
+import type { Authenticator, Authorization, Caller } from './authenticate.ts';
+import { headerOf } from './connection.ts';
+import type { Answer, Connection } from './connection.ts';
+import type { UpstreamCredential } from './credential.port.ts';
+import { readFailure } from './failure.ts';
+import { parseRateLimit } from './rate-limit.ts';
+import { discardAnswer } from './read-body.ts';
+import { sendFollowing } from './redirect.ts';
+import { retry } from './retry.ts';
+import type { RateLimit, UpstreamIdentity } from './upstream-registry.ts';
+
+// Without or with an old token; with one that another request fetched meanwhile; with a fresh one.
+const roundsMax = 3;
+
+export interface Question {
+  readonly method: 'GET' | 'HEAD';
+  readonly repository: string;
+  /** Below `/v2/<repository>/`: `manifests/latest`. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** As messages name it: `library/nginx:latest`. */
+  readonly what: string;
+  readonly as: UpstreamIdentity;
+  readonly signal: AbortSignal;
+}
+
+export interface Exchange {
+  readonly registry: string;
+  /**
+   * Asks, and hands the answer (200 or 206, nothing else) to `read`. What fails in passing, in `read` too, is asked again
+   * as retry.ts has it, so `read` must not have handed anything on before it fails. @throws UpstreamError, or the signal's reason
+   */
+  ask<T>(question: Question, read: (answer: Answer) => Promise<T>): Promise<T>;
+  rateLimit(as: UpstreamIdentity): RateLimit | undefined;
+  /** The address that a question's path and query make. */
+  urlOf(question: Pick<Question, 'repository' | 'path' | 'query'>): URL;
+}
+
+export interface ExchangeOptions {
+  readonly registry: string;
+  readonly address: URL;
+  readonly connection: Connection;
+  readonly authenticator: Authenticator;
+  readonly findCredential: () => Promise<UpstreamCredential | undefined>;
+  readonly retryBudgetMs: number;
+  readonly now: () => number;
+  readonly log: Pick<Log, 'debug'>;
+}
+
+export function createExchange(options: ExchangeOptions): Exchange {
+  const { registry, address, retryBudgetMs: budgetMs, now, log } = options;
+  const rateLimits = new Map<UpstreamIdentity, RateLimit>();
+
+  const urlOf: Exchange['urlOf'] = ({ repository, path, query = {} }) => {
+    if (!isRepositoryName(repository)) throw new TypeError('not a repository name');
+    const url = new URL(`${address.href.replace(/\/$/, '')}/v2/${repository}/${path}`);
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) url.searchParams.set(name, String(value));
+    }
+    return url;
+  };
+
+  const once = async <T>(question: Question, read: (answer: Answer) => Promise<T>): Promise<T> => {
+    const { as, what } = question;
+    const caller = callerFor(as === 'gateway' ? await options.findCredential() : undefined);
+    const answer = await sendSignedIn(options, question, urlOf(question), caller);
+    const limit = readRateLimit(answer, now());
+    if (limit !== undefined) rateLimits.set(as, limit);
+    if (answer.status === 200 || answer.status === 206) return read(answer);
+    throw await readFailure(answer, { registry, what, nowMs: now(), ...(answer.url.origin === address.origin ? {} : { storageHost: answer.url.host }) });
+  };
+
+  return {
+    registry,
+    ask: (question, read) =>
+      retry(() => once(question, read), {
+        budgetMs,
+        now,
+        signal: question.signal,
+        onRetry: (error, delayMs) => log.debug({ registry, what: question.what, problem: error.message, delayMs }, 'asking the upstream again'),
+      }),
+    rateLimit: (as) => rateLimits.get(as),
+    urlOf,
+  };
+}
+
+/** Sends with what is known of signing in, and answers a challenge of upstream's own when that is not enough. */
+async function sendSignedIn({ registry, address, connection, authenticator }: ExchangeOptions, question: Question, url: URL, caller: Caller): Promise<Answer> {
+  const { method, headers, signal } = question;
+  const scope = formatScope(pullScope(question.repository));
+  let authorization: Authorization | undefined = authenticator.known(caller, scope);
+  for (let rounds = 1; ; rounds += 1) {
+    const signedIn = authorization === undefined ? { ...headers } : { ...headers, authorization: authorization.header };
+    const answer = await sendFollowing(connection, registry, { url, method, headers: signedIn, signal });
+    if (answer.status !== 401 || answer.url.origin !== address.origin) return answer;
+    authorization?.forget();
+    if (authorization?.isFresh === true || rounds === roundsMax) return answer;
+    const next = await authenticator.answer(answer, caller, scope, signal).catch((error: unknown) => {
+      discardAnswer(answer);
+      throw error;
+    });
+    if (next === undefined) return answer;
+    discardAnswer(answer);
+    authorization = next;
+  }
+}
+
+function readRateLimit(answer: Answer, nowMs: number): RateLimit | undefined {
+  const limit = headerOf(answer, 'ratelimit-limit');
+  return parseRateLimit({ limit, remaining: headerOf(answer, 'ratelimit-remaining'), source: headerOf(answer, 'docker-ratelimit-source') }, nowMs);
+}

@@ -1,0 +1,56 @@
+// Reading the body of an answer that is small, and getting rid of one that nobody wants.
+import { connectionError } from './connection-error.ts';
+import { contentLengthOf } from './connection.ts';
+import type { Answer } from './connection.ts';
+import { UpstreamError } from './error.ts';
+
+export interface BodyLimit {
+  readonly registry: string;
+  /** As the message of a body over the limit has it: `manifest`. */
+  readonly what: string;
+  readonly maxBytes: number;
+}
+
+const KiB = 1024;
+const MiB = 1024 * KiB;
+const discardedBytesMax = 64 * KiB;
+const discardTimeoutMs = 2000;
+
+/** Reads the whole body. @throws UpstreamError `bad-response` when it is over the limit or cut short; or the signal's reason */
+export async function readAnswer(answer: Answer, { registry, what, maxBytes }: BodyLimit): Promise<Buffer> {
+  const tooLarge = (): UpstreamError =>
+    new UpstreamError({ kind: 'bad-response', registry, problem: `sent a ${what} over ${maxBytes >= MiB ? `${maxBytes / MiB} MiB` : `${maxBytes / KiB} KiB`}` });
+  // The length that a HEAD declares is that of another answer.
+  const declared = answer.method === 'HEAD' ? 0 : contentLengthOf(answer);
+  if (declared !== undefined && declared > maxBytes) {
+    discardAnswer(answer);
+    throw tooLarge();
+  }
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of answer.body as AsyncIterable<Buffer>) {
+      length += chunk.byteLength;
+      // Leaving the loop destroys the body, and with it the connection.
+      if (length > maxBytes) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    answer.signal.throwIfAborted();
+    throw connectionError(error, registry, answer.url.host);
+  }
+  return Buffer.concat(chunks, length);
+}
+
+/** Frees the connection of an answer whose body is not wanted: a short body is read away, so that the connection can serve again. */
+export function discardAnswer(answer: Answer): void {
+  const { body } = answer;
+  body.on('error', () => undefined);
+  const length = answer.method === 'HEAD' ? 0 : contentLengthOf(answer);
+  if (length === undefined || length > discardedBytesMax) {
+    body.destroy();
+    return;
+  }
+  const timer = setTimeout(() => body.destroy(), discardTimeoutMs).unref();
+  body.on('close', () => clearTimeout(timer)).resume();
+}
