@@ -1,0 +1,120 @@
+// Starts the real server as its users do, in a process of its own, and reads from its output what a person would read.
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const organization = 'acme';
+export const owner = { username: 'owner', secret: 'correct-horse-battery' } as const;
+
+export interface GatewayProcessOptions {
+  /** Registries by name, each with its address: `{ 'docker.io': 'http://127.0.0.1:5001' }`. */
+  readonly upstreams: Readonly<Record<string, string>>;
+  /** The data folder; a new one that goes with `remove` when left out. */
+  readonly data?: string;
+  /** Further environment variables. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Further flags. */
+  readonly flags?: readonly string[];
+}
+
+export interface GatewayProcess {
+  /** `127.0.0.1:PORT`, as it stands before an image's name. */
+  readonly host: string;
+  /** `http://127.0.0.1:PORT` of the gateway. */
+  readonly address: string;
+  /** `http://127.0.0.1:PORT` of the admin API. */
+  readonly adminAddress: string;
+  /** The first member, as printed by the first start; undefined on later starts. */
+  readonly member: { readonly username: string; readonly secret: string } | undefined;
+  readonly data: string;
+  readonly processId: number;
+  /** Everything printed so far, standard output and error. */
+  output(): string;
+  /** Ends it as an init system does (SIGTERM) and returns its exit status, null when it had to be killed. */
+  stop(): Promise<number | null>;
+  /** Kills it at once (SIGKILL). */
+  kill(): Promise<void>;
+  /** Stops it and removes its data folder. */
+  remove(): Promise<void>;
+}
+
+const startTimeoutMs = 30_000;
+const stopTimeoutMs = 15_000;
+const program = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+
+/** Starts `src/main.ts` on free ports and waits until both listeners answer. */
+export async function startGateway(options: GatewayProcessOptions): Promise<GatewayProcess> {
+  const data = options.data ?? (await mkdtemp(join(tmpdir(), 'pullgate-data-')));
+  const upstreams = Object.entries(options.upstreams).flatMap(([registry, address]) => ['--upstream', `${registry}=${address}`]);
+  const child = spawn(process.execPath, [program, '--data', data, ...upstreams, ...(options.flags ?? [])], {
+    env: { ...environment(), ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  child.once('error', (error) => (printed += error.message));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  const stop = async (): Promise<number | null> => {
+    child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
+    const status = await ended;
+    clearTimeout(late);
+    return status;
+  };
+  const remove = async (): Promise<void> => {
+    await stop();
+    await rm(data, { recursive: true, force: true });
+  };
+
+  const deadlineMs = Date.now() + startTimeoutMs;
+  for (;;) {
+    const address = addressAfter(printed, 'gateway');
+    const adminAddress = addressAfter(printed, 'admin');
+    if (address !== undefined && adminAddress !== undefined && (await isReady(address))) {
+      const host = new URL(address).host;
+      return { host, address, adminAddress, member: printedMember(printed), data, processId: child.pid ?? 0, output: () => printed, stop, kill, remove };
+    }
+    if (child.exitCode !== null || Date.now() > deadlineMs) {
+      await kill();
+      throw new Error(`the gateway did not start: ${printed}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** The caller's settings of Pullgate, if there are any, must not reach the process under test. */
+function environment(): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('PULLGATE_') && !/^(https?|all)_proxy$/i.test(name) && name !== 'NODE_TEST_CONTEXT');
+  return {
+    ...Object.fromEntries(inherited),
+    PULLGATE_ORG: organization,
+    PULLGATE_OWNER_USERNAME: owner.username,
+    PULLGATE_OWNER_PASSWORD: owner.secret,
+    PULLGATE_GATEWAY_LISTEN: '127.0.0.1:0',
+    PULLGATE_ADMIN_LISTEN: '127.0.0.1:0',
+  };
+}
+
+function addressAfter(printed: string, word: 'gateway' | 'admin'): string | undefined {
+  return new RegExp(`\\b${word}\\b[^\\n]*?(https?://127\\.0\\.0\\.1:\\d+)`, 'i').exec(printed)?.[1];
+}
+
+function printedMember(printed: string): GatewayProcess['member'] {
+  const username = /docker login \S+ -u (\S+)/.exec(printed)?.[1];
+  const secret = /^\s*(pgt_pat_\S+)\s*$/m.exec(printed)?.[1];
+  return username === undefined || secret === undefined ? undefined : { username, secret };
+}
+
+async function isReady(address: string): Promise<boolean> {
+  try {
+    return (await fetch(`${address}/readyz`)).status === 200;
+  } catch {
+    return false;
+  }
+}
