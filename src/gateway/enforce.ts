@@ -6,7 +6,7 @@ import type { Decision, Deny } from '../core/policy/decision.ts';
 import { explain } from '../core/policy/explain.ts';
 import type { AccessFacts } from '../core/policy/facts.ts';
 import type { PullRecord } from '../audit/pull-record.ts';
-import type { VerifiedToken } from '../identity/gateway-token.ts';
+import type { VerifiedToken } from '../identity/verified-token.ts';
 import type { Log } from '../telemetry/log.ts';
 import { describeDecision } from './decision-record.ts';
 import type { GoneReason, Snapshot } from './snapshot.ts';

@@ -2,7 +2,7 @@
 import type { AccessFacts, BindingOrganization, Catalog, Role } from '../core/policy/facts.ts';
 import type { AnonymousSubject, Subject } from '../core/policy/access-request.ts';
 import type { CompiledPolicy } from '../core/policy/policy.ts';
-import type { VerifiedToken } from '../identity/gateway-token.ts';
+import type { VerifiedToken } from '../identity/verified-token.ts';
 import type { PolicySourceData, SourceToken } from './policy-source.port.ts';
 
 /** Why a token that is still valid speaks for nobody any more. */

@@ -1,5 +1,5 @@
 // Reads the access token of a request: who says so, not yet whether that one is still welcome.
-import type { VerifiedToken } from '../../identity/gateway-token.ts';
+import type { VerifiedToken } from '../../identity/verified-token.ts';
 
 export type Authentication =
   | { readonly kind: 'verified'; readonly token: VerifiedToken }

@@ -1,6 +1,6 @@
 // `/v2/`: tells a client that this is a registry, and whether its sign-in holds.
 import type { Snapshot } from '../snapshot.ts';
-import type { VerifiedToken } from '../../identity/gateway-token.ts';
+import type { VerifiedToken } from '../../identity/verified-token.ts';
 import { errorAnswer, permittedCaching } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { challengeAnswer } from './denial.ts';

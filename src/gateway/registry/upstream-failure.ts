@@ -54,7 +54,7 @@ export function answerUpstreamFailure(error: UpstreamError, { endpoint, resource
       const { status, code, says } = failures[error.kind];
       return errorAnswer(code, sentence(says(wanted)), {
         status,
-        ...(error.retryAfterSeconds === undefined ? {} : { headers: { 'retry-after': Math.ceil(error.retryAfterSeconds) } }),
+        ...(error.retryAfterSeconds === undefined ? {} : { headers: { 'retry-after': String(Math.ceil(error.retryAfterSeconds)) } }),
       });
     }
   }

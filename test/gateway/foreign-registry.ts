@@ -1,0 +1,206 @@
+// A small foreign registry in this process: public and private repositories, and any misbehaviour that a test asks for.
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export const credential = { username: 'gateway', password: 'upstream-password' };
+export const ociManifest = 'application/vnd.oci.image.manifest.v1+json';
+export const ociIndex = 'application/vnd.oci.image.index.v1+json';
+
+interface StoredManifest {
+  readonly mediaType: string;
+  readonly bytes: Buffer;
+  readonly subject?: string;
+  readonly artifactType?: string;
+}
+
+interface Repository {
+  isPrivate: boolean;
+  readonly tags: Map<string, string>;
+  readonly manifests: Map<string, StoredManifest>;
+  readonly blobs: Map<string, Buffer>;
+}
+
+export interface SeenRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly isAuthorized: boolean;
+}
+
+export interface Image {
+  readonly digest: string;
+  readonly blob: string;
+  readonly blobBytes: Buffer;
+}
+
+export type Misbehaviour = (request: IncomingMessage, response: ServerResponse) => void;
+
+export interface ForeignRegistry {
+  readonly address: string;
+  readonly seen: SeenRequest[];
+  /** Pushes an image with one layer under a tag. */
+  add: (name: string, tag: string, options?: { isPrivate?: boolean; layerBytes?: number }) => Image;
+  addReferrer: (name: string, subject: string, artifactType: string) => string;
+  setPrivate: (name: string, isPrivate: boolean) => void;
+  /** Answers every request whose path and method match by `how`, until undone. */
+  misbehave: (path: RegExp, how: Misbehaviour) => () => void;
+  close: () => Promise<void>;
+}
+
+export function digestOf(bytes: Buffer | string): string {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+}
+
+export async function startForeignRegistry(): Promise<ForeignRegistry> {
+  const repositories = new Map<string, Repository>();
+  const seen: SeenRequest[] = [];
+  const misbehaviours = new Set<{ path: RegExp; how: Misbehaviour }>();
+  const server = createServer((request, response) => {
+    const isAuthorized = request.headers.authorization === `Basic ${Buffer.from(`${credential.username}:${credential.password}`).toString('base64')}`;
+    seen.push({ method: request.method ?? '', path: request.url ?? '', isAuthorized });
+    for (const { path, how } of misbehaviours) {
+      if (path.test(`${request.method ?? ''} ${request.url ?? ''}`)) return how(request, response);
+    }
+    answer(repositories, { request, response, isAuthorized });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+
+  const repository = (name: string): Repository => {
+    const found = repositories.get(name) ?? { isPrivate: false, tags: new Map(), manifests: new Map(), blobs: new Map() };
+    repositories.set(name, found);
+    return found;
+  };
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    seen,
+    add: (name, tag, { isPrivate = false, layerBytes = 1000 } = {}) => {
+      const into = repository(name);
+      into.isPrivate = isPrivate;
+      const blobBytes = Buffer.alloc(layerBytes, `${name}:${tag} `);
+      const config = Buffer.from(JSON.stringify({ architecture: 'amd64', os: 'linux', name, tag }));
+      const [blob, configDigest] = [digestOf(blobBytes), digestOf(config)];
+      into.blobs.set(blob, blobBytes).set(configDigest, config);
+      const bytes = Buffer.from(
+        JSON.stringify({
+          schemaVersion: 2,
+          mediaType: ociManifest,
+          config: { mediaType: 'application/vnd.oci.image.config.v1+json', digest: configDigest, size: config.length },
+          layers: [{ mediaType: 'application/vnd.oci.image.layer.v1.tar', digest: blob, size: blobBytes.length }],
+        }),
+      );
+      const digest = digestOf(bytes);
+      into.manifests.set(digest, { mediaType: ociManifest, bytes });
+      into.tags.set(tag, digest);
+      return { digest, blob, blobBytes };
+    },
+    addReferrer: (name, subject, artifactType) => {
+      const into = repository(name);
+      const empty = Buffer.from('{}');
+      into.blobs.set(digestOf(empty), empty);
+      const descriptor = { mediaType: 'application/vnd.oci.empty.v1+json', digest: digestOf(empty), size: empty.length };
+      const subjectSize = into.manifests.get(subject)?.bytes.length ?? 0;
+      const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: ociManifest, artifactType, config: descriptor, layers: [descriptor], subject: { mediaType: ociManifest, digest: subject, size: subjectSize } }));
+      const digest = digestOf(bytes);
+      into.manifests.set(digest, { mediaType: ociManifest, bytes, subject, artifactType });
+      return digest;
+    },
+    setPrivate: (name, isPrivate) => {
+      repository(name).isPrivate = isPrivate;
+    },
+    misbehave: (path, how) => {
+      const entry = { path, how };
+      misbehaviours.add(entry);
+      return () => misbehaviours.delete(entry);
+    },
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+interface Asked {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly isAuthorized: boolean;
+}
+
+function answer(repositories: ReadonlyMap<string, Repository>, { request, response, isAuthorized }: Asked): void {
+  const url = new URL(request.url ?? '', 'http://registry');
+  const match = /^\/v2\/(.+)\/(manifests|blobs|tags|referrers)\/([^/]+)$/.exec(url.pathname);
+  const repository = repositories.get(match?.[1] ?? '');
+  if (match === null) return sendError(response, 404, 'NAME_UNKNOWN');
+  // Like Docker Hub: who may not see it is not told whether it is there.
+  if ((repository === undefined || repository.isPrivate) && !isAuthorized) {
+    response.setHeader('www-authenticate', 'Basic realm="foreign"');
+    return sendError(response, 401, 'UNAUTHORIZED');
+  }
+  if (repository === undefined) return sendError(response, 404, 'NAME_UNKNOWN');
+  const last = match[3] ?? '';
+  switch (match[2]) {
+    case 'manifests':
+      return sendManifest(repository, { response, reference: last });
+    case 'blobs':
+      return sendBlob(repository, { request, response, digest: last });
+    case 'tags':
+      return sendTags(repository, { response, url, name: match[1] ?? '' });
+    default:
+      return sendReferrers(repository, { response, url, subject: last });
+  }
+}
+
+function sendManifest(repository: Repository, { response, reference }: { response: ServerResponse; reference: string }): void {
+  const digest = repository.tags.get(reference) ?? reference;
+  const manifest = repository.manifests.get(digest);
+  if (manifest === undefined) return sendError(response, 404, 'MANIFEST_UNKNOWN');
+  response.writeHead(200, { 'content-type': manifest.mediaType, 'content-length': manifest.bytes.length, 'docker-content-digest': digest });
+  response.end(manifest.bytes);
+}
+
+function sendBlob(repository: Repository, { request, response, digest }: { request: IncomingMessage; response: ServerResponse; digest: string }): void {
+  const bytes = repository.blobs.get(digest);
+  if (bytes === undefined) return sendError(response, 404, 'BLOB_UNKNOWN');
+  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
+  if (range === null) {
+    response.writeHead(200, { 'content-type': 'text/html', 'content-length': bytes.length, 'docker-content-digest': digest, 'accept-ranges': 'bytes' });
+    return void response.end(bytes);
+  }
+  const first = Number(range[1]);
+  if (first >= bytes.length) {
+    response.setHeader('content-range', `bytes */${bytes.length}`);
+    return sendError(response, 416, 'RANGE_INVALID');
+  }
+  const last = Math.min(range[2] === '' ? bytes.length - 1 : Number(range[2]), bytes.length - 1);
+  response.writeHead(206, { 'content-type': 'application/octet-stream', 'content-length': last - first + 1, 'content-range': `bytes ${first}-${last}/${bytes.length}`, 'docker-content-digest': digest });
+  response.end(bytes.subarray(first, last + 1));
+}
+
+function sendTags(repository: Repository, { response, url, name }: { response: ServerResponse; url: URL; name: string }): void {
+  const all = [...repository.tags.keys()].sort();
+  const n = Number(url.searchParams.get('n') ?? all.length);
+  const after = all.filter((tag) => tag > (url.searchParams.get('last') ?? ''));
+  const tags = after.slice(0, n);
+  const link = tags.length < after.length ? { link: `</v2/${name}/tags/list?n=${n}&last=${tags.at(-1) ?? ''}>; rel="next"` } : {};
+  response.writeHead(200, { 'content-type': 'application/json', ...link });
+  response.end(JSON.stringify({ name, tags }));
+}
+
+function sendReferrers(repository: Repository, { response, url, subject }: { response: ServerResponse; url: URL; subject: string }): void {
+  const wanted = url.searchParams.get('artifactType');
+  const manifests = [...repository.manifests].flatMap(([digest, manifest]) =>
+    manifest.subject === subject && (wanted === null || manifest.artifactType === wanted)
+      ? [{ mediaType: manifest.mediaType, digest, size: manifest.bytes.length, artifactType: manifest.artifactType }]
+      : [],
+  );
+  response.writeHead(200, { 'content-type': ociIndex, ...(wanted === null ? {} : { 'oci-filters-applied': 'artifactType' }) });
+  response.end(JSON.stringify({ schemaVersion: 2, mediaType: ociIndex, manifests }));
+}
+
+function sendError(response: ServerResponse, status: number, code: string): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ errors: [{ code, message: code.toLowerCase() }] }));
+}

@@ -1,0 +1,233 @@
+// A whole data plane in this process: real store, journal, policy and upstream client, in front of two small foreign registries.
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { createIngest } from '../../src/audit/ingest.ts';
+import type { PullRecord } from '../../src/audit/pull-record.ts';
+import { newRecordId } from '../../src/audit/record-id.ts';
+import { createRecorder } from '../../src/audit/recorder.ts';
+import type { Subject, TokenScope } from '../../src/core/policy/access-request.ts';
+import type { Role } from '../../src/core/policy/facts.ts';
+import { defaultSettings } from '../../src/core/policy/settings.ts';
+import type { OrganizationSettings } from '../../src/core/policy/settings.ts';
+import { shippedCatalog } from '../../src/facts/publishers.ts';
+import { createEnforce } from '../../src/gateway/enforce.ts';
+import { createGateway } from '../../src/gateway/gateway.ts';
+import { createPolicySnapshot } from '../../src/gateway/policy-snapshot.ts';
+import type { PolicySnapshot } from '../../src/gateway/policy-snapshot.ts';
+import { createPublicRepositories } from '../../src/gateway/public-repositories.ts';
+import { createPull } from '../../src/gateway/pull.ts';
+import { createRegistryDoor } from '../../src/gateway/registry/registry-door.ts';
+import { parseTrustedProxies } from '../../src/http/client-address.ts';
+import { createListener } from '../../src/http/listener.ts';
+import { createGatewayTokens } from '../../src/identity/gateway-token.ts';
+import type { GatewayTokens } from '../../src/identity/gateway-token.ts';
+import { generateSigningKey } from '../../src/identity/signing-key.ts';
+import { openRecordJournal } from '../../src/store/journal/open-record-journal.ts';
+import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
+import type { SqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
+import { createLog } from '../../src/telemetry/log.ts';
+import { createUpstreams } from '../../src/upstream/upstreams.ts';
+import { credential, startForeignRegistry } from './foreign-registry.ts';
+import type { ForeignRegistry } from './foreign-registry.ts';
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  /** An access token as after a sign-in with the person's PAT. */
+  readonly token: string;
+  readonly tokenId: string;
+}
+
+export interface Got {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Buffer;
+  /** Of an error body. */
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+}
+
+export interface Gate {
+  readonly url: string;
+  readonly port: number;
+  readonly file: string;
+  readonly store: SqliteStore;
+  readonly tokens: GatewayTokens;
+  readonly snapshot: PolicySnapshot;
+  /** docker.io, and ghcr.io. */
+  readonly hub: ForeignRegistry;
+  readonly other: ForeignRegistry;
+  readonly owner: Person;
+  readonly member: Person;
+  addMember: (name: string, role: Role, options?: { organization?: string; scopes?: readonly TokenScope[] }) => Promise<Person>;
+  /** As another process would: straight in the database. */
+  elsewhere: (sql: string, ...values: (string | number)[]) => void;
+  addOrganization: (name: string, settings: OrganizationSettings) => Promise<void>;
+  change: (change: (settings: OrganizationSettings) => OrganizationSettings, organization?: string) => Promise<void>;
+  /** Once the gateway decides by everything written before. */
+  settled: () => Promise<void>;
+  get: (path: string, options?: { token?: string | undefined; method?: string; headers?: Record<string, string> }) => Promise<Got>;
+  /** Sends bytes as they are and reads until the connection ends. */
+  raw: (text: string) => Promise<string>;
+  records: () => Promise<readonly PullRecord[]>;
+  breakRecords: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+export const acme = 'acme';
+const memberStart = { isActive: true, label: 'test', createdAtMs: 0, expiresAt: null, lastUsedAtMs: null, creatorAddress: '', creatorUserAgent: '' };
+
+export interface GateOptions {
+  /** The gateway has credentials for docker.io. */
+  readonly hasCredential?: boolean;
+  readonly allowedOrganizations?: readonly string[];
+}
+
+/** Starts it with the organization acme (image access on, everything else as shipped), its owner olga and its member mike. */
+export async function startGate({ hasCredential = false, allowedOrganizations }: GateOptions = {}): Promise<Gate> {
+  const now = (): number => Date.now();
+  const log = createLog({ level: 'silent', format: 'json' });
+  const folder = await mkdtemp(join(tmpdir(), 'gate-'));
+  const file = join(folder, 'store.db');
+  const store = openSqliteStore({ file, secretKey: new Uint8Array(32), now });
+  const journal = await openRecordJournal({ folder: join(folder, 'journal'), worker: 'test', now, log });
+  const recorder = createRecorder({ journal, log });
+  const ingest = createIngest({ journal, store, log, now, intervalMs: 3_600_000 });
+  const [hub, other] = await Promise.all([startForeignRegistry(), startForeignRegistry()]);
+  const times = { connectTimeoutMs: 1000, responseTimeoutMs: 1000, idleTimeoutMs: 1000 };
+  const upstreams = createUpstreams({
+    registries: [
+      { registry: 'docker.io', address: hub.address, ...times, ...(hasCredential ? { credential } : {}) },
+      { registry: 'ghcr.io', address: other.address, ...times },
+    ],
+    credentials: store,
+    log,
+    now,
+  });
+  const isConfiguredRegistry = (registry: string): boolean => upstreams.has(registry);
+  const snapshot = createPolicySnapshot({ source: store, catalog: shippedCatalog, isConfiguredRegistry, ...(allowedOrganizations === undefined ? {} : { allowedOrganizations }), now, log });
+  const tokens = createGatewayTokens({ key: await generateSigningKey('gateway'), now });
+  const currentSnapshot = (): ReturnType<PolicySnapshot['current']> => snapshot.current();
+  const registryDoor = createRegistryDoor({
+    enforce: createEnforce({ currentSnapshot, recorder, newRecordId, log }),
+    pull: createPull({ upstreams, publicRepositories: createPublicRepositories({ now }) }),
+    verifyAccessToken: tokens.verifyAccessToken,
+    currentSnapshot,
+    isConfiguredRegistry,
+    now,
+    log,
+  });
+  const handler = createGateway({
+    registryDoor,
+    tokenDoor: (_request, response) => {
+      response.writeHead(404).end();
+      return Promise.resolve();
+    },
+    isReady: () => snapshot.current() !== undefined,
+    trustedProxies: parseTrustedProxies([]),
+    log,
+  });
+  const listener = createListener({ host: '127.0.0.1', port: 0, setting: 'none', handler, log });
+
+  const owner = newPerson('olga');
+  const member = newPerson('mike');
+  await store.createInstallation({
+    organization: { name: acme, settings: { ...defaultSettings, restrictedImages: { ...defaultSettings.restrictedImages, enabled: true } }, atMs: 0 },
+    members: [memberOf(owner, { organization: acme, role: 'owner' }), memberOf(member, { organization: acme, role: 'member' })],
+    token: { token: { ...memberStart, id: member.tokenId, userId: member.id, scopes: ['repo:read'] }, hash: randomUUID() },
+  });
+  await store.createPersonalToken({ ...memberStart, id: owner.tokenId, userId: owner.id, scopes: ['repo:read'] }, randomUUID());
+  await snapshot.start();
+  const { port, url } = await listener.listen();
+
+  const tokenOf = async (person: Omit<Person, 'token'>): Promise<Person> => {
+    const subject: Subject = { kind: 'user', id: person.id, name: person.name, tokenId: person.tokenId, scopes: [] };
+    return { ...person, token: (await tokens.issueAccessToken(subject)).token };
+  };
+  const elsewhere: Gate['elsewhere'] = (sql, ...values) => {
+    const database = new DatabaseSync(file);
+    database.prepare(sql).run(...values);
+    database.close();
+  };
+  const settled = async (): Promise<void> => {
+    const version = await store.version();
+    while ((snapshot.current()?.version ?? 0) < version) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+  return {
+    url,
+    port,
+    file,
+    store,
+    tokens,
+    snapshot,
+    hub,
+    other,
+    owner: await tokenOf(owner),
+    member: await tokenOf(member),
+    addMember: async (name, role, { organization = acme, scopes = ['repo:read'] as const } = {}) => {
+      const person = newPerson(name);
+      await store.createMember(memberOf(person, { organization, role }));
+      await store.createPersonalToken({ ...memberStart, id: person.tokenId, userId: person.id, scopes }, randomUUID());
+      await settled();
+      return tokenOf(person);
+    },
+    elsewhere,
+    addOrganization: async (name, settings) => {
+      elsewhere('INSERT INTO organizations (name, created_at_ms) VALUES (?, 0)', name);
+      elsewhere('INSERT INTO settings_revisions (organization, revision, settings, at_ms, made_by, summary) VALUES (?, 1, ?, 0, ?, ?)', name, JSON.stringify(settings), 'test', 'first');
+      await settled();
+    },
+    change: async (change, organization = acme) => {
+      const current = await store.currentSettings(organization);
+      if (current === undefined) throw new Error(`no organization ${organization}`);
+      await store.appendRevision({ ...current, revision: current.revision + 1, settings: change(current.settings), by: 'test', summary: 'changed' });
+      await settled();
+    },
+    settled,
+    get: async (path, { token, method = 'GET', headers = {} } = {}) => {
+      const response = await fetch(`${url}${path}`, { method, headers: { ...headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) } });
+      const bytes = Buffer.from(await response.arrayBuffer());
+      return { status: response.status, headers: response.headers, bytes, ...errorOf(bytes, response.status) };
+    },
+    raw: (text) =>
+      new Promise((resolve, reject) => {
+        let received = '';
+        const socket = connect(port, '127.0.0.1', () => socket.write(text));
+        socket.setEncoding('latin1').on('data', (chunk: string) => (received += chunk)).on('error', reject).on('close', () => resolve(received));
+      }),
+    records: async () => {
+      await ingest.runNow();
+      return (await store.listPulls(acme, {}, { limit: 1000 })).toReversed();
+    },
+    breakRecords: () => journal.close(),
+    close: async () => {
+      await listener.close(0);
+      snapshot.close();
+      await upstreams.close();
+      await recorder.close();
+      await ingest.close();
+      await journal.close();
+      await store.close();
+      await Promise.all([hub.close(), other.close()]);
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+function newPerson(name: string): Omit<Person, 'token'> {
+  return { id: randomUUID(), name, tokenId: randomUUID() };
+}
+
+function memberOf({ id, name }: Omit<Person, 'token'>, { organization, role }: { organization: string; role: Role }) {
+  return { id, name, organization, role, email: null, fullName: name, passwordHash: null, atMs: 0 };
+}
+
+function errorOf(bytes: Buffer, status: number): { code: string | undefined; message: string | undefined } {
+  if (status < 400 || bytes.length === 0) return { code: undefined, message: undefined };
+  const { errors } = JSON.parse(bytes.toString()) as { errors: { code: string; message: string }[] };
+  return { code: errors[0]?.code, message: errors[0]?.message };
+}
