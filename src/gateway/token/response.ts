@@ -1,0 +1,20 @@
+// What the token endpoint sends: always JSON, never to be stored by anybody between.
+import type { ServerResponse } from 'node:http';
+import type { IssuedAccessToken } from '../../identity/gateway-token.ts';
+
+export interface TokenAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: object;
+}
+
+/** Distribution token specification, "Token Response Fields"; OAuth2 adds `scope` and, when asked for, `refresh_token`. */
+export function issuedAnswer({ token, expiresInSeconds, issuedAt }: IssuedAccessToken, extra: { readonly scope?: string; readonly refresh_token?: string } = {}): TokenAnswer {
+  return { status: 200, body: { token, access_token: token, expires_in: expiresInSeconds, issued_at: issuedAt, ...extra } };
+}
+
+export function sendTokenAnswer(response: ServerResponse, { status, headers, body }: TokenAnswer): void {
+  const text = `${JSON.stringify(body)}\n`;
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), 'cache-control': 'no-store', pragma: 'no-cache', ...headers });
+  response.end(response.req.method === 'HEAD' ? undefined : text);
+}
