@@ -1,0 +1,98 @@
+// Which server, and as whom: the options that every command of the server shares, and the sign-in they lead to.
+import type { Command } from 'commander';
+import { authTokenResponse } from '../contract/session.ts';
+import { paths } from '../contract/paths.ts';
+import { isLoopback } from './api-failure.ts';
+import { createApiClient } from './api-client.ts';
+import type { ApiClient } from './api-client.ts';
+import type { CliContext } from './context.ts';
+import { CliFailure } from './failure.ts';
+import { readStoredLogin, storedLoginFile } from './stored-login.ts';
+import type { StoredLogin } from './stored-login.ts';
+
+export const defaultServer = 'http://127.0.0.1:8080';
+
+export interface ConnectionOptions {
+  readonly server?: string;
+  readonly username?: string;
+  readonly passwordStdin?: true;
+}
+
+/** A signed-in client and who signed in. */
+export interface Session {
+  readonly api: ApiClient;
+  readonly username: string;
+}
+
+export interface SignIn {
+  readonly server: string;
+  readonly username: string;
+  readonly secret: string;
+}
+
+/** Adds --server, --username and --password-stdin. */
+export function addConnectionOptions(command: Command): Command {
+  return command
+    .optionsGroup('Connection:')
+    .option('--server <url>', `the admin API; else PULLGATE_SERVER, the stored login's, ${defaultServer}`)
+    .option('-u, --username <name>', 'sign in as this person; else PULLGATE_USERNAME, the stored login')
+    .option('--password-stdin', 'read the password or token from stdin; else PULLGATE_PASSWORD, the stored login, a prompt');
+}
+
+/** Signs in for one command. Throws CliFailure with the way out when that fails. */
+export async function connect(context: CliContext, options: ConnectionOptions): Promise<Session> {
+  const stored = await readStoredLogin(storedLoginFile(context.environment.configFolder));
+  return signIn(context, await chooseSignIn(context, options, stored));
+}
+
+/** The address of the server, without signing in. */
+export function chooseServer(context: CliContext, options: ConnectionOptions, stored: StoredLogin | undefined): string {
+  return parseServer(options.server ?? context.environment.server ?? stored?.server ?? defaultServer);
+}
+
+/** Who signs in where, with what. The stored token is only ever sent to the server that it was stored for. */
+async function chooseSignIn(context: CliContext, options: ConnectionOptions, stored: StoredLogin | undefined): Promise<SignIn> {
+  const server = chooseServer(context, options, stored);
+  const fitting = stored?.server === server ? stored : undefined;
+  const username = options.username ?? context.environment.username ?? fitting?.username;
+  if (username === undefined) {
+    throw new CliFailure(`not signed in at ${server}: run pullgate login, or give --username and the password in PULLGATE_PASSWORD`);
+  }
+  const given = options.passwordStdin ? undefined : (context.environment.password ?? (fitting?.username === username ? fitting.token : undefined));
+  return { server, username, secret: given ?? (await readPassword(context, options, username)) };
+}
+
+/** The password from --password-stdin, PULLGATE_PASSWORD or a prompt. */
+export async function readPassword({ environment, terminal }: CliContext, options: ConnectionOptions, username: string): Promise<string> {
+  const given = options.passwordStdin ? undefined : environment.password;
+  if (given !== undefined) return given;
+  if (!options.passwordStdin && !terminal.isInteractive) {
+    throw new CliFailure(`no password for ${username}: put it in PULLGATE_PASSWORD, or pipe it in with --password-stdin`);
+  }
+  const typed = await terminal.readSecret(`Password or token of ${username}: `);
+  if (typed === '') throw new CliFailure(`the password of ${username} is empty: ${options.passwordStdin ? 'pipe it in on the first line' : 'type it'}`);
+  return typed;
+}
+
+/** Exchanges the secret for an access token of ten minutes. */
+export async function signIn({ terminal, version }: CliContext, { server, username, secret }: SignIn): Promise<Session> {
+  if (server.startsWith('http:') && !isLoopback(server)) terminal.warn(`pullgate: warning: ${server} is not encrypted: others on the way can read the password`);
+  const api = createApiClient({ server, version });
+  try {
+    const { access_token } = await api.call({ method: 'POST', path: paths.authToken, body: { identifier: username, secret }, answer: authTokenResponse });
+    return { api: createApiClient({ server, version, accessToken: access_token }), username };
+  } catch (failure) {
+    if (failure instanceof CliFailure && failure.status === 401) {
+      throw new CliFailure(`cannot sign in at ${server} as ${username}: ${failure.message}`, { status: 401, cause: failure });
+    }
+    throw failure;
+  }
+}
+
+function parseServer(text: string): string {
+  const url = URL.parse(/^https?:\/\//i.test(text) ? text : `http://${text}`);
+  if (url === null || url.username !== '' || url.password !== '' || url.pathname !== '/' || url.search !== '' || url.hash !== '') {
+    throw new CliFailure(`--server is no address of a server: write it as ${defaultServer}`);
+  }
+  return url.origin;
+}

@@ -1,0 +1,14 @@
+// An organization's policy as the server holds it at one revision: all of its settings, who made them and when.
+import { settings } from '../../contract/settings.ts';
+import { revisionWithSettings } from '../../contract/revisions.ts';
+import type { RevisionWithSettings } from '../../contract/revisions.ts';
+import { pathOf, paths } from '../../contract/paths.ts';
+import type { ApiClient } from '../api-client.ts';
+
+export type Policy = RevisionWithSettings;
+
+/** Reads `revision`, or the one in force. */
+export async function readPolicy(api: ApiClient, organization: string, revision?: number): Promise<Policy> {
+  const wanted = revision ?? (await api.call({ method: 'GET', path: pathOf(paths.settings, { org: organization }), answer: settings })).revision;
+  return api.call({ method: 'GET', path: pathOf(paths.revision, { org: organization, revision: wanted }), answer: revisionWithSettings });
+}

@@ -1,0 +1,86 @@
+// The tree of commands, and how it speaks: help on stdout, errors in one line on stderr.
+import { Command } from 'commander';
+import { catalogShowCommand } from './catalog/show.ts';
+import { declareNoun } from './command.ts';
+import type { CliContext } from './context.ts';
+import { imageCheckCommand } from './image/check.ts';
+import { policyHistoryCommand } from './policy/history.ts';
+import { policyRollbackCommand } from './policy/rollback.ts';
+import { policySetCommand } from './policy/set.ts';
+import { policyShowCommand } from './policy/show.ts';
+import { pullsListCommand } from './pulls/list.ts';
+import { serveCommand } from './serve.ts';
+import { loginCommand } from './session/login.ts';
+import { logoutCommand } from './session/logout.ts';
+import { tokenCreateCommand } from './token/create.ts';
+import { tokenListCommand } from './token/list.ts';
+import { tokenRevokeCommand } from './token/revoke.ts';
+import { upstreamListCommand } from './upstream/list.ts';
+import { upstreamLoginCommand } from './upstream/login.ts';
+import { upstreamLogoutCommand } from './upstream/logout.ts';
+import { userCreateCommand } from './user/create.ts';
+import { userListCommand } from './user/list.ts';
+
+const epilogue = `
+Examples:
+  $ pullgate login -u owner
+  $ pullgate policy set --enabled
+  $ pullgate image check nginx someuser/custom-image
+
+Exit codes: 0 done, 1 image check: some may not be pulled, 2 bad usage or failure.
+Variables: PULLGATE_SERVER, PULLGATE_USERNAME, PULLGATE_PASSWORD; NO_COLOR; NODE_EXTRA_CA_CERTS for a CA of your own.
+Every command: docs/cli.md`;
+
+/** Builds the tree. Parsing throws commander's CommanderError and CliFailure; it never ends the process. */
+export function createProgram(context: CliContext): Command {
+  const program = new Command('pullgate')
+    .description('Decides which container images your organization may pull, and shows what it decided.')
+    .version(context.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .addHelpText('after', epilogue)
+    .configureHelp({ styleTitle: (title) => context.terminal.tone('bold', title) })
+    .configureOutput({
+      writeOut: (text) => context.terminal.print(text.replace(/\n$/, '')),
+      // What went wrong is told once, by the caller of the parser.
+      writeErr: () => undefined,
+      getOutHasColors: () => true,
+      getErrHasColors: () => false,
+    })
+    .exitOverride();
+  for (const command of nouns(context)) program.addCommand(command);
+  inheritSettings(program);
+  return program;
+}
+
+function nouns(context: CliContext): readonly Command[] {
+  return [
+    serveCommand(),
+    loginCommand(context),
+    logoutCommand(context),
+    declareNoun('image', 'ask what may be pulled', [imageCheckCommand(context)]),
+    declareNoun('policy', 'read and change what may be pulled', [
+      policyShowCommand(context),
+      policySetCommand(context),
+      policyHistoryCommand(context),
+      policyRollbackCommand(context),
+    ]),
+    declareNoun('token', 'make and end access tokens', [tokenCreateCommand(context), tokenListCommand(context), tokenRevokeCommand(context)]),
+    declareNoun('user', 'add and list people', [userCreateCommand(context), userListCommand(context)]),
+    declareNoun('pulls', 'read what was pulled and refused', [pullsListCommand(context)]),
+    declareNoun('catalog', 'look up publishers on Docker Hub', [catalogShowCommand(context)]),
+    declareNoun('upstream', "keep the gateway's credentials for other registries", [
+      upstreamLoginCommand(context),
+      upstreamLogoutCommand(context),
+      upstreamListCommand(context),
+    ]),
+  ];
+}
+
+/** Commander hands settings down only to commands that it makes itself. */
+function inheritSettings(parent: Command): void {
+  for (const child of parent.commands) {
+    child.copyInheritedSettings(parent);
+    inheritSettings(child);
+  }
+}
