@@ -119,7 +119,7 @@ const rows: readonly Row[] = [
 
 test('a decision follows the order of the policy, and names its rule and organization', () => {
   for (const { who, bound, image, is, action = 'pull' } of rows) {
-    const subject = who ?? mia;
+    const subject: Subject = who ?? mia;
     const [registry = '', repository = ''] = image.split('|');
     const facts = { organizations: bound, catalog, isConfiguredRegistry: (name: string) => configured.has(name) };
     const decision = decide({ subject, action, resource: { registry, repository } }, facts);
