@@ -4,9 +4,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { registryErrorBody, registryErrorStatus } from '../../core/distribution/error.ts';
 import type { RegistryErrorCode } from '../../core/distribution/error.ts';
+import { reasonPhrase } from '../../http/reason-phrase.ts';
 
 export interface Answer {
   readonly status: number;
+  /** Stands after the status instead of the usual words, where clients show nothing else. */
+  readonly reason?: string;
   readonly headers: OutgoingHttpHeaders;
   /** Left unsent when the request is a HEAD. A stream must be sent or discarded. */
   readonly body?: string | Buffer | Readable;
@@ -18,8 +21,11 @@ export const permittedCaching = 'private, no-cache';
 /** An answer with the error body of the distribution spec. */
 export function errorAnswer(code: RegistryErrorCode, message: string, { status, headers, detail }: { readonly status?: number; readonly headers?: OutgoingHttpHeaders; readonly detail?: unknown } = {}): Answer {
   const body = registryErrorBody(code, message, detail);
+  const answered = status ?? registryErrorStatus[code];
   return {
-    status: status ?? registryErrorStatus[code],
+    status: answered,
+    // Of a 5xx every client prints the status line alone; of a 429, containerd (docs/clients.md).
+    ...(answered >= 500 || answered === 429 ? { reason: reasonPhrase(message) } : {}),
     headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'cache-control': 'no-store' },
     body,
   };
@@ -41,9 +47,10 @@ export function discard({ body }: Answer): void {
  * Rejects then, and when the client has gone.
  */
 export async function sendAnswer(answer: Answer, response: ServerResponse): Promise<void> {
-  const { status, headers, body } = answer;
+  const { status, reason, headers, body } = answer;
   const isHead = response.req.method === 'HEAD';
   if (isHead) discard(answer);
+  if (reason !== undefined && reason !== '') response.statusMessage = reason;
   response.writeHead(status, headers);
   if (!isHead && body instanceof Readable) await pipeline(body, response);
   else response.end(isHead ? undefined : body);

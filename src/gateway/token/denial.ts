@@ -2,6 +2,7 @@
 // `details` is what docker prints first, `error` and `error_description` are OAuth2's (RFC 6749 section 5.2).
 import type { RegistryErrorCode } from '../../core/distribution/error.ts';
 import { explainSignInFailure } from '../../identity/sign-in-failure.ts';
+import { reasonPhrase } from '../../http/reason-phrase.ts';
 import type { SignInRefused } from '../../identity/sign-in.ts';
 import type { TokenAnswer } from './response.ts';
 
@@ -46,5 +47,5 @@ interface Refusal {
 }
 
 function refusal(status: number, { code, message, oauthError, headers = {} }: Refusal): TokenAnswer {
-  return { status, headers, body: { errors: [{ code, message, detail: null }], details: message, error: oauthError, error_description: message } };
+  return { status, headers, reason: reasonPhrase(message), body: { errors: [{ code, message, detail: null }], details: message, error: oauthError, error_description: message } };
 }

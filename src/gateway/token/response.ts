@@ -5,6 +5,8 @@ import type { IssuedAccessToken } from '../../identity/gateway-token.ts';
 export interface TokenAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Stands after the status instead of the usual words: containerd shows nothing else of a refusal (docs/clients.md). */
+  readonly reason?: string;
   readonly body: object;
 }
 
@@ -13,8 +15,9 @@ export function issuedAnswer({ token, expiresInSeconds, issuedAt }: IssuedAccess
   return { status: 200, body: { token, access_token: token, expires_in: expiresInSeconds, issued_at: issuedAt, ...extra } };
 }
 
-export function sendTokenAnswer(response: ServerResponse, { status, headers, body }: TokenAnswer): void {
+export function sendTokenAnswer(response: ServerResponse, { status, headers, reason, body }: TokenAnswer): void {
   const text = `${JSON.stringify(body)}\n`;
+  if (reason !== undefined && reason !== '') response.statusMessage = reason;
   response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), 'cache-control': 'no-store', pragma: 'no-cache', ...headers });
   response.end(response.req.method === 'HEAD' ? undefined : text);
 }
