@@ -1,0 +1,32 @@
+// What every store guarantees, port by port: each adapter's tests run all of it.
+import { testAccountStore } from './conformance/accounts.ts';
+import { testInstallationStore } from './conformance/installation.ts';
+import { testMemberStore } from './conformance/members.ts';
+import { testOrganizationTokenStore } from './conformance/organization-tokens.ts';
+import { testPersonalTokenStore } from './conformance/personal-tokens.ts';
+import { testPolicySource } from './conformance/policy-source.ts';
+import { testRecordStore } from './conformance/records.ts';
+import { testSettingsStore } from './conformance/settings.ts';
+import { testSigningKeyStore } from './conformance/signing-keys.ts';
+import type { Adapter } from './conformance/store-under-test.ts';
+import { testTokenStore } from './conformance/tokens.ts';
+import { testUpstreamCredentialStore } from './conformance/upstream-credentials.ts';
+
+const suites = [
+  testAccountStore,
+  testInstallationStore,
+  testMemberStore,
+  testOrganizationTokenStore,
+  testPersonalTokenStore,
+  testPolicySource,
+  testRecordStore,
+  testSettingsStore,
+  testSigningKeyStore,
+  testTokenStore,
+  testUpstreamCredentialStore,
+];
+
+/** Declares the tests of every port for one adapter. */
+export function testConformance(adapter: Adapter): void {
+  for (const suite of suites) suite(adapter);
+}

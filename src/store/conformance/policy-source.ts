@@ -1,0 +1,82 @@
+// What every PolicySource guarantees.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { defaultSettings } from '../../core/policy/settings.ts';
+import { atMs, newInstallation, newMember, organizationToken, personalToken, pullRecord } from './store-under-test.ts';
+import type { Adapter, StoreUnderTest } from './store-under-test.ts';
+
+const decisive: Readonly<Record<string, (store: StoreUnderTest) => Promise<unknown>>> = {
+  'new settings': (store) => store.appendRevision({ organization: 'acme', revision: 2, settings: defaultSettings, atMs, by: 'olivia', summary: '' }),
+  'a new member': (store) => store.createMember(newMember({ id: 'u-3', name: 'nina' })),
+  'a new personal token': (store) => store.createPersonalToken(personalToken(), 'hash-1'),
+  'a deactivated personal token': (store) => store.updatePersonalToken('u-owner', 'pat-first', { isActive: false }),
+  'a revoked personal token': (store) => store.revokePersonalToken('u-owner', 'pat-first', atMs),
+  'a new organization token': (store) => store.createOrganizationToken(organizationToken(), 'hash-1'),
+  'a deactivated organization token': (store) => store.updateOrganizationToken('acme', 'oat-old', { isActive: false }),
+  'a revoked organization token': (store) => store.revokeOrganizationToken('acme', 'oat-old', atMs),
+};
+const indecisive: Readonly<Record<string, (store: StoreUnderTest) => Promise<unknown>>> = {
+  'a renamed token': (store) => store.updatePersonalToken('u-owner', 'pat-first', { label: 'phone' }),
+  'a name that is taken': (store) => store.createMember(newMember({ id: 'u-3', name: 'moby' })),
+  'a record': (store) => store.insertRecords([pullRecord()]),
+  'a second installation': (store) => store.createInstallation(newInstallation()),
+};
+
+export function testPolicySource({ name, open }: Adapter): void {
+  const openWithTokens = async (...args: Parameters<typeof open>): Promise<StoreUnderTest> => {
+    const store = await open(...args);
+    await store.createInstallation(newInstallation());
+    await store.createOrganizationToken(organizationToken({ id: 'oat-old' }), 'hash-old');
+    return store;
+  };
+
+  test(`${name}: the policy is one view of organizations, people and usable tokens`, async (t) => {
+    const store = await openWithTokens(t);
+    await store.appendRevision({ organization: 'acme', revision: 2, settings: { ...defaultSettings, namespaces: ['acme-labs'] }, atMs, by: 'olivia', summary: '' });
+    await store.createPersonalToken(personalToken({ id: 'pat-off', isActive: false }), 'hash-off');
+    await store.createPersonalToken(personalToken({ id: 'pat-revoked' }), 'hash-revoked');
+    await store.revokePersonalToken('u-owner', 'pat-revoked', atMs);
+    const data = await store.load();
+    assert.equal(data.version, await store.version());
+    assert.deepEqual(data.organizations, [{ name: 'acme', revision: 2, settings: { ...defaultSettings, namespaces: ['acme-labs'] } }]);
+    assert.deepEqual(data.users, [
+      { id: 'u-moby', name: 'moby', isActive: true, credentialVersion: 1, memberships: [{ organization: 'acme', role: 'member' }] },
+      { id: 'u-owner', name: 'olivia', isActive: true, credentialVersion: 1, memberships: [{ organization: 'acme', role: 'owner' }] },
+    ]);
+    assert.deepEqual(data.tokens, [
+      { kind: 'personal', id: 'pat-first', userId: 'u-owner', scopes: ['repo:read', 'repo:public_read'], expiresAtMs: Date.UTC(2027, 0, 2, 3, 4, 5) },
+      { kind: 'organization', id: 'oat-old', organization: 'acme', expiresAtMs: null },
+    ]);
+  });
+
+  for (const [change, make] of Object.entries(decisive)) {
+    test(`${name}: ${change} raises the version and is told to the listeners`, async (t) => {
+      const store = await openWithTokens(t);
+      const before = await store.version();
+      let told = 0;
+      store.onChange(() => (told += 1));
+      await make(store);
+      assert.ok((await store.version()) > before);
+      assert.equal(told, 1);
+    });
+  }
+
+  for (const [change, make] of Object.entries(indecisive)) {
+    test(`${name}: ${change} is no policy change`, async (t) => {
+      const store = await openWithTokens(t);
+      const before = await store.version();
+      store.onChange(() => assert.fail('told'));
+      await make(store);
+      assert.equal(await store.version(), before);
+    });
+  }
+
+  test(`${name}: a listener that stopped is not called again`, async (t) => {
+    const store = await openWithTokens(t);
+    let told = 0;
+    const stop = store.onChange(() => (told += 1));
+    stop();
+    await store.createMember(newMember({ id: 'u-3', name: 'nina' }));
+    assert.equal(told, 0);
+  });
+}

@@ -1,0 +1,112 @@
+// What every RecordStore and PullStore guarantees.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { PullFilter } from '../../admin/pulls/pulls.port.ts';
+import type { PullRecord } from '../../audit/record-store.port.ts';
+import { atMs, pullRecord } from './store-under-test.ts';
+import type { Adapter } from './store-under-test.ts';
+
+const permit: Partial<PullRecord> = { effect: 'permit', reason: null, rule: 'category', outcome: 200 };
+const records: readonly PullRecord[] = [
+  pullRecord({ id: 'a', timeMs: atMs }),
+  pullRecord({ id: 'b', timeMs: atMs + 1, ...permit, repository: 'library/nginx', tag: '1.27', category: 'official' }),
+  pullRecord({ id: 'c', timeMs: atMs + 1, subjectName: 'olivia', ...permit, rule: 'owner', repository: 'library/redis', tag: null, digest: 'sha256:beef', category: 'official' }),
+  pullRecord({ id: 'd', timeMs: atMs + 2, boundOrganizations: ['other'], organization: 'other' }),
+  pullRecord({ id: 'e', timeMs: atMs + 3, boundOrganizations: ['acme', 'other'], registry: 'ghcr.io', repository: 'a_b/c%d', category: null, rule: 'registry-access', policyRevision: null, enforced: false }),
+  pullRecord({ id: 'f', timeMs: atMs + 4, subjectKind: 'anonymous', subjectId: null, subjectName: null, organization: null, boundOrganizations: [], rule: 'sign-in' }),
+];
+
+const filters: readonly (readonly [string, PullFilter, string])[] = [
+  ['everything', {}, 'e c b a'],
+  ['denials', { effect: 'deny' }, 'e a'],
+  ['permits', { effect: 'permit' }, 'c b'],
+  ['since, inclusive', { sinceMs: atMs + 1 }, 'e c b'],
+  ['until, exclusive', { untilMs: atMs + 3 }, 'c b a'],
+  ['since and until', { sinceMs: atMs + 1, untilMs: atMs + 2 }, 'c b'],
+  ['a person, in any case', { subjectName: 'MOBY' }, 'e b a'],
+  ['a person and an effect', { subjectName: 'moby', effect: 'deny' }, 'e a'],
+  ['an unknown person', { subjectName: 'nobody' }, ''],
+  ['a whole image', { image: 'docker.io/library/nginx:1.27' }, 'b'],
+  ['a part of an image', { image: 'library/' }, 'c b'],
+  ['a digest', { image: 'redis@sha256:beef' }, 'c'],
+  ['a percent sign as itself', { image: '%' }, 'e'],
+  ['an underscore as itself', { image: 'a_b' }, 'e'],
+  ['an underscore is no wildcard', { image: 'n_inx' }, ''],
+  ['SQL as text', { image: "' OR 1=1 --" }, ''],
+  ['a rule', { rule: 'owner' }, 'c'],
+  ['a category', { category: 'official' }, 'c b'],
+  ['all at once', { effect: 'permit', sinceMs: atMs, untilMs: atMs + 9, subjectName: 'moby', image: 'nginx', rule: 'category', category: 'official' }, 'b'],
+];
+
+const idsOf = (found: readonly PullRecord[]): string => found.map(({ id }) => id).join(' ');
+
+export function testRecordStore({ name, open }: Adapter): void {
+  test(`${name}: a record reads back as it was written, by each organization it is bound to`, async (t) => {
+    const store = await open(t);
+    await store.insertRecords(records);
+    assert.deepEqual(await store.listPulls('acme', {}, { limit: 1 }), [records[4]]);
+    assert.deepEqual(await store.listPulls('other', {}, { limit: 9 }), [records[4], records[3]]);
+    assert.deepEqual(await store.listPulls('nowhere', {}, { limit: 9 }), []);
+  });
+
+  test(`${name}: a record that is stored again is stored once, and stays as it was`, async (t) => {
+    const store = await open(t);
+    await store.insertRecords(records);
+    await store.insertRecords([pullRecord({ id: 'a', timeMs: atMs, outcome: 500 }), pullRecord({ id: 'g', timeMs: atMs + 9 })]);
+    assert.equal(idsOf(await store.listPulls('acme', {}, { limit: 9 })), 'g e c b a');
+    assert.equal((await store.listPulls('acme', { untilMs: atMs + 1 }, { limit: 9 }))[0]?.outcome, 401);
+  });
+
+  test(`${name}: records are stored all or not at all`, async (t) => {
+    const store = await open(t);
+    const broken = { ...pullRecord({ id: 'b' }), registry: null } as unknown as PullRecord;
+    await assert.rejects(store.insertRecords([pullRecord({ id: 'a' }), broken]));
+    assert.deepEqual(await store.listPulls('acme', {}, { limit: 9 }), []);
+  });
+
+  for (const [filter, given, expected] of filters) {
+    test(`${name}: pulls filtered by ${filter}`, async (t) => {
+      const store = await open(t);
+      await store.insertRecords(records);
+      assert.equal(idsOf(await store.listPulls('acme', given, { limit: 9 })), expected);
+    });
+  }
+
+  test(`${name}: pages follow one another without gap or repetition, whatever the filter`, async (t) => {
+    const store = await open(t);
+    const many = Array.from({ length: 2500 }, (_, n) =>
+      pullRecord({ id: `r${String(n).padStart(5, '0')}`, timeMs: atMs + Math.floor(n / 3), repository: n % 100 === 0 ? 'rare/image' : 'library/nginx', ...(n % 7 === 0 ? {} : permit) }),
+    );
+    await store.insertRecords(many);
+    const newestFirst = many.toReversed();
+    const cases: readonly (readonly [PullFilter, readonly PullRecord[]])[] = [
+      [{}, newestFirst],
+      [{ effect: 'deny' }, newestFirst.filter(({ effect }) => effect === 'deny')],
+      [{ image: 'rare' }, newestFirst.filter(({ repository }) => repository === 'rare/image')],
+    ];
+    for (const [filter, expected] of cases) {
+      const found: PullRecord[] = [];
+      for (let page = await store.listPulls('acme', filter, { limit: 10 }); page.length > 0; ) {
+        found.push(...page);
+        page = await store.listPulls('acme', filter, { limit: 10, before: page.at(-1)!.id });
+      }
+      assert.equal(idsOf(found), idsOf(expected));
+    }
+  });
+
+  test(`${name}: a page after a record that is gone is empty`, async (t) => {
+    const store = await open(t);
+    await store.insertRecords(records);
+    assert.deepEqual(await store.listPulls('acme', {}, { limit: 9, before: 'gone' }), []);
+  });
+
+  test(`${name}: old records are removed, counted, and from every organization`, async (t) => {
+    const store = await open(t);
+    await store.insertRecords(records);
+    await store.insertRecords(Array.from({ length: 1200 }, (_, n) => pullRecord({ id: `old-${n}`, timeMs: atMs - 1, boundOrganizations: ['acme', 'other'] })));
+    assert.equal(await store.removeRecordsBefore(atMs + 1, atMs + 100), 1201);
+    assert.equal(await store.removeRecordsBefore(atMs + 1, atMs + 100), 0);
+    assert.equal(idsOf(await store.listPulls('acme', {}, { limit: 9 })), 'e c b');
+    assert.equal(idsOf(await store.listPulls('other', {}, { limit: 9 })), 'e d');
+  });
+}
