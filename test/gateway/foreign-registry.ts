@@ -1,4 +1,5 @@
-// A small foreign registry in this process: public and private repositories, and any misbehaviour that a test asks for.
+// A small foreign registry in this process, as Docker Hub in that everybody needs a token, the anonymous too. Public and
+// private repositories, and any misbehaviour that a test asks for.
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -26,6 +27,7 @@ interface Repository {
 export interface SeenRequest {
   readonly method: string;
   readonly path: string;
+  /** With a token that was given for the credential, and not to the anonymous. */
   readonly isAuthorized: boolean;
 }
 
@@ -39,11 +41,13 @@ export type Misbehaviour = (request: IncomingMessage, response: ServerResponse) 
 
 export interface ForeignRegistry {
   readonly address: string;
+  /** Requests with a token; those that only earn a challenge, and those to the token service, are left out. */
   readonly seen: SeenRequest[];
   /** Pushes an image with one layer under a tag. */
   add: (name: string, tag: string, options?: { isPrivate?: boolean; layerBytes?: number }) => Image;
   addReferrer: (name: string, subject: string, artifactType: string) => string;
-  setPrivate: (name: string, isPrivate: boolean) => void;
+  /** From now on the credential is wrong. */
+  rejectCredential: () => void;
   /** Answers every request whose path and method match by `how`, until undone. */
   misbehave: (path: RegExp, how: Misbehaviour) => () => void;
   close: () => Promise<void>;
@@ -57,8 +61,12 @@ export async function startForeignRegistry(): Promise<ForeignRegistry> {
   const repositories = new Map<string, Repository>();
   const seen: SeenRequest[] = [];
   const misbehaviours = new Set<{ path: RegExp; how: Misbehaviour }>();
+  const accepted = new Set([`Basic ${Buffer.from(`${credential.username}:${credential.password}`).toString('base64')}`]);
   const server = createServer((request, response) => {
-    const isAuthorized = request.headers.authorization === `Basic ${Buffer.from(`${credential.username}:${credential.password}`).toString('base64')}`;
+    const { authorization } = request.headers;
+    if (request.url?.startsWith('/token') === true) return sendToken(response, authorization === undefined ? 'anonymous' : accepted.has(authorization) ? 'gateway' : undefined);
+    if (authorization === undefined) return sendChallenge(request, response);
+    const isAuthorized = authorization === 'Bearer gateway' && accepted.size > 0;
     seen.push({ method: request.method ?? '', path: request.url ?? '', isAuthorized });
     for (const { path, how } of misbehaviours) {
       if (path.test(`${request.method ?? ''} ${request.url ?? ''}`)) return how(request, response);
@@ -107,8 +115,8 @@ export async function startForeignRegistry(): Promise<ForeignRegistry> {
       into.manifests.set(digest, { mediaType: ociManifest, bytes, subject, artifactType });
       return digest;
     },
-    setPrivate: (name, isPrivate) => {
-      repository(name).isPrivate = isPrivate;
+    rejectCredential: () => {
+      accepted.clear();
     },
     misbehave: (path, how) => {
       const entry = { path, how };
@@ -135,10 +143,7 @@ function answer(repositories: ReadonlyMap<string, Repository>, { request, respon
   const repository = repositories.get(match?.[1] ?? '');
   if (match === null) return sendError(response, 404, 'NAME_UNKNOWN');
   // Like Docker Hub: who may not see it is not told whether it is there.
-  if ((repository === undefined || repository.isPrivate) && !isAuthorized) {
-    response.setHeader('www-authenticate', 'Basic realm="foreign"');
-    return sendError(response, 401, 'UNAUTHORIZED');
-  }
+  if ((repository === undefined || repository.isPrivate) && !isAuthorized) return sendChallenge(request, response);
   if (repository === undefined) return sendError(response, 404, 'NAME_UNKNOWN');
   const last = match[3] ?? '';
   switch (match[2]) {
@@ -151,6 +156,18 @@ function answer(repositories: ReadonlyMap<string, Repository>, { request, respon
     default:
       return sendReferrers(repository, { response, url, subject: last });
   }
+}
+
+function sendToken(response: ServerResponse, token: string | undefined): void {
+  if (token === undefined) return sendError(response, 401, 'UNAUTHORIZED');
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.end(JSON.stringify({ token, expires_in: 300 }));
+}
+
+function sendChallenge(request: IncomingMessage, response: ServerResponse): void {
+  const name = /^\/v2\/(.+)\/(?:manifests|blobs|tags|referrers)\//.exec(request.url ?? '')?.[1] ?? '';
+  response.setHeader('www-authenticate', `Bearer realm="http://${request.headers.host ?? ''}/token",service="foreign",scope="repository:${name}:pull"`);
+  sendError(response, 401, 'UNAUTHORIZED');
 }
 
 function sendManifest(repository: Repository, { response, reference }: { response: ServerResponse; reference: string }): void {
