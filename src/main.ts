@@ -108,8 +108,7 @@ async function start(config: Config, log: Log): Promise<() => Promise<void>> {
     const { organization, ownerUsername: ownerName, ownerPassword, memberUsername: memberName } = config.firstStart;
     const firstStart = await prepareFirstStart({ store, organization, ownerName, ownerPassword, memberName, now });
     await snapshot.start();
-    console.log(`\nPullgate ${version} is running.\n\nGateway:   ${gatewayUrl}\nAdmin API: ${adminUrl}\n`);
-    if (firstStart !== undefined) console.log(welcome(firstStart, { gatewayHost, adminUrl }));
+    console.log(`\nPullgate ${version} is running.\n\nGateway:   ${gatewayUrl}\nAdmin API: ${adminUrl}\n\n${firstStart === undefined ? '' : welcome(firstStart, { gatewayHost, adminUrl })}`);
     return close;
   } catch (error) {
     await close();
