@@ -1,4 +1,4 @@
-// A map that forgets what was used longest ago, so that nobody can fill the memory with made-up keys.
+// A map that forgets what was not used for long, so that nobody can fill the memory with made-up keys.
 
 export interface BoundedMap<Key, Value> {
   /** Counts as a use. */
@@ -8,26 +8,35 @@ export interface BoundedMap<Key, Value> {
   readonly size: () => number;
 }
 
+/**
+ * Holds `sizeMax` entries at most, and keeps at least the `sizeMax / 2` used last. Two generations: what is used moves to the young one, and
+ * when that is half the size, the old one is dropped whole. (Deleting the first key of one Map again and again would cost ever more,
+ * since a Map keeps the gaps that deletions leave.)
+ */
 export function createBoundedMap<Key, Value>(sizeMax: number): BoundedMap<Key, Value> {
-  // A Map iterates in the order of insertion: the first key is the one used longest ago.
-  const entries = new Map<Key, Value>();
+  let young = new Map<Key, Value>();
+  let old = new Map<Key, Value>();
+
+  const set = (key: Key, value: Value): void => {
+    old.delete(key);
+    young.set(key, value);
+    if (young.size < sizeMax / 2) return;
+    old = young;
+    young = new Map();
+  };
   return {
     get(key) {
-      const value = entries.get(key);
-      if (value === undefined) return undefined;
-      entries.delete(key);
-      entries.set(key, value);
-      return value;
+      const inYoung = young.get(key);
+      if (inYoung !== undefined) return inYoung;
+      const inOld = old.get(key);
+      if (inOld !== undefined) set(key, inOld);
+      return inOld;
     },
-    set(key, value) {
-      entries.delete(key);
-      entries.set(key, value);
-      for (const oldest of entries.keys()) {
-        if (entries.size <= sizeMax) break;
-        entries.delete(oldest);
-      }
+    set,
+    delete(key) {
+      young.delete(key);
+      old.delete(key);
     },
-    delete: (key) => void entries.delete(key),
-    size: () => entries.size,
+    size: () => young.size + old.size,
   };
 }

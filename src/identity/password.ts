@@ -63,7 +63,7 @@ function formatHash({ cost: { memoryKiB, passes, parallelism }, salt, hash }: Pa
 
 /** The bounds on the cost keep a damaged store from taking all memory. */
 function parseHash(phc: string): PasswordHash {
-  const match = /^\$argon2id\$v=19\$m=(\d{2,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{22,86})\$([A-Za-z0-9+/]{22,86})$/.exec(phc);
+  const match = /^\$argon2id\$v=19\$m=(\d{2,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/.exec(phc);
   if (match === null) throw new InvalidPasswordHash();
   const [, memory, passes, parallelism, salt = '', hash = ''] = match;
   return {
