@@ -14,12 +14,14 @@ interface Refusal {
 /** An answer of 400 and above, in the server's own words, with the way out that the status calls for. */
 export function explainRefusal({ server, status, headers, body }: Refusal): CliFailure {
   const parsed = problem.partial().safeParse(body);
-  if (!parsed.success) {
-    return new CliFailure(`${server} answered with status ${status} and no reason: is this Pullgate's admin API? give its address with --server`, { status });
+  const words = parsed.data?.detail ?? parsed.data?.message;
+  if (words === undefined) {
+    return new CliFailure(`${server} answered with status ${status} and not as Pullgate's admin API: give its address with --server (the gateway's is another one)`, { status });
   }
-  const sentence = printable(parsed.data.detail ?? parsed.data.message ?? `status ${status}`);
-  const problems = Object.entries(parsed.data.fields ?? {}).flatMap(([field, messages]) => messages.map((message) => printable(`${field}: ${message}`)));
-  return new CliFailure(problems.length > 0 ? 'the server refused the request' : withAdvice(sentence, status, headers), { status, problems });
+  const sentence = printable(words);
+  const problems = Object.entries(parsed.data?.fields ?? {}).flatMap(([field, messages]) => messages.map((message) => printable(`${field}: ${message}`)));
+  const [only = withAdvice(sentence, status, headers), ...others] = problems;
+  return others.length === 0 ? new CliFailure(only, { status }) : new CliFailure('the server refused the request: correct these', { status, problems });
 }
 
 function withAdvice(sentence: string, status: number, headers: Headers): string {

@@ -2,17 +2,17 @@
 import type { ClassificationSource } from '../contract/classification.ts';
 import { showTime } from './moment.ts';
 
-/** `listed in the catalog (docs, 2026-01-05)` */
-export function describeSource({ kind, namespace, organization, evidence, as_of: asOf, by, at }: ClassificationSource): string {
+/** `listed in the catalog (as of 2026-01-05)`; the evidence itself is too long for a table. */
+export function describeSource({ kind, namespace, organization, as_of: asOf, by, at }: ClassificationSource): string {
   switch (kind) {
     case 'organization-namespace':
-      return `${namespace ?? 'the namespace'} belongs to ${organization ?? 'the organization'}`;
+      return namespace === organization ? "the organization's own namespace" : `${namespace ?? 'the namespace'} belongs to ${organization ?? 'the organization'}`;
     case 'library':
       return 'library/* on Docker Hub';
     case 'catalog':
-      return `listed in the catalog (${[evidence, asOf].filter((part) => part !== undefined && part !== null).join(', ')})`;
+      return asOf === null || asOf === undefined ? 'listed in the catalog' : `listed in the catalog (as of ${asOf})`;
     case 'override':
-      return `set by ${by ?? 'an owner'}${at === undefined ? '' : `, ${showTime(at)}`}`;
+      return `set by ${by ?? 'an owner'}${at === undefined || at === '' ? '' : `, ${showTime(at)}`}`;
     case 'unlisted':
       return 'not in the catalog';
   }

@@ -17,7 +17,7 @@ export function declareCommand({ usage, summary, description, examples }: Comman
   const [name = usage, ...argumentNames] = usage.split(' ');
   const command = new Command(name)
     .summary(summary)
-    .description(description ?? summary)
+    .description(description ?? asSentence(summary))
     .addHelpText('after', ['', 'Examples:', ...examples.map((example) => `  $ ${example}`)].join('\n'));
   if (argumentNames.length > 0) command.arguments(argumentNames.join(' '));
   return command;
@@ -25,11 +25,15 @@ export function declareCommand({ usage, summary, description, examples }: Comman
 
 /** Makes a noun that only holds verbs; called alone it prints its help and fails, as every incomplete command does. */
 export function declareNoun(name: string, summary: string, verbs: readonly Command[]): Command {
-  const noun = new Command(name).summary(summary).description(summary);
+  const noun = new Command(name).summary(summary).description(asSentence(summary)).helpCommand(false);
   const example = verbs[0]?.name() ?? 'help';
   noun.addHelpText('after', `\nExamples:\n  $ pullgate ${name} ${example} --help`);
   for (const verb of verbs) noun.addCommand(verb);
   return noun;
+}
+
+function asSentence(summary: string): string {
+  return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`;
 }
 
 /** Adds --json. */

@@ -28,6 +28,8 @@ export interface SignIn {
   readonly server: string;
   readonly username: string;
   readonly secret: string;
+  /** Whether `login` kept the secret, so that a refusal says to log in again. */
+  readonly isStored: boolean;
 }
 
 /** Adds --server, --username and --password-stdin. */
@@ -58,8 +60,9 @@ async function chooseSignIn(context: CliContext, options: ConnectionOptions, sto
   if (username === undefined) {
     throw new CliFailure(`not signed in at ${server}: run pullgate login, or give --username and the password in PULLGATE_PASSWORD`);
   }
-  const given = options.passwordStdin ? undefined : (context.environment.password ?? (fitting?.username === username ? fitting.token : undefined));
-  return { server, username, secret: given ?? (await readPassword(context, options, username)) };
+  const isGiven = options.passwordStdin === true || context.environment.password !== undefined;
+  if (!isGiven && fitting?.username === username) return { server, username, secret: fitting.token, isStored: true };
+  return { server, username, secret: await readPassword(context, options, username), isStored: false };
 }
 
 /** The password from --password-stdin, PULLGATE_PASSWORD or a prompt. */
@@ -75,7 +78,7 @@ export async function readPassword({ environment, terminal }: CliContext, option
 }
 
 /** Exchanges the secret for an access token of ten minutes. */
-export async function signIn({ terminal, version }: CliContext, { server, username, secret }: SignIn): Promise<Session> {
+export async function signIn({ terminal, version }: CliContext, { server, username, secret, isStored }: SignIn): Promise<Session> {
   if (server.startsWith('http:') && !isLoopback(server)) terminal.warn(`pullgate: warning: ${server} is not encrypted: others on the way can read the password`);
   const api = createApiClient({ server, version });
   try {
@@ -83,10 +86,15 @@ export async function signIn({ terminal, version }: CliContext, { server, userna
     return { api: createApiClient({ server, version, accessToken: access_token }), username };
   } catch (failure) {
     if (failure instanceof CliFailure && failure.status === 401) {
-      throw new CliFailure(`cannot sign in at ${server} as ${username}: ${failure.message}`, { status: 401, cause: failure });
+      const advice = isStored ? 'run pullgate login again' : 'check the name, and the password or token';
+      throw new CliFailure(`cannot sign in at ${server} as ${username} (${lowerCase(failure.message)}): ${advice}`, { status: 401, cause: failure });
     }
     throw failure;
   }
+}
+
+function lowerCase(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 function parseServer(text: string): string {

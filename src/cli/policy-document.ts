@@ -25,7 +25,7 @@ export interface ParsedPolicyDocument {
 export function parsePolicyDocument(text: string, file: string): ParsedPolicyDocument {
   const lines = new LineCounter();
   const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const syntax = yaml.errors.map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, message: message.replace(/\.$/, '') }));
+  const syntax = yaml.errors.map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, message: lowerCase(message.replace(/\.$/, '')) }));
   if (syntax.length > 0) throw badPolicyDocument(file, syntax);
   const lineOf = (path: readonly PropertyKey[]): number => findLine(yaml, lines, path);
   const parsed = policyDocument.safeParse(toJs(yaml, file));
@@ -66,6 +66,11 @@ function findLine(yaml: Document.Parsed, lines: LineCounter, path: readonly Prop
 }
 
 function sentence(path: readonly PropertyKey[], message: string): string {
-  const text = message.charAt(0).toLowerCase() + message.slice(1);
-  return path.length === 0 ? text : `${path.map(String).join('.')}: ${text}`;
+  const name = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('').replace(/^\./, '');
+  return name === '' ? lowerCase(message) : `${name}: ${lowerCase(message)}`;
+}
+
+/** As every other message begins. */
+function lowerCase(message: string): string {
+  return message.charAt(0).toLowerCase() + message.slice(1);
 }

@@ -12,7 +12,7 @@ const answeredCodes = new Set(['commander.helpDisplayed', 'commander.version']);
 export async function run(context: CliContext, words: readonly string[]): Promise<void> {
   const program = createProgram(context);
   try {
-    await program.parseAsync([...words], { from: 'user' });
+    await program.parseAsync([...askedFor(words)], { from: 'user' });
   } catch (failure) {
     if (failure instanceof CommanderError && answeredCodes.has(failure.code)) return;
     context.setExitCode(2);
@@ -27,9 +27,18 @@ function usageSentence({ code, message }: CommanderError, command: Command): str
   const sentence = message
     .replace(/^error: /, '')
     .replace(/\s*\n\s*\((Did you mean .*)\)$/, (_, hint: string) => ` (${hint.charAt(0).toLowerCase()}${hint.slice(1)})`)
+    .replace(/^command-argument value /, 'value ')
+    .replace(/ is invalid\. /, ' is invalid: ').replace(': Allowed choices', ': allowed choices').replace(/(argument '[^']*')\. /, '$1: ')
     .replace(/\s*\n\s*/g, ' ')
     .replace(/\.$/, '');
   return `pullgate: ${sentence}: see ${path} --help`;
+}
+
+/** `pullgate` alone asks for help, and `pullgate help policy set` for that of the command. */
+function askedFor(words: readonly string[]): readonly string[] {
+  const [first, ...rest] = words;
+  if (first === undefined) return ['--help'];
+  return first === 'help' ? [...rest.filter((word) => !word.startsWith('-')), '--help'] : words;
 }
 
 /** The command that `words` begin with. */

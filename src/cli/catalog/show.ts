@@ -45,6 +45,7 @@ async function showEntry(context: CliContext, text: string, options: ShowOptions
     ['Category', entry.category],
     ['Why', printable(describeSource(entry.source))],
     ['Badge', entry.badge ?? 'none known'],
+    ...(entry.source.evidence === undefined ? [] : [['Evidence', printable(entry.source.evidence)] as const]),
   ]);
 }
 

@@ -8,9 +8,9 @@ import type { Terminal } from '../terminal.ts';
 
 /** Why a rule permits, where that is not the classification. */
 const permits = {
-  'sign-in': 'the anonymous may pull',
+  'sign-in': 'signed in',
   'organization-token': 'organization access tokens may pull while image access is off',
-  membership: 'the person is in no organization that decides',
+  membership: 'a member',
   'registry-configured': 'the gateway serves the registry',
   owner: 'owners may pull everything',
   'registry-access': 'the registry is allowed',

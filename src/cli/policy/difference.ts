@@ -8,9 +8,12 @@ export interface Difference {
   readonly after: unknown;
 }
 
-/** Lists the settings that differ; objects are compared inside, lists as a whole. The revision's own number is no setting. */
+/** Say again what others say: the revision's own number, and `sign_in.enforced` under Docker's other name. */
+const repetitions = new Set(['revision', 'sign_in.anonymous']);
+
+/** Lists the settings that differ; objects are compared inside, lists as a whole. */
 export function differences(before: Policy, after: Policy): readonly Difference[] {
-  return compare('', before.settings, after.settings).filter(({ path }) => path !== 'revision');
+  return compare('', before.settings, after.settings).filter(({ path }) => !repetitions.has(path));
 }
 
 /** `restricted_images.mode: enforce -> audit`; of a list, what came and what went. */

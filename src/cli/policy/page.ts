@@ -26,7 +26,7 @@ export function formatPage(terminal: Terminal, organization: string, { settings,
     ...listed(heading(`Allowlist (${images.allowlist.enabled ? 'on' : 'off'})`), images.allowlist.repositories),
     ...(overrides.length === 0 ? [] : [heading('Overrides of the catalog'), formatColumns(terminal, ['NAMESPACE', 'CATEGORY', 'BY', 'AT'], overrides.map(overrideRow))]),
     ...listed(heading("The organization's further namespaces"), namespaces),
-    ...registryLines(terminal, heading('Registries'), settings),
+    ...registryLines(terminal, heading(`Registries (${settings.registry_access_management.enabled ? 'on' : 'off'})`), settings),
   ].join('\n');
 }
 
@@ -45,7 +45,7 @@ function categoryRows(organization: string, { restricted_images: images }: Setti
     ['organization', result(true), `${organization}/* and its further namespaces`],
     ['official', result(images.allow_official_images), 'library/*: Docker Official Images'],
     ['verified-publisher', result(images.allow_verified_publishers), 'Docker Verified Publishers, as the catalog lists them'],
-    ['sponsored-open-source', result(images.allow_sponsored_open_source), 'Docker-Sponsored Open Source, as the catalog lists it'],
+    ['sponsored-open-source', result(images.allow_sponsored_open_source || images.allow_community_images), 'Docker-Sponsored Open Source, as the catalog lists it'],
     ['community', result(images.allow_community_images), 'everything else'],
   ];
 }
@@ -54,8 +54,9 @@ function registryLines(terminal: Terminal, heading: string, { registry_access_ma
   if (!access.enabled && access.custom_registries.length === 0) return [];
   const effect = (allowed: boolean): Cell => (allowed ? { text: 'allowed', tone: 'green' } : { text: 'refused', tone: 'red' });
   const rows = [
-    ...access.standard_registries.map(({ id, allowed }) => ['docker.io', effect(allowed), id] as const),
+    ...access.standard_registries.map(({ allowed }) => ['docker.io', effect(allowed), 'Docker Hub'] as const),
     ...access.custom_registries.map(({ address, friendly_name, allowed }) => [address, effect(allowed), friendly_name] as const),
+    ['every other', effect(false), ''],
   ];
   return [heading, formatColumns(terminal, ['ADDRESS', 'RESULT', 'NAME'], rows)];
 }

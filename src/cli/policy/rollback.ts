@@ -10,7 +10,7 @@ import { formatJson } from '../json.ts';
 import { addOrganizationOption, chooseOrganization } from '../organization.ts';
 import type { OrganizationOption } from '../organization.ts';
 import { differences, formatDifference } from './difference.ts';
-import { readPolicy } from './policy.ts';
+import { pointToHistory, readPolicy } from './policy.ts';
 import { parseRevision } from './revision.ts';
 
 type RollbackOptions = ConnectionOptions & OrganizationOption & { readonly json?: true };
@@ -33,7 +33,9 @@ async function rollback(context: CliContext, revision: number, options: Rollback
   const organization = await chooseOrganization(session, options);
   const before = await readPolicy(session.api, organization);
   const path = pathOf(paths.rollback, { org: organization, revision });
-  const after = await session.api.call({ method: 'POST', path, answer: revisionWithSettings });
+  const after = await session.api.call({ method: 'POST', path, answer: revisionWithSettings }).catch((failure: unknown) => {
+    throw pointToHistory(failure);
+  });
   const changed = differences(before, after);
   if (options.json) return formatJson({ organization, revision: after.revision, changed });
   if (changed.length === 0) return `Unchanged: the policy of ${organization} already is as at revision ${revision}; it is revision ${after.revision}.`;

@@ -50,22 +50,22 @@ function addImageFlags(command: Command): Command {
     .option('--enabled', 'switch image access on: only what is allowed may be pulled')
     .option('--no-enabled', 'switch it off')
     .option('--official', 'allow Docker Official Images')
-    .option('--no-official', 'do not')
+    .option('--no-official', 'refuse them')
     .option('--verified-publishers', 'allow images of verified publishers')
-    .option('--no-verified-publishers', 'do not')
+    .option('--no-verified-publishers', 'refuse them')
     .option('--sponsored-open-source', 'allow Docker-sponsored open source')
-    .option('--no-sponsored-open-source', 'do not')
-    .option('--community', 'allow every other image on Docker Hub')
-    .option('--no-community', 'do not')
+    .option('--no-sponsored-open-source', 'let it count as community')
+    .option('--community', 'allow every other image of Docker Hub')
+    .option('--no-community', 'refuse it')
     .addOption(new Option('--mode <mode>', 'refuse what is not allowed, or only record it').choices(['enforce', 'audit']))
     .option('--help-text <text>', "added to every refusal, such as an address to write to; '' for none")
     .optionsGroup('Exceptions:')
-    .option('--allowlist', 'let the allowlist count')
-    .option('--no-allowlist', 'do not')
+    .option('--allowlist', 'let the allowlist count: what is on it may be pulled')
+    .option('--no-allowlist', 'do not let it count')
     .option('--allow <pattern>', "add to the allowlist: someuser/image, 'someuser/*' (repeatable)", collect)
     .option('--disallow <pattern>', 'remove from the allowlist (repeatable)', collect)
     .option('--add-namespace <name>', "count a namespace as the organization's own (repeatable)", collect)
-    .option('--remove-namespace <name>', 'no longer (repeatable)', collect)
+    .option('--remove-namespace <name>', 'no longer count it so (repeatable)', collect)
     .option('--override <namespace=category>', `give a Docker Hub namespace a category: ${overrideCategories.join(', ')} (repeatable)`, collectOverride)
     .option('--remove-override <namespace>', 'take the category of the catalog again (repeatable)', collect);
 }
@@ -73,13 +73,13 @@ function addImageFlags(command: Command): Command {
 function addAccessFlags(command: Command): Command {
   return command
     .optionsGroup('Registries and sign-in:')
-    .option('--registry-access', 'let the list of registries count')
-    .option('--no-registry-access', 'do not')
+    .option('--registry-access', 'allow only the registries on the list')
+    .option('--no-registry-access', 'allow every registry of the gateway')
     .option('--registry <address=allow|deny>', 'allow or deny a registry: docker.io=allow, ghcr.io=deny (repeatable)', collectRegistry)
     .option('--remove-registry <address>', 'take a registry off the list (repeatable)', collect)
     .addOption(new Option('--sign-in <who>', "refuse who is not signed in, or let the anonymous pull under the members' policy").choices(['enforced', 'anonymous']))
     .option('--namespace-access', 'keep members from pushing to their personal namespaces')
-    .option('--no-namespace-access', 'do not');
+    .option('--no-namespace-access', 'let them');
 }
 
 const overrideCategories = categories.filter((category): category is OverrideCategory => category !== 'organization');

@@ -42,7 +42,7 @@ async function login(context: CliContext, options: LoginOptions): Promise<string
   const username = options.username ?? environment.username;
   if (username === undefined) throw new CliFailure('say who you are: pullgate login --username NAME');
   const secret = await readPassword(context, options, username);
-  const session = await signIn(context, { server, username, secret });
+  const session = await signIn(context, { server, username, secret, isStored: false });
   const { token, tokenId, expiresAt } = await tokenToKeep(context, session, secret);
   await writeStoredLogin(file, { server, username, token, token_id: tokenId });
   await revokePrevious(context, before);

@@ -10,7 +10,7 @@ import type { StoredLogin } from '../stored-login.ts';
 export async function revokeStoredToken(context: CliContext, { server, username, token, token_id: id }: StoredLogin): Promise<'revoked' | 'over-already' | 'left-alone'> {
   if (id === null) return 'left-alone';
   try {
-    const { api } = await signIn(context, { server, username, secret: token });
+    const { api } = await signIn(context, { server, username, secret: token, isStored: true });
     await api.call({ method: 'DELETE', path: pathOf(paths.accessToken, { uuid: id }), answer: z.undefined() });
     return 'revoked';
   } catch (failure) {
