@@ -45,14 +45,13 @@ export function createIngest({ journal, store, log, now, intervalMs }: IngestOpt
       log.error({ err: error, failures }, 'records of decisions wait in the journal: they could not be moved to the store, which is tried again');
     }
   };
-  const runLater = (delayMs: number): void => {
-    timer = setTimeout(() => {
-      void runAndReport().then(() => {
-        if (!isClosed) runLater(failures === 0 ? intervalMs : retryDelayMs(intervalMs, failures));
-      });
-    }, delayMs).unref();
+  const runOnAndOn = async (): Promise<void> => {
+    await runAndReport();
+    if (isClosed) return;
+    const delayMs = failures === 0 ? intervalMs : retryDelayMs(intervalMs, failures);
+    timer = setTimeout(() => void runOnAndOn(), delayMs).unref();
   };
-  runLater(0);
+  void runOnAndOn();
 
   return {
     runNow: run,
