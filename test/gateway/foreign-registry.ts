@@ -48,8 +48,9 @@ export interface ForeignRegistry {
   addReferrer: (name: string, subject: string, artifactType: string) => string;
   /** From now on the credential is wrong. */
   rejectCredential: () => void;
-  /** Answers every request whose path and method match by `how`, until undone. */
-  misbehave: (path: RegExp, how: Misbehaviour) => () => void;
+  /** Answers every request whose method and path match by `how`, until told to behave. */
+  misbehave: (path: RegExp, how: Misbehaviour) => void;
+  behave: () => void;
   close: () => Promise<void>;
 }
 
@@ -60,7 +61,7 @@ export function digestOf(bytes: Buffer | string): string {
 export async function startForeignRegistry(): Promise<ForeignRegistry> {
   const repositories = new Map<string, Repository>();
   const seen: SeenRequest[] = [];
-  const misbehaviours = new Set<{ path: RegExp; how: Misbehaviour }>();
+  const misbehaviours: { path: RegExp; how: Misbehaviour }[] = [];
   const accepted = new Set([`Basic ${Buffer.from(`${credential.username}:${credential.password}`).toString('base64')}`]);
   const server = createServer((request, response) => {
     const { authorization } = request.headers;
@@ -119,11 +120,13 @@ export async function startForeignRegistry(): Promise<ForeignRegistry> {
       accepted.clear();
     },
     misbehave: (path, how) => {
-      const entry = { path, how };
-      misbehaviours.add(entry);
-      return () => misbehaviours.delete(entry);
+      misbehaviours.push({ path, how });
+    },
+    behave: () => {
+      misbehaviours.length = 0;
     },
     close: async () => {
+      if (!server.listening) return;
       server.close();
       server.closeAllConnections();
       await once(server, 'close');

@@ -25,6 +25,7 @@ import { parseTrustedProxies } from '../../src/http/client-address.ts';
 import { createListener } from '../../src/http/listener.ts';
 import { createGatewayTokens } from '../../src/identity/gateway-token.ts';
 import type { GatewayTokens } from '../../src/identity/gateway-token.ts';
+import type { SigningKey } from '../../src/identity/signing-key.port.ts';
 import { generateSigningKey } from '../../src/identity/signing-key.ts';
 import { openRecordJournal } from '../../src/store/journal/open-record-journal.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
@@ -57,6 +58,7 @@ export interface Gate {
   readonly file: string;
   readonly store: SqliteStore;
   readonly tokens: GatewayTokens;
+  readonly signingKey: SigningKey;
   readonly snapshot: PolicySnapshot;
   /** docker.io, and ghcr.io. */
   readonly hub: ForeignRegistry;
@@ -110,7 +112,8 @@ export async function startGate({ hasCredential = false, allowedOrganizations }:
   });
   const isConfiguredRegistry = (registry: string): boolean => upstreams.has(registry);
   const snapshot = createPolicySnapshot({ source: store, catalog: shippedCatalog, isConfiguredRegistry, ...(allowedOrganizations === undefined ? {} : { allowedOrganizations }), now, log });
-  const tokens = createGatewayTokens({ key: await generateSigningKey('gateway'), now });
+  const signingKey = await generateSigningKey('gateway');
+  const tokens = createGatewayTokens({ key: signingKey, now });
   const currentSnapshot = (): ReturnType<PolicySnapshot['current']> => snapshot.current();
   const registryDoor = createRegistryDoor({
     enforce: createEnforce({ currentSnapshot, recorder, newRecordId, log }),
@@ -163,6 +166,7 @@ export async function startGate({ hasCredential = false, allowedOrganizations }:
     file,
     store,
     tokens,
+    signingKey,
     snapshot,
     hub,
     other,
