@@ -42,7 +42,8 @@ export function printable(text: string): string | undefined {
 export function readRetryAfter(header: string | undefined, nowMs: number): number | undefined {
   if (header === undefined) return undefined;
   const text = header.trim();
-  const seconds = /^\d{1,10}$/.test(text) ? Number(text) : Math.ceil((Date.parse(text) - nowMs) / 1000);
+  const isDate = /^[A-Z][a-z]{2,8},? /.test(text);
+  const seconds = /^\d{1,10}$/.test(text) ? Number(text) : isDate ? Math.ceil((Date.parse(text) - nowMs) / 1000) : Number.NaN;
   return Number.isNaN(seconds) ? undefined : Math.min(Math.max(0, seconds), retryAfterSecondsMax);
 }
 
