@@ -24,6 +24,7 @@ import { InvalidTrustedProxy, parseTrustedProxies } from './http/client-address.
 import { InvalidCertificate } from './http/certificate.ts';
 import { ListenFailed } from './http/listen-failed.ts';
 import { createListener } from './http/listener.ts';
+import type { ListenerOptions } from './http/listener.ts';
 import { createAdminTokens } from './identity/admin-token.ts';
 import { createSignIn } from './identity/authenticate.ts';
 import { createGatewayTokens } from './identity/gateway-token.ts';
@@ -41,79 +42,78 @@ const graceMs = 10_000;
 const ingestIntervalMs = 500;
 const now = Date.now;
 
-async function start(config: Config, log: Log): Promise<() => Promise<void>> {
-  const closers: (() => unknown)[] = [];
-  const close = async (): Promise<void> => {
-    for (const closer of closers.splice(0).reverse()) await closer();
-  };
-  try {
-    const catalog = config.catalog === undefined ? shippedCatalog : loadCatalog(config.catalog);
-    const trustedProxies = parseTrustedProxies(config.gateway.trustedProxies);
+interface Parts {
+  readonly config: Config;
+  readonly log: Log;
+  /** Closed in the reverse order. */
+  readonly closers: AsyncDisposableStack;
+}
 
-    const secretKey = await loadOrCreateSecretKey({ file: config.secretKeyFile, log });
-    const store = openSqliteStore({ file: join(config.dataFolder, 'pullgate.db'), secretKey, now });
-    closers.push(() => store.close());
-    const journal = await openRecordJournal({ folder: join(config.dataFolder, 'journal'), worker: 'gateway', now, log });
-    closers.push(() => journal.close());
-    const ingest = createIngest({ journal, store, log, now, intervalMs: ingestIntervalMs });
-    closers.push(() => ingest.close(), () => ingest.runNow());
-    const retention = createRetention({ store, retentionDays: config.recordsRetentionDays, now, log });
-    closers.push(() => retention.close());
-    const recorder = createRecorder({ journal, log });
-    closers.push(() => recorder.close());
+/** Everything on the disk: the store, the journal, and what moves and removes records. */
+async function openStorage({ config, log, closers }: Parts) {
+  const secretKey = await loadOrCreateSecretKey({ file: config.secretKeyFile, log });
+  const store = openSqliteStore({ file: join(config.dataFolder, 'pullgate.db'), secretKey, now });
+  closers.defer(() => store.close());
+  const journal = await openRecordJournal({ folder: join(config.dataFolder, 'journal'), worker: 'gateway', now, log });
+  closers.defer(() => journal.close());
+  const ingest = createIngest({ journal, store, log, now, intervalMs: ingestIntervalMs });
+  closers.defer(() => ingest.close());
+  closers.defer(() => ingest.runNow());
+  const retention = createRetention({ store, retentionDays: config.recordsRetentionDays, now, log });
+  closers.defer(() => retention.close());
+  const recorder = createRecorder({ journal, log });
+  closers.defer(() => recorder.close());
+  return { store, recorder };
+}
 
-    const upstreams = createUpstreams({ registries: config.upstreams, credentials: store, log, now });
-    closers.push(() => upstreams.close());
-    const isConfiguredRegistry = upstreams.has;
-    const signIn = createSignIn({ accounts: store, tokens: store, now, log });
-    const tokens = createGatewayTokens({ key: await store.findOrCreateSigningKey('gateway', () => generateSigningKey('gateway')), now });
-    const adminTokens = createAdminTokens({ key: await store.findOrCreateSigningKey('admin', () => generateSigningKey('admin')), issuer: config.admin.publicUrl ?? 'pullgate', now });
+async function start(parts: Parts): Promise<void> {
+  const { config, log, closers } = parts;
+  const catalog = config.catalog === undefined ? shippedCatalog : loadCatalog(config.catalog);
+  const trustedProxies = parseTrustedProxies(config.gateway.trustedProxies);
+  const { store, recorder } = await openStorage(parts);
 
-    const snapshot = createPolicySnapshot({ source: store, catalog, isConfiguredRegistry, now, log, ...(config.gateway.allowedOrganizations && { allowedOrganizations: config.gateway.allowedOrganizations }) });
-    closers.push(() => snapshot.close());
-    const gateway = createGateway({
-      registryDoor: createRegistryDoor({
-        enforce: createEnforce({ currentSnapshot: snapshot.current, recorder, newRecordId, log }),
-        pull: createPull({ upstreams, publicRepositories: createPublicRepositories({ now }) }),
-        verifyAccessToken: tokens.verifyAccessToken,
-        currentSnapshot: snapshot.current,
-        isConfiguredRegistry,
-        now,
-        log,
-      }),
-      tokenDoor: createTokenDoor({ signIn, tokens, currentSnapshot: snapshot.current, log }),
-      isReady: () => snapshot.current() !== undefined,
-      trustedProxies,
-      log,
-      ...(config.gateway.publicUrl !== undefined && { publicUrl: config.gateway.publicUrl }),
-    });
+  const upstreams = createUpstreams({ registries: config.upstreams, credentials: store, log, now });
+  closers.defer(() => upstreams.close());
+  const isConfiguredRegistry = (registry: string): boolean => upstreams.has(registry);
+  const signIn = createSignIn({ accounts: store, tokens: store, now, log });
+  const tokens = createGatewayTokens({ key: await store.findOrCreateSigningKey('gateway', () => generateSigningKey('gateway')), now });
+  const adminTokens = createAdminTokens({ key: await store.findOrCreateSigningKey('admin', () => generateSigningKey('admin')), issuer: config.admin.publicUrl ?? 'pullgate', now });
+  const { allowedOrganizations, publicUrl } = config.gateway;
+  const snapshot = createPolicySnapshot({ source: store, catalog, isConfiguredRegistry, now, log, ...(allowedOrganizations && { allowedOrganizations }) });
+  closers.defer(() => snapshot.close());
 
-    // Both ports are taken before anything is made: a first start that cannot serve leaves nothing behind.
-    const gatewayListener = createListener({ ...config.gateway, handler: gateway, log, setting: 'PULLGATE_GATEWAY_LISTEN / --gateway-listen' });
-    const gatewayAddress = await gatewayListener.listen();
-    closers.push(() => gatewayListener.close(graceMs));
-    const gatewayUrl = config.gateway.publicUrl ?? gatewayAddress.url;
-    const gatewayHost = new URL(gatewayUrl).host;
-    const admin = createAdmin({ stores: store, signIn, adminTokens, catalog, isConfiguredRegistry, gatewayHost, publicUrl: config.admin.publicUrl, trustedProxies, now, log, version });
-    const adminListener = createListener({
-      ...config.admin,
-      handler: getRequestListener((request, bindings) => admin.fetch(request, bindings as object)),
-      log,
-      setting: 'PULLGATE_ADMIN_LISTEN / --admin-listen',
-    });
-    const adminAddress = await adminListener.listen();
-    closers.push(() => adminListener.close(graceMs));
-    const adminUrl = config.admin.publicUrl ?? adminAddress.url;
+  const currentSnapshot = snapshot.current;
+  const enforce = createEnforce({ currentSnapshot, recorder, newRecordId, log });
+  const pull = createPull({ upstreams, publicRepositories: createPublicRepositories({ now }) });
+  const gateway = createGateway({
+    registryDoor: createRegistryDoor({ enforce, pull, verifyAccessToken: tokens.verifyAccessToken, currentSnapshot, isConfiguredRegistry, now, log }),
+    tokenDoor: createTokenDoor({ signIn, tokens, currentSnapshot, log }),
+    isReady: () => currentSnapshot() !== undefined,
+    trustedProxies,
+    log,
+    ...(publicUrl !== undefined && { publicUrl }),
+  });
 
-    const { organization, ownerUsername: ownerName, ownerPassword, memberUsername: memberName } = config.firstStart;
-    const firstStart = await prepareFirstStart({ store, organization, ownerName, ownerPassword, memberName, now });
-    await snapshot.start();
-    console.log(`\nPullgate ${version} is running.\n\nGateway:   ${gatewayUrl}\nAdmin API: ${adminUrl}\n\n${firstStart === undefined ? '' : welcome(firstStart, { gatewayHost, adminUrl })}`);
-    return close;
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  // Both ports are taken before anything is made: a first start that cannot serve leaves nothing behind.
+  const gatewayUrl = await listen({ ...config.gateway, handler: gateway, setting: 'PULLGATE_GATEWAY_LISTEN / --gateway-listen' }, parts);
+  const gatewayHost = new URL(gatewayUrl).host;
+  const admin = createAdmin({ stores: store, signIn, adminTokens, catalog, isConfiguredRegistry, gatewayHost, publicUrl: config.admin.publicUrl, trustedProxies, now, log, version });
+  const adminHandler = getRequestListener((request, bindings) => admin.fetch(request, bindings as object));
+  const adminUrl = await listen({ ...config.admin, handler: adminHandler, setting: 'PULLGATE_ADMIN_LISTEN / --admin-listen' }, parts);
+
+  const { organization, ownerUsername: ownerName, ownerPassword, memberUsername: memberName } = config.firstStart;
+  const firstStart = await prepareFirstStart({ store, organization, ownerName, ownerPassword, memberName, now });
+  await snapshot.start();
+  const welcomeText = firstStart === undefined ? '' : `\n${welcome(firstStart, { gatewayHost, adminUrl })}`;
+  console.log(`\nPullgate ${version} is running.\n\nGateway:   ${gatewayUrl}\nAdmin API: ${adminUrl}\n${welcomeText}`);
+}
+
+/** Opens one listener and tells the address that people use for it. */
+async function listen(options: Omit<ListenerOptions, 'log'> & { readonly publicUrl?: string }, { log, closers }: Parts): Promise<string> {
+  const listener = createListener({ ...options, log });
+  const { url } = await listener.listen();
+  closers.defer(() => listener.close(graceMs));
+  return options.publicUrl ?? url;
 }
 
 /** What an operator can mend: told in one line each, without a stack. */
@@ -121,7 +121,10 @@ const foreseen = [InvalidCatalog, InvalidCertificate, InvalidFirstStart, Invalid
 
 async function main(): Promise<void> {
   const loaded = loadConfigFromProcess();
-  if (loaded.kind === 'help') return console.log(usage());
+  if (loaded.kind === 'help') {
+    console.log(usage());
+    return;
+  }
   if (loaded.kind === 'problems') {
     console.error(loaded.problems.map((problem) => `pullgate: ${problem}`).join('\n'));
     process.exitCode = 2;
@@ -129,13 +132,15 @@ async function main(): Promise<void> {
   }
   const log = createLog(loaded.config.log);
   for (const warning of loaded.warnings) log.warn({}, warning);
+  const closers = new AsyncDisposableStack();
   try {
-    const close = await start(loaded.config, log);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().then(() => process.exit(0)));
+    await start({ config: loaded.config, log, closers });
   } catch (error) {
     console.error(foreseen.some((kind) => error instanceof kind) ? `pullgate: ${(error as Error).message}` : error);
+    await closers.disposeAsync();
     process.exit(1);
   }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void closers.disposeAsync().then(() => process.exit(0)));
 }
 
 await main();

@@ -14,7 +14,7 @@ export interface GatewayProcessOptions {
   /** The data folder; a new one that goes with `remove` when left out. */
   readonly data?: string;
   /** Further environment variables. */
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Further flags. */
   readonly flags?: readonly string[];
 }

@@ -40,7 +40,7 @@ export const configSchema = z.strictObject({
   catalog_file: filePath.optional(),
   first_start: z
     .strictObject({
-      organization: accountName.default('acme'),
+      organization: accountName.refine((name) => name !== 'library', 'is the namespace of Docker Official Images: choose another').default('acme'),
       owner_username: accountName.default('owner'),
       owner_password: z.string('must be text').min(8, 'must have at least 8 characters').max(128, 'must have at most 128 characters').optional(),
       member_username: accountName.default('developer'),
