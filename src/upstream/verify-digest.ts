@@ -59,7 +59,11 @@ export function verifiedBody(answer: Answer, expected: Expected): Readable {
       else done(new UpstreamError({ kind: 'bad-response', registry, problem }));
     },
   });
-  const stall = setTimeout(() => out.destroy(new Error(`the body was left unread for ${stallTimeoutMs / 1000} s`)), stallTimeoutMs).unref();
+  // Upstream's own silence is for the connection's idle timeout to end; here it is the reader that lets pieces pile up.
+  const stall = setTimeout(() => {
+    if (out.writableNeedDrain) out.destroy(new Error(`the body was left unread for ${stallTimeoutMs / 1000} s`));
+    else stall.refresh();
+  }, stallTimeoutMs).unref();
   const onAbort = (): void => {
     out.destroy(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
   };
