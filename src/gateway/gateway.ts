@@ -7,17 +7,11 @@ import type { TrustedProxies } from '../http/client-address.ts';
 import { requestId } from '../http/request-id.ts';
 import type { Log } from '../telemetry/log.ts';
 import { publicAddress } from './public-address.ts';
-import type { PublicAddress } from './public-address.ts';
-
-export interface GatewayVisit {
-  readonly requestId: string;
-  readonly clientAddress: string;
-  readonly address: PublicAddress;
-}
+import type { Door } from './visit.ts';
 
 export interface GatewayOptions {
-  readonly registryDoor: (request: IncomingMessage, response: ServerResponse, visit: GatewayVisit) => Promise<void>;
-  readonly tokenDoor: (request: IncomingMessage, response: ServerResponse, visit: GatewayVisit) => Promise<void>;
+  readonly registryDoor: Door;
+  readonly tokenDoor: Door;
   /** Whether pulls can be decided: the policy has been loaded. */
   readonly isReady: () => boolean;
   readonly trustedProxies: TrustedProxies;
@@ -48,27 +42,36 @@ interface Arrival {
   readonly id: string;
 }
 
-async function route(options: GatewayOptions, { request, response, id }: Arrival): Promise<void> {
+async function route(options: GatewayOptions, arrival: Arrival): Promise<void> {
+  const { request, response, id } = arrival;
   const path = (request.url ?? '').split('?', 1)[0] ?? '';
   switch (path) {
     case '/healthz':
-      return answerProbe(request, response, true);
+      answerProbe(arrival, { isWell: true });
+      return;
     case '/readyz':
-      return answerProbe(request, response, options.isReady());
+      answerProbe(arrival, { isWell: options.isReady() });
+      return;
   }
-  const door = path === '/token' ? options.tokenDoor : path === '/v2' || path.startsWith('/v2/') ? options.registryDoor : undefined;
-  if (door === undefined) return sendError(response, 404, { code: 'UNSUPPORTED', message: 'nothing is here: this is a registry gateway, pull through it as HOST/library/nginx' });
+  const door = findDoor(options, path);
   const address = publicAddress(request, options.publicUrl);
-  if (address === undefined) return sendError(response, 400, { code: 'UNSUPPORTED', message: 'host header is missing or malformed: send the name of the gateway' });
-  await door(request, response, { requestId: id, clientAddress: clientAddress(request, options.trustedProxies), address });
+  if (door === undefined) sendError(response, 404, { code: 'UNSUPPORTED', message: 'nothing is here: this is a registry gateway, pull through it as HOST/library/nginx' });
+  else if (address === undefined) sendError(response, 400, { code: 'UNSUPPORTED', message: 'host header is missing or malformed: send the name of the gateway' });
+  else await door(request, response, { requestId: id, clientAddress: clientAddress(request, options.trustedProxies), address });
 }
 
-function answerProbe(request: IncomingMessage, response: ServerResponse, isWell: boolean): void {
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.setHeader('allow', 'GET, HEAD');
-    return sendError(response, 405, { code: 'UNSUPPORTED', message: 'method is not allowed here: use GET' });
+function findDoor({ registryDoor, tokenDoor }: GatewayOptions, path: string): Door | undefined {
+  if (path === '/token') return tokenDoor;
+  return path === '/v2' || path.startsWith('/v2/') ? registryDoor : undefined;
+}
+
+function answerProbe({ request, response }: Arrival, { isWell }: { readonly isWell: boolean }): void {
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    send(response, isWell ? 200 : 503, isWell ? '{"status":"ok"}\n' : '{"status":"starting","message":"policy is not loaded yet"}\n');
+    return;
   }
-  send(response, isWell ? 200 : 503, isWell ? '{"status":"ok"}\n' : '{"status":"starting","message":"policy is not loaded yet"}\n');
+  response.setHeader('allow', 'GET, HEAD');
+  sendError(response, 405, { code: 'UNSUPPORTED', message: 'method is not allowed here: use GET' });
 }
 
 function sendError(response: ServerResponse, status: number, { code, message }: { readonly code: RegistryErrorCode; readonly message: string }): void {

@@ -42,9 +42,10 @@ export function createPolicySnapshot(options: PolicySnapshotOptions): PolicySnap
   const reload = async (): Promise<void> => {
     try {
       const version = await withTimeout(source.version());
-      if (version === snapshot?.version) return recovered();
-      const data = await withTimeout(source.load());
-      snapshot = buildSnapshot({ ...options, allowedOrganizations, data, policies: policies(data) });
+      if (version !== snapshot?.version) {
+        const data = await withTimeout(source.load());
+        snapshot = buildSnapshot({ ...options, allowedOrganizations, data, policies: policies(data) });
+      }
       recovered();
     } catch (error) {
       // Told once, not five times a second.

@@ -15,8 +15,8 @@ for (const host of ['gate', 'gate.example.com', 'gate.example.com:5000', '127.0.
   });
 }
 
-for (const host of [undefined, '', 'a"b', 'a\\b', 'a/b', 'a b', 'user@gate', 'gate:port', 'gate:123456', '-gate', 'gate?x', 'gate,other', `${'a'.repeat(300)}`, '[::1', 'gate\u00e9']) {
-  test(`host ${JSON.stringify(host)?.slice(0, 20) ?? 'missing'} is refused`, () => {
+for (const host of [undefined, '', 'a"b', 'a\\b', 'a/b', 'a b', 'user@gate', 'gate:port', 'gate:123456', '-gate', 'gate?x', 'gate,other', 'a'.repeat(300), '[::1', 'gate\u00e9']) {
+  test(`host ${host === undefined ? 'missing' : JSON.stringify(host).slice(0, 20)} is refused`, () => {
     assert.equal(publicAddress(asked(host), undefined), undefined);
   });
 }

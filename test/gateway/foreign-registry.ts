@@ -65,14 +65,19 @@ export async function startForeignRegistry(): Promise<ForeignRegistry> {
   const accepted = new Set([`Basic ${Buffer.from(`${credential.username}:${credential.password}`).toString('base64')}`]);
   const server = createServer((request, response) => {
     const { authorization } = request.headers;
-    if (request.url?.startsWith('/token') === true) return sendToken(response, authorization === undefined ? 'anonymous' : accepted.has(authorization) ? 'gateway' : undefined);
-    if (authorization === undefined) return sendChallenge(request, response);
+    if (request.url?.startsWith('/token') === true) {
+      sendToken(response, authorization === undefined ? 'anonymous' : accepted.has(authorization) ? 'gateway' : undefined);
+      return;
+    }
+    if (authorization === undefined) {
+      sendChallenge(request, response);
+      return;
+    }
     const isAuthorized = authorization === 'Bearer gateway' && accepted.size > 0;
     seen.push({ method: request.method ?? '', path: request.url ?? '', isAuthorized });
-    for (const { path, how } of misbehaviours) {
-      if (path.test(`${request.method ?? ''} ${request.url ?? ''}`)) return how(request, response);
-    }
-    answer(repositories, { request, response, isAuthorized });
+    const misbehaviour = misbehaviours.find(({ path }) => path.test(`${request.method ?? ''} ${request.url ?? ''}`));
+    if (misbehaviour === undefined) answer(repositories, { request, response, isAuthorized });
+    else misbehaviour.how(request, response);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -142,27 +147,22 @@ interface Asked {
 
 function answer(repositories: ReadonlyMap<string, Repository>, { request, response, isAuthorized }: Asked): void {
   const url = new URL(request.url ?? '', 'http://registry');
-  const match = /^\/v2\/(.+)\/(manifests|blobs|tags|referrers)\/([^/]+)$/.exec(url.pathname);
-  const repository = repositories.get(match?.[1] ?? '');
-  if (match === null) return sendError(response, 404, 'NAME_UNKNOWN');
+  const [, name = '', endpoint, last = ''] = /^\/v2\/(.+)\/(manifests|blobs|tags|referrers)\/([^/]+)$/.exec(url.pathname) ?? [];
+  const repository = repositories.get(name);
   // Like Docker Hub: who may not see it is not told whether it is there.
-  if ((repository === undefined || repository.isPrivate) && !isAuthorized) return sendChallenge(request, response);
-  if (repository === undefined) return sendError(response, 404, 'NAME_UNKNOWN');
-  const last = match[3] ?? '';
-  switch (match[2]) {
-    case 'manifests':
-      return sendManifest(repository, { response, reference: last });
-    case 'blobs':
-      return sendBlob(repository, { request, response, digest: last });
-    case 'tags':
-      return sendTags(repository, { response, url, name: match[1] ?? '' });
-    default:
-      return sendReferrers(repository, { response, url, subject: last });
-  }
+  if ((repository === undefined || repository.isPrivate) && !isAuthorized) sendChallenge(request, response);
+  else if (repository === undefined) sendError(response, 404, 'NAME_UNKNOWN');
+  else if (endpoint === 'manifests') sendManifest(repository, { response, reference: last });
+  else if (endpoint === 'blobs') sendBlob(repository, { request, response, digest: last });
+  else if (endpoint === 'tags') sendTags(repository, { response, url, name });
+  else sendReferrers(repository, { response, url, subject: last });
 }
 
 function sendToken(response: ServerResponse, token: string | undefined): void {
-  if (token === undefined) return sendError(response, 401, 'UNAUTHORIZED');
+  if (token === undefined) {
+    sendError(response, 401, 'UNAUTHORIZED');
+    return;
+  }
   response.writeHead(200, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ token, expires_in: 300 }));
 }
@@ -176,14 +176,20 @@ function sendChallenge(request: IncomingMessage, response: ServerResponse): void
 function sendManifest(repository: Repository, { response, reference }: { response: ServerResponse; reference: string }): void {
   const digest = repository.tags.get(reference) ?? reference;
   const manifest = repository.manifests.get(digest);
-  if (manifest === undefined) return sendError(response, 404, 'MANIFEST_UNKNOWN');
+  if (manifest === undefined) {
+    sendError(response, 404, 'MANIFEST_UNKNOWN');
+    return;
+  }
   response.writeHead(200, { 'content-type': manifest.mediaType, 'content-length': manifest.bytes.length, 'docker-content-digest': digest });
   response.end(manifest.bytes);
 }
 
 function sendBlob(repository: Repository, { request, response, digest }: { request: IncomingMessage; response: ServerResponse; digest: string }): void {
   const bytes = repository.blobs.get(digest);
-  if (bytes === undefined) return sendError(response, 404, 'BLOB_UNKNOWN');
+  if (bytes === undefined) {
+    sendError(response, 404, 'BLOB_UNKNOWN');
+    return;
+  }
   const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
   if (range === null) {
     response.writeHead(200, { 'content-type': 'text/html', 'content-length': bytes.length, 'docker-content-digest': digest, 'accept-ranges': 'bytes' });
@@ -192,7 +198,8 @@ function sendBlob(repository: Repository, { request, response, digest }: { reque
   const first = Number(range[1]);
   if (first >= bytes.length) {
     response.setHeader('content-range', `bytes */${bytes.length}`);
-    return sendError(response, 416, 'RANGE_INVALID');
+    sendError(response, 416, 'RANGE_INVALID');
+    return;
   }
   const last = Math.min(range[2] === '' ? bytes.length - 1 : Number(range[2]), bytes.length - 1);
   response.writeHead(206, { 'content-type': 'application/octet-stream', 'content-length': last - first + 1, 'content-range': `bytes ${first}-${last}/${bytes.length}`, 'docker-content-digest': digest });

@@ -1,5 +1,5 @@
 // The registry's door: from a raw request under /v2/ to one answer, recorded and then sent.
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { parseEndpoint } from '../../core/distribution/endpoint.ts';
 import type { Endpoint } from '../../core/distribution/endpoint.ts';
 import { RegistryError } from '../../core/distribution/error.ts';
@@ -8,9 +8,9 @@ import type { Log } from '../../telemetry/log.ts';
 import { UpstreamError } from '../../upstream/error.ts';
 import type { Enforce, Permitted, Refused, RequestContext } from '../enforce.ts';
 import type { Pull } from '../pull.ts';
-import type { PublicAddress } from '../public-address.ts';
 import { resolveRepository } from '../repository-name.ts';
 import type { Snapshot } from '../snapshot.ts';
+import type { Door, Visit } from '../visit.ts';
 import { bodyBytes, discard, errorAnswer, sendAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { authenticate } from './authenticate.ts';
@@ -27,13 +27,6 @@ import { answerTags } from './tags.ts';
 import { answerUnsupported, isReadMethod } from './unsupported.ts';
 import { answerUpstreamFailure } from './upstream-failure.ts';
 
-/** What the gateway knows of every request, whichever door it enters by. */
-export interface Visit {
-  readonly requestId: string;
-  readonly clientAddress: string;
-  readonly address: PublicAddress;
-}
-
 export interface RegistryDoorOptions {
   readonly enforce: Enforce;
   readonly pull: Pull;
@@ -44,15 +37,13 @@ export interface RegistryDoorOptions {
   readonly log: Log;
 }
 
-export type RegistryDoor = (request: IncomingMessage, response: ServerResponse, visit: Visit) => Promise<void>;
-
 type ReadEndpoint = Extract<Endpoint, { kind: 'manifest' | 'blob' | 'tags' | 'referrers' }>;
 
 /** Nginx's word for a client that left before its answer: recorded, never sent. */
 const clientClosedRequest = 499;
 
 /** Makes the door. It rejects only on what nobody foresaw, before anything was sent. */
-export function createRegistryDoor(options: RegistryDoorOptions): RegistryDoor {
+export function createRegistryDoor(options: RegistryDoorOptions): Door {
   return async (request, response, visit) => {
     response.setHeader('docker-distribution-api-version', 'registry/2.0');
     const gone = new AbortController();
@@ -60,12 +51,15 @@ export function createRegistryDoor(options: RegistryDoorOptions): RegistryDoor {
       if (!response.writableFinished) gone.abort();
     });
     const answer = await findAnswer(options, { request, visit, signal: gone.signal }).catch(answerRegistryError);
-    if (gone.signal.aborted) return discard(answer);
+    if (gone.signal.aborted) {
+      discard(answer);
+      return;
+    }
     try {
       await sendAnswer(answer, response);
     } catch (error) {
-      // The client has noticed: its connection is broken.
-      if (!gone.signal.aborted) options.log.warn({ error, requestId: visit.requestId }, 'answer broken off');
+      // Whoever is still there has noticed: the connection is broken.
+      options.log.info({ error, requestId: visit.requestId }, 'answer broken off');
     }
   };
 }

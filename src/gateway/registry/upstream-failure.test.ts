@@ -12,8 +12,8 @@ const resource = { registry: 'docker.io', repository: 'someuser/app', reference:
 
 function answerTo(kind: UpstreamErrorKind, { endpoint = 'manifest', ...details }: { endpoint?: ReadEndpointKind; upstreamCode?: string; upstreamMessage?: string; retryAfterSeconds?: number } = {}) {
   const answer = answerUpstreamFailure(new UpstreamError({ kind, registry: 'docker.io', problem: 'it failed', ...details }), { endpoint, resource, target });
-  assert.equal(typeof answer.body, 'string');
-  const [error] = (JSON.parse(String(answer.body)) as { errors: { code: RegistryErrorCode; message: string }[] }).errors;
+  assert.ok(typeof answer.body === 'string');
+  const [error] = (JSON.parse(answer.body) as { errors: { code: RegistryErrorCode; message: string }[] }).errors;
   return { ...answer, code: error!.code, message: error!.message };
 }
 
@@ -46,7 +46,7 @@ test('what is not there is unknown by the name of what was asked for', () => {
 test("upstream's own words and its wish to be asked later are passed on", () => {
   const answer = answerTo('rate-limited', { upstreamMessage: 'too many pulls', retryAfterSeconds: 17.2 });
   assert.match(answer.message, /docker\.io says: too many pulls/);
-  assert.equal(answer.headers['retry-after'], 18);
+  assert.equal(answer.headers['retry-after'], '18');
 });
 
 test("upstream's refusal reaches every client: the challenge carries it too", () => {
