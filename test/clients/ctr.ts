@@ -16,6 +16,10 @@ export function createCtr(dockerd: TestDockerd): ImageClient {
       credentials = given;
       return Promise.resolve(undefined);
     },
+    keepSignIn: (_host, given) => {
+      credentials = given;
+      return Promise.resolve();
+    },
     logout: () => {
       credentials = undefined;
       return Promise.resolve();

@@ -5,6 +5,7 @@ import { mustRun, run } from '../upstream/command.ts';
 import type { CommandResult } from '../upstream/command.ts';
 import { markerPath } from '../upstream/recipe.ts';
 import type { TestDockerd } from './dockerd.ts';
+import { authFileText } from './image-client.ts';
 import type { ImageClient } from './image-client.ts';
 
 export interface DockerClient extends ImageClient {
@@ -20,6 +21,10 @@ export function createDocker(dockerd: TestDockerd): DockerClient {
     name: 'docker',
     version: async () => (await mustRun('docker', ['version', '--format', 'Engine {{.Server.Version}}, CLI {{.Client.Version}}'], { env })).trim(),
     login: (host, { username, secret }) => docker(['login', '-u', username, '--password-stdin', host], secret),
+    keepSignIn: async (host, credentials) => {
+      await mkdir(dockerd.configFolder, { recursive: true });
+      await writeFile(join(dockerd.configFolder, 'config.json'), authFileText(host, credentials));
+    },
     logout: async (host) => {
       await docker(['logout', host]);
     },

@@ -12,6 +12,8 @@ export interface ImageClient {
   version(): Promise<string>;
   /** Signs in and keeps the sign-in; clients without such a command (ctr) return undefined and send it with each pull. */
   login(host: string, credentials: Credentials): Promise<CommandResult | undefined>;
+  /** Puts credentials where `login` keeps them, without asking anybody: a sign-in of earlier days, good or bad by now. */
+  keepSignIn(host: string, credentials: Credentials): Promise<void>;
   /** Forgets the sign-in. */
   logout(host: string): Promise<void>;
   /** Pulls `HOST/repository:tag` or `HOST/repository@digest`. */
@@ -22,4 +24,9 @@ export interface ImageClient {
   forget(image: string): Promise<void>;
   /** Ends what runs and removes what it stored. */
   close(): Promise<void>;
+}
+
+/** The file in which docker, podman, buildah and skopeo keep sign-ins: docker's config.json, containers-auth.json(5). */
+export function authFileText(host: string, { username, secret }: Credentials): string {
+  return JSON.stringify({ auths: { [host]: { auth: Buffer.from(`${username}:${secret}`).toString('base64') } } });
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { mustRun, run } from '../upstream/command.ts';
 import type { CommandResult } from '../upstream/command.ts';
 import { markerPath } from '../upstream/recipe.ts';
+import { authFileText } from './image-client.ts';
 import type { ImageClient } from './image-client.ts';
 
 /** Both speak the same command line where these tests use it; only the way into an image differs. */
@@ -23,10 +24,12 @@ export async function createPodman(command: 'podman' | 'buildah'): Promise<Image
     name: command,
     version: async () => (await mustRun(command, ['--version'])).trim(),
     login: (host, { username, secret }) => tool(['login', '--tls-verify=false', '-u', username, '--password-stdin', host], secret),
+    keepSignIn: (host, credentials) => writeFile(authFile, authFileText(host, credentials)),
     logout: async (host) => {
       await tool(['logout', host]);
     },
-    pull: (image) => tool(['pull', '--tls-verify=false', image]),
+    // Left to itself buildah takes an image that it has, and asks nobody.
+    pull: (image) => tool(['pull', '--tls-verify=false', ...(command === 'buildah' ? ['--policy', 'always'] : []), image]),
     markerOf: async (image) => {
       if (command === 'podman') {
         const text = await markerIn(await must(['image', 'mount', image]));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { mustRun, run } from '../upstream/command.ts';
 import type { CommandResult } from '../upstream/command.ts';
 import { markerPath } from '../upstream/recipe.ts';
+import { authFileText } from './image-client.ts';
 import type { ImageClient } from './image-client.ts';
 
 export async function createSkopeo(): Promise<ImageClient> {
@@ -20,6 +21,7 @@ export async function createSkopeo(): Promise<ImageClient> {
     name: 'skopeo',
     version: async () => (await mustRun('skopeo', ['--version'])).trim(),
     login: (host, { username, secret }) => skopeo(['login', '--tls-verify=false', '-u', username, '--password-stdin', host], secret),
+    keepSignIn: (host, credentials) => writeFile(authFile, authFileText(host, credentials)),
     logout: async (host) => {
       await skopeo(['logout', host]);
     },

@@ -1,0 +1,60 @@
+// The very lines in which each client tells that a pull or a sign-in was refused, as measured with Debian 12's versions (docs/clients.md).
+import type { CommandResult } from '../upstream/command.ts';
+import type { ClientName } from './stage.ts';
+
+/** What was pulled, as it stands in the client's line. */
+export interface Pulled {
+  /** `127.0.0.1:5000`. */
+  readonly host: string;
+  readonly repository: string;
+  /** `latest`, or `sha256:...`. */
+  readonly reference: string;
+}
+
+export function imageName({ host, repository, reference }: Pulled): string {
+  return `${host}/${repository}${reference.includes(':') ? '@' : ':'}${reference}`;
+}
+
+/** The client's last line: its error, without the time that skopeo puts before it. */
+export function errorLine({ stderr }: CommandResult): string {
+  return (stderr.trimEnd().split('\n').at(-1) ?? '').replace(/^time="[^"]*" /, '');
+}
+
+/** A refusal at the registry: 401 with the reason in the challenge and in the body. */
+export const denialLine = {
+  docker: (_pulled, message) => `Error response from daemon: unauthorized: ${message}`,
+  podman: (pulled, message) => `Error: ${source(pulled)}: unauthorized: ${message}`,
+  buildah: (pulled, message) => `Error: ${source(pulled)}: unauthorized: ${message}`,
+  skopeo: (pulled, message) => fatal(`${source(pulled)}: unauthorized: ${message}`),
+  ctr: (pulled, message) =>
+    `ctr: failed to resolve reference "${imageName(pulled)}": pull access denied, repository does not exist or may require authorization: server message: ${message}: authorization failed`,
+} as const satisfies Record<ClientName, (pulled: Pulled, message: string) => string>;
+
+/** A pull with credentials that the token endpoint refuses. */
+export const badSignInLine = {
+  docker: ({ host, repository, reference }, message) => `Error response from daemon: Head "http://${host}/v2/${repository}/manifests/${reference}": unauthorized: ${message}`,
+  podman: (pulled, message) => `Error: ${withoutToken(pulled)}: unauthorized: ${message}`,
+  buildah: (pulled, message) => `Error: ${withoutToken(pulled)}: unauthorized: ${message}`,
+  skopeo: (pulled, message) => fatal(`${withoutToken(pulled)}: unauthorized: ${message}`),
+  ctr: (pulled, message) => `ctr: failed to resolve reference "${imageName(pulled)}": failed to authorize: failed to fetch oauth token: unexpected status: 401 ${message}`,
+} as const satisfies Record<ClientName, (pulled: Pulled, message: string) => string>;
+
+/** A login that the token endpoint refuses: podman, buildah and skopeo have one line for all reasons, and never ours. */
+export const badLoginLine = {
+  docker: (host, message) => `Error response from daemon: Get "http://${host}/v2/": unauthorized: ${message}`,
+  podman: (host) => `Error: logging into "${host}": invalid username/password`,
+  buildah: (host) => `Error: logging into "${host}": invalid username/password`,
+  skopeo: (host) => fatal(`logging into "${host}": invalid username/password`),
+} as const satisfies Record<Exclude<ClientName, 'ctr'>, (host: string, message: string) => string>;
+
+function source(pulled: Pulled): string {
+  return `initializing source docker://${imageName(pulled)}: reading manifest ${pulled.reference} in ${pulled.host}/${pulled.repository}`;
+}
+
+function withoutToken(pulled: Pulled): string {
+  return `initializing source docker://${imageName(pulled)}: unable to retrieve auth token: invalid username/password`;
+}
+
+function fatal(message: string): string {
+  return `level=fatal msg="${message.replaceAll('"', '\\"')}"`;
+}

@@ -1,0 +1,161 @@
+// What the organization allows comes through every client, and what it refuses is refused in the client's own error line, with the reason.
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { owner } from '../gateway-process.ts';
+import type { CommandResult } from '../upstream/command.ts';
+import { imageOf } from '../upstream/stored-image.ts';
+import type { DockerClient } from './docker.ts';
+import type { ImageClient } from './image-client.ts';
+import { startObserver } from './observer.ts';
+import { denialLine, errorLine, imageName } from './printed-line.ts';
+import type { Pulled } from './printed-line.ts';
+import { clientNames, clientObstacle, startStage } from './stage.ts';
+import type { ClientName, Stage } from './stage.ts';
+
+const runnable = clientNames.filter((name) => clientObstacle(name) === false);
+const refused = 'someuser/custom-image';
+const message = `image access denied: community images not allowed (${refused}, organization acme)`;
+const promptMs = 1000;
+let stage: Stage;
+
+before(async () => {
+  if (runnable.length === 0) return;
+  stage = await startStage({ clients: runnable });
+  for (const name of runnable) await stage.admin.addMember({ username: memberOf(name), password: passwordOf(name) });
+});
+after(async () => {
+  if (runnable.length > 0) await stage.close();
+});
+
+const memberOf = (name: ClientName): string => `dev-${name}`;
+const passwordOf = (name: ClientName): string => `password-of-${name}`;
+const pulledFrom = (repository: string, reference = 'latest'): Pulled => ({ host: stage.gateway.host, repository, reference });
+const digestOf = (repository: string): string => imageOf(stage.upstream.images, repository).target.digest;
+
+async function signIn(client: ImageClient, username: string, secret: string, host = stage.gateway.host): Promise<void> {
+  const result = await client.login(host, { username, secret });
+  if (result !== undefined) assert.equal(result.status, 0, result.stderr);
+}
+
+async function passes(client: ImageClient, pulled: Pulled): Promise<void> {
+  const image = imageName(pulled);
+  const result = await client.pull(image);
+  assert.equal(result.status, 0, result.stderr);
+  // HOST/nginx is Docker Hub's library/nginx.
+  const repository = pulled.repository.includes('/') ? pulled.repository : `library/${pulled.repository}`;
+  assert.equal(await client.markerOf(image), imageOf(stage.upstream.images, repository).markerText);
+  await client.forget(image);
+}
+
+function isRefused(name: ClientName, result: CommandResult, pulled: Pulled): void {
+  assert.notEqual(result.status, 0);
+  assert.equal(errorLine(result), denialLine[name](pulled, message));
+}
+
+/** Pulls until the result is as wanted; the last attempt starts when the change must hold. */
+async function pullSoon(client: ImageClient, pulled: Pulled, wanted: 'passes' | 'is refused'): Promise<CommandResult> {
+  const changedMs = Date.now();
+  for (;;) {
+    const begunMs = Date.now();
+    const result = await client.pull(imageName(pulled));
+    if ((result.status === 0) === (wanted === 'passes') || begunMs - changedMs >= promptMs) return result;
+  }
+}
+
+for (const name of clientNames) {
+  const options = { skip: clientObstacle(name) };
+
+  test(`${name} signs in with a password, and with a personal access token, and pulls by tag and by digest`, options, async () => {
+    const client = stage.client(name);
+    await signIn(client, memberOf(name), passwordOf(name));
+    await passes(client, pulledFrom('library/nginx'));
+    await passes(client, pulledFrom('library/multi-arch', digestOf('library/multi-arch')));
+    const { member } = stage.gateway;
+    assert.ok(member !== undefined, stage.gateway.output());
+    await signIn(client, member.username, member.secret);
+    await passes(client, pulledFrom('library/alpine', '3.20'));
+    await passes(client, pulledFrom('grafana/grafana', digestOf('grafana/grafana')));
+    await passes(client, pulledFrom('acme/app'));
+    await passes(client, pulledFrom('nginx'));
+  });
+
+  test(`${name} prints why a pull is refused, by tag and by digest`, options, async () => {
+    const client = stage.client(name);
+    await signIn(client, memberOf(name), passwordOf(name));
+    for (const reference of ['latest', digestOf(refused)]) {
+      const pulled = pulledFrom(refused, reference);
+      isRefused(name, await client.pull(imageName(pulled)), pulled);
+    }
+  });
+
+  test(`${name} may pull within a second of the category being switched on, not after it is off again, with the same sign-in`, options, async () => {
+    const client = stage.client(name);
+    const pulled = pulledFrom(refused);
+    await signIn(client, memberOf(name), passwordOf(name));
+    try {
+      await stage.admin.changeSettings({ allow_community_images: true });
+      const allowed = await pullSoon(client, pulled, 'passes');
+      assert.equal(allowed.status, 0, allowed.stderr);
+      assert.equal(await client.markerOf(imageName(pulled)), imageOf(stage.upstream.images, refused).markerText);
+    } finally {
+      await stage.admin.changeSettings({ allow_community_images: false });
+    }
+    isRefused(name, await pullSoon(client, pulled, 'is refused'), pulled);
+    await client.forget(imageName(pulled));
+  });
+
+  test(`${name} pulls everything for an owner`, options, async () => {
+    const client = stage.client(name);
+    await signIn(client, owner.username, owner.secret);
+    await passes(client, pulledFrom(refused));
+    await client.logout(stage.gateway.host);
+  });
+
+  test(`${name} asks no more often for a refused image than to learn that it is refused`, options, async () => {
+    const client = stage.client(name);
+    const observer = await startObserver(stage.gateway.address);
+    try {
+      await signIn(client, memberOf(name), passwordOf(name), observer.host);
+      observer.clear();
+      const pulled: Pulled = { host: observer.host, repository: refused, reference: 'latest' };
+      isRefused(name, await client.pull(imageName(pulled)), pulled);
+      assert.deepEqual(observer.asked, askedFor[name]);
+      await client.logout(observer.host);
+    } finally {
+      await observer.close();
+    }
+  });
+}
+
+const manifest = `/v2/${refused}/manifests/latest`;
+const throughPing = ['GET /v2/ 401', 'GET /token 200', `GET ${manifest} 401`];
+const askedFor = {
+  docker: ['GET /v2/ 401', 'GET /token 200', `HEAD ${manifest} 401`, `GET ${manifest} 401`],
+  podman: throughPing,
+  buildah: throughPing,
+  skopeo: throughPing,
+  ctr: [`HEAD ${manifest} 401`, 'POST /token 200', `HEAD ${manifest} 401`],
+} as const satisfies Record<ClientName, readonly string[]>;
+
+test('docker build takes a permitted base image, and prints why a refused one is refused', { skip: clientObstacle('docker') }, async () => {
+  const docker = stage.client('docker') as DockerClient;
+  await signIn(docker, memberOf('docker'), passwordOf('docker'));
+  const built = await docker.build(imageName(pulledFrom('library/alpine')));
+  assert.equal(built.status, 0, built.stderr);
+  const failed = await docker.build(imageName(pulledFrom(refused)));
+  assert.notEqual(failed.status, 0);
+  assert.equal(errorLine(failed), `unauthorized: ${message}`);
+  await docker.forget(imageName(pulledFrom('library/alpine')));
+});
+
+for (const name of ['docker', 'skopeo'] as const) {
+  test(`${name} pulls an image of more than 100 MB`, { skip: clientObstacle(name) }, async (t) => {
+    if (stage.upstream.largeImageObstacle !== undefined) {
+      t.skip(stage.upstream.largeImageObstacle);
+      return;
+    }
+    const client = stage.client(name);
+    await signIn(client, memberOf(name), passwordOf(name));
+    await passes(client, pulledFrom('library/debian', 'bookworm'));
+  });
+}

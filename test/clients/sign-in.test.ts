@@ -1,0 +1,115 @@
+// Whoever may not sign in reads why, in the words of the reason, as far as the client passes them on.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { mintToken } from '../../src/identity/secret.ts';
+import { organization } from '../gateway-process.ts';
+import { signInAtAdmin } from './admin-client.ts';
+import type { AdminClient, TokenMade } from './admin-client.ts';
+import type { Credentials } from './image-client.ts';
+import { badLoginLine, badSignInLine, denialLine, errorLine, imageName } from './printed-line.ts';
+import type { Pulled } from './printed-line.ts';
+import { clientNames, clientObstacle, startStage } from './stage.ts';
+import type { Stage } from './stage.ts';
+
+const password = 'password-of-the-member';
+/** A change holds within this. */
+const promptMs = 1000;
+
+const oatMessage = 'organization access tokens cannot be used with image access management: use a personal access token';
+const badMessage = 'incorrect username or password';
+
+interface Refused extends Credentials {
+  readonly message: string;
+}
+
+interface BadSignIn {
+  readonly what: string;
+  /** Makes the credentials, of a member of this name where they are a member's, and the sentence that they meet. */
+  readonly make: (stage: Stage, username: string) => Promise<Refused> | Refused;
+}
+
+const badSignIns: readonly BadSignIn[] = [
+  { what: 'a personal access token that was never issued', make: (_stage, username) => ({ username, secret: mintToken('personal').secret, message: badMessage }) },
+  { what: "another person's personal access token", make: ({ gateway }, username) => ({ username, secret: gateway.member?.secret ?? '', message: badMessage }) },
+  { what: 'a wrong password', make: (_stage, username) => ({ username, secret: 'not-the-password', message: badMessage }) },
+  {
+    what: 'a revoked personal access token',
+    make: async (stage, username) => {
+      const { id, secret, admin } = await tokenOf(stage, username);
+      await admin.revokePersonalToken(id);
+      return { username, secret, message: 'this personal access token was revoked: create a new one' };
+    },
+  },
+  {
+    what: 'an expired personal access token',
+    make: async (stage, username) => {
+      const expiresAtMs = Date.now() + 1500;
+      const expiresAt = new Date(expiresAtMs).toISOString();
+      const { secret } = await tokenOf(stage, username, expiresAt);
+      await sleep(expiresAtMs - Date.now() + 50);
+      return { username, secret, message: `this personal access token expired on ${expiresAt.slice(0, 10)}: create a new one` };
+    },
+  },
+  {
+    what: 'an organization access token, while image access is on',
+    make: async ({ admin }, username) => ({ username: organization, secret: (await admin.createOrganizationToken(`for ${username}`)).secret, message: oatMessage }),
+  },
+  { what: "Docker's own organization access token", make: () => ({ username: organization, secret: 'dckr_oat_7awgM4jG5SQvxcvmNzhKj8PQjxo', message: oatMessage }) },
+];
+
+async function tokenOf(stage: Stage, username: string, expiresAt?: string): Promise<TokenMade & { admin: AdminClient }> {
+  const admin = await signInAtAdmin(stage.gateway.adminAddress, organization, { username, secret: password });
+  return { admin, ...(await admin.createPersonalToken({ label: 'of a test', ...(expiresAt === undefined ? {} : { expiresAt }) })) };
+}
+
+for (const name of clientNames) {
+  // A gateway of its own for each client: failures add up, and would slow the others down.
+  test(`${name} tells why a sign-in is refused`, { skip: clientObstacle(name) }, async (t) => {
+    const stage = await startStage({ clients: [name] });
+    const { host } = stage.gateway;
+    const client = stage.client(name);
+    const pulled: Pulled = { host, repository: 'library/nginx', reference: 'latest' };
+    try {
+      for (const [at, bad] of badSignIns.entries()) {
+        await t.test(bad.what, async () => {
+          const username = `person-${at}`;
+          await stage.admin.addMember({ username, password });
+          const { message, ...credentials } = await bad.make(stage, username);
+          const login = await client.login(host, credentials);
+          if (login !== undefined && name !== 'ctr') {
+            assert.notEqual(login.status, 0);
+            assert.equal(errorLine(login), badLoginLine[name](host, message));
+          }
+          await client.keepSignIn(host, credentials);
+          const pull = await client.pull(imageName(pulled));
+          assert.notEqual(pull.status, 0);
+          assert.equal(errorLine(pull), badSignInLine[name](pulled, message));
+        });
+      }
+
+      await t.test('no sign-in at all', async () => {
+        await client.logout(host);
+        const pull = await client.pull(imageName(pulled));
+        assert.notEqual(pull.status, 0);
+        assert.equal(errorLine(pull), denialLine[name](pulled, `sign-in required: run docker login ${host} with your Pullgate user name and a personal access token`));
+      });
+
+      await t.test('an organization access token serves until image access is switched on', async () => {
+        await stage.admin.changeSettings({ enabled: false });
+        await sleep(promptMs);
+        const { secret } = await stage.admin.createOrganizationToken('of a robot');
+        await client.login(host, { username: organization, secret });
+        const passed = await client.pull(imageName(pulled));
+        assert.equal(passed.status, 0, passed.stderr);
+        await client.forget(imageName(pulled));
+        await stage.admin.changeSettings({ enabled: true });
+        await sleep(promptMs);
+        const refused = await client.pull(imageName(pulled));
+        assert.equal(errorLine(refused), badSignInLine[name](pulled, oatMessage));
+      });
+    } finally {
+      await stage.close();
+    }
+  });
+}

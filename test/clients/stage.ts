@@ -1,0 +1,95 @@
+// Sets the whole scene for a file of client tests: upstream, gateway, its owner at the admin API, and the clients that are installed.
+import { startGateway, organization, owner } from '../gateway-process.ts';
+import type { GatewayProcess, GatewayProcessOptions } from '../gateway-process.ts';
+import { startUpstream, upstreamObstacle } from '../upstream/start.ts';
+import type { TestUpstream } from '../upstream/start.ts';
+import { signInAtAdmin } from './admin-client.ts';
+import type { AdminClient } from './admin-client.ts';
+import { createCtr } from './ctr.ts';
+import { createDocker } from './docker.ts';
+import { dockerdObstacle, startDockerd } from './dockerd.ts';
+import type { TestDockerd } from './dockerd.ts';
+import type { ImageClient } from './image-client.ts';
+import { createPodman } from './podman.ts';
+import { createSkopeo } from './skopeo.ts';
+import { obstacle, requireRootTools, requireTools } from './tool.ts';
+
+export const clientNames = ['docker', 'podman', 'buildah', 'skopeo', 'ctr'] as const;
+export type ClientName = (typeof clientNames)[number];
+
+/** Docker Official Images and verified publishers, nothing else. */
+export const startingSettings = {
+  enabled: true,
+  allow_official_images: true,
+  allow_verified_publishers: true,
+  allow_sponsored_open_source: false,
+  allow_community_images: false,
+} as const;
+
+export interface Stage {
+  readonly upstream: TestUpstream;
+  readonly gateway: GatewayProcess;
+  /** Signed in as the owner. */
+  readonly admin: AdminClient;
+  /** A client that is not skipped. */
+  client(name: ClientName): ImageClient;
+  readonly dockerd: TestDockerd | undefined;
+  close(): Promise<void>;
+}
+
+/** What keeps a test of this client from running, for node:test's `skip`. */
+export function clientObstacle(name: ClientName): false | string {
+  const missing = obstacle(upstreamObstacle());
+  if (missing !== false) return missing;
+  switch (name) {
+    case 'docker':
+    case 'ctr':
+      return dockerdObstacle();
+    case 'podman':
+    case 'buildah':
+      return requireRootTools(name);
+    case 'skopeo':
+      return requireTools('skopeo');
+  }
+}
+
+/** Starts everything; image access is on as in `startingSettings`. Each client has its own storage and its own sign-ins. */
+export async function startStage(options: { clients: readonly ClientName[]; gateway?: Omit<GatewayProcessOptions, 'upstreams'> }): Promise<Stage> {
+  const names = options.clients.filter((name) => clientObstacle(name) === false);
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.reverse()) await closer();
+  };
+  try {
+    const upstream = await startUpstream();
+    closers.push(() => upstream.stop());
+    const gateway = await startGateway({ ...options.gateway, upstreams: { 'docker.io': upstream.address } });
+    closers.push(() => gateway.remove());
+    const dockerd = names.includes('docker') || names.includes('ctr') ? await startDockerd() : undefined;
+    if (dockerd !== undefined) closers.push(() => dockerd.stop());
+    const clients = new Map<ClientName, ImageClient>();
+    for (const name of names) {
+      const client = await createClient(name, dockerd);
+      clients.set(name, client);
+      closers.push(() => client.close());
+    }
+    const admin = await signInAtAdmin(gateway.adminAddress, organization, owner);
+    await admin.changeSettings(startingSettings);
+    const client = (name: ClientName): ImageClient => {
+      const found = clients.get(name);
+      if (found === undefined) throw new Error(`${name} was not started for this test`);
+      return found;
+    };
+    return { upstream, gateway, admin, client, dockerd, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function createClient(name: ClientName, dockerd: TestDockerd | undefined): Promise<ImageClient> {
+  if (name === 'podman' || name === 'buildah') return createPodman(name);
+  if (name === 'skopeo') return createSkopeo();
+  if (dockerd === undefined) throw new Error(`${name} needs dockerd`);
+  return name === 'docker' ? createDocker(dockerd) : createCtr(dockerd);
+}
