@@ -55,7 +55,7 @@ test('upstream failures are answered as the page says', () => {
   const answered = (Object.keys(kinds) as UpstreamErrorKind[]).map((kind) => {
     const resource = { registry: 'docker.io', repository: 'library/nginx' };
     const { status, body } = answerUpstreamFailure(new UpstreamError({ kind, registry: 'docker.io', problem: 'failed' }), { endpoint: 'manifest', resource, target: { origin: 'http://gate.example.com' } });
-    const [error] = (JSON.parse(String(body)) as { errors: { code: string; message: string }[] }).errors;
+    const [error] = (JSON.parse(typeof body === 'string' ? body : '') as { errors: { code: string; message: string }[] }).errors;
     assert.match(error?.message ?? '', /^upstream docker\.io /);
     return { kind, status: String(status), code: error?.code ?? '' };
   });
