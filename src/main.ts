@@ -35,6 +35,7 @@ import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 import { StoreError } from './store/store-error.ts';
 import { createLog } from './telemetry/log.ts';
 import type { Log } from './telemetry/log.ts';
+import { rememberCredentials } from './upstream/remembered-credentials.ts';
 import { createUpstreams } from './upstream/upstreams.ts';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
@@ -72,7 +73,7 @@ async function start(parts: Parts): Promise<void> {
   const trustedProxies = parseTrustedProxies(config.gateway.trustedProxies);
   const { store, recorder } = await openStorage(parts);
 
-  const upstreams = createUpstreams({ registries: config.upstreams, credentials: store, log, now });
+  const upstreams = createUpstreams({ registries: config.upstreams, credentials: rememberCredentials({ credentials: store, now }), log, now });
   closers.defer(() => upstreams.close());
   const isConfiguredRegistry = (registry: string): boolean => upstreams.has(registry);
   const signIn = createSignIn({ accounts: store, tokens: store, now, log });

@@ -31,6 +31,7 @@ import { openRecordJournal } from '../../src/store/journal/open-record-journal.t
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 import type { SqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import { rememberCredentials } from '../../src/upstream/remembered-credentials.ts';
 import { createUpstreams } from '../../src/upstream/upstreams.ts';
 import { credential, startForeignRegistry } from './foreign-registry.ts';
 import type { ForeignRegistry } from './foreign-registry.ts';
@@ -77,6 +78,8 @@ export interface Gate {
   raw: (text: string) => Promise<string>;
   records: () => Promise<readonly PullRecord[]>;
   breakRecords: () => Promise<void>;
+  /** Closes the store under the gateway. */
+  loseStore: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -87,10 +90,12 @@ export interface GateOptions {
   /** The gateway has credentials for docker.io. */
   readonly hasCredential?: boolean;
   readonly allowedOrganizations?: readonly string[];
+  /** How long upstream may take to answer; generous, since a test machine may be busy. */
+  readonly responseTimeoutMs?: number;
 }
 
 /** Starts it with the organization acme (image access on, everything else as shipped), its owner olga and its member mike. */
-export async function startGate({ hasCredential = false, allowedOrganizations }: GateOptions = {}): Promise<Gate> {
+export async function startGate({ hasCredential = false, allowedOrganizations, responseTimeoutMs = 10_000 }: GateOptions = {}): Promise<Gate> {
   const now = (): number => Date.now();
   const log = createLog({ level: 'silent', format: 'json' });
   const folder = await mkdtemp(join(tmpdir(), 'gate-'));
@@ -100,13 +105,13 @@ export async function startGate({ hasCredential = false, allowedOrganizations }:
   const recorder = createRecorder({ journal, log });
   const ingest = createIngest({ journal, store, log, now, intervalMs: 3_600_000 });
   const [hub, other] = await Promise.all([startForeignRegistry(), startForeignRegistry()]);
-  const times = { connectTimeoutMs: 1000, responseTimeoutMs: 1000, idleTimeoutMs: 1000 };
+  const times = { connectTimeoutMs: responseTimeoutMs, responseTimeoutMs, idleTimeoutMs: responseTimeoutMs };
   const upstreams = createUpstreams({
     registries: [
       { registry: 'docker.io', address: hub.address, ...times, ...(hasCredential ? { credential } : {}) },
       { registry: 'ghcr.io', address: other.address, ...times },
     ],
-    credentials: store,
+    credentials: rememberCredentials({ credentials: store, now }),
     log,
     now,
   });
@@ -208,6 +213,7 @@ export async function startGate({ hasCredential = false, allowedOrganizations }:
       return (await store.listPulls(acme, {}, { limit: 1000 })).toReversed();
     },
     breakRecords: () => journal.close(),
+    loseStore: () => store.close(),
     close: async () => {
       await listener.close(0);
       snapshot.close();
@@ -215,7 +221,7 @@ export async function startGate({ hasCredential = false, allowedOrganizations }:
       await recorder.close();
       await ingest.close();
       await journal.close();
-      await store.close();
+      await store.close().catch(() => undefined);
       await Promise.all([hub.close(), other.close()]);
       await rm(folder, { recursive: true });
     },

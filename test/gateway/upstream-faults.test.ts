@@ -142,7 +142,6 @@ const failures: Readonly<Record<string, { readonly how: (response: ServerRespons
   'a rate limit': { how: (response) => response.writeHead(429, { 'retry-after': '30', 'content-type': 'application/json' }).end('{"errors":[{"code":"TOOMANYREQUESTS","message":"slow down"}]}'), status: 429, code: 'TOOMANYREQUESTS' },
   'a failure of its own': { how: (response) => response.writeHead(500).end('oops'), status: 502, code: 'UNAVAILABLE' },
   'a refusal': { how: (response) => response.writeHead(403, { 'content-type': 'application/json' }).end('{"errors":[{"code":"DENIED","message":"no"}]}'), status: 401, code: 'UNAUTHORIZED' },
-  'nothing, in time': { how: () => undefined, status: 504, code: 'UNAVAILABLE' },
   'a page of HTML': { how: (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'), status: 502, code: 'UNAVAILABLE' },
 };
 
@@ -155,6 +154,18 @@ for (const [what, { how, status, code }] of Object.entries(failures)) {
     assert.doesNotMatch(answer.message ?? '', /organization|image access/);
   });
 }
+
+test('upstream does not answer in time: 504 in its name', async () => {
+  const impatient = await startGate({ responseTimeoutMs: 300 });
+  try {
+    impatient.hub.misbehave(/manifests/, () => undefined);
+    const answer = await impatient.get('/v2/nginx/manifests/latest', { token: impatient.member.token });
+    assert.deepEqual([answer.status, answer.code], [504, 'UNAVAILABLE']);
+    assert.match(answer.message ?? '', /^upstream docker\.io did not answer in time/);
+  } finally {
+    await impatient.close();
+  }
+});
 
 test('upstream is away: 503 in its name; a denial needs no upstream', async () => {
   const alone = await startGate();
