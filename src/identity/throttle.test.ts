@@ -64,6 +64,20 @@ test('an address is slowed whatever the account', () => {
   assert.equal(throttle.admit({ identifier: 'olga', clientAddress: '203.0.113.2' }).kind, 'now');
 });
 
+for (const [one, other, isSame] of [
+  ['2001:db8:0:1::5', '2001:db8:0:1:ffff:1:2:3', true],
+  ['2001:db8::5', '2001:0db8:0:0::6', true],
+  ['2001:db8:0:1::5', '2001:db8:0:2::5', false],
+  ['::1', '::2', true],
+  ['203.0.113.1', '203.0.113.2', false],
+] as const) {
+  test(`${one} and ${other} are ${isSame ? 'one address' : 'two addresses'} to the throttle`, () => {
+    const { throttle } = start();
+    for (let account = 0; account < 40; account++) throttle.failed({ identifier: `user${account}`, clientAddress: one });
+    assert.equal(throttle.admit({ identifier: 'olga', clientAddress: other }).kind, isSame ? 'slow-down' : 'now');
+  });
+}
+
 test('who has signed in from an address answers there for its own failures alone', () => {
   const { throttle } = start();
   throttle.succeeded(mike);

@@ -88,5 +88,15 @@ function admissionOf(remaining: number): Admission {
 /** Names come from outside at any length: a long one is cut, and shares its entry with its like. */
 function keysOf({ identifier, clientAddress }: SignInSource): { readonly account: string; readonly address: string; readonly pair: string } {
   const account = identifier.slice(0, 64).toLowerCase();
-  return { account: `account ${account}`, address: `address ${clientAddress}`, pair: `pair ${clientAddress} ${account}` };
+  const network = networkOf(clientAddress);
+  return { account: `account ${account}`, address: `address ${network}`, pair: `pair ${network} ${account}` };
+}
+
+/** Who has one IPv6 address has the whole /64 around it, and could take another for each guess. */
+function networkOf(address: string): string {
+  if (!address.includes(':')) return address;
+  const [head = [], tail = []] = address.split('::').map((part) => part.split(':').filter((group) => group !== ''));
+  const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0');
+  const groups = [...head, ...zeros, ...tail].slice(0, 4);
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
 }
