@@ -131,7 +131,7 @@ test('several ranges, other units and the range of a HEAD are not passed on; a m
   for (const range of ['bytes=0-1,5-6', 'items=1']) assert.ok((await drain((await ask(upstream, { range })).body)).bytes.equals(content));
   assert.equal((await ask(upstream, { method: 'HEAD', range: 'bytes=0-1' })).status, 200);
   assert.ok(peer.seen.every(({ headers }) => headers.range === undefined));
-  assert.throws(() => void ask(upstream, { range: 'bytes=x' }), (error) => error instanceof RegistryError && error.code === 'RANGE_INVALID');
+  await assert.rejects(ask(upstream, { range: 'bytes=x' }), (error) => error instanceof RegistryError && error.code === 'RANGE_INVALID');
   assert.equal(peer.seen.length, 3);
 });
 

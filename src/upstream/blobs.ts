@@ -15,7 +15,7 @@ import { verifiedBody } from './verify-digest.ts';
  * a HEAD, are ignored: the answer is the whole.
  * @throws UpstreamError, RegistryError RANGE_INVALID for a malformed range of bytes, or the signal's reason
  */
-export function readBlob(exchange: Exchange, query: BlobQuery, stallTimeoutMs: number): Promise<UpstreamBlob> {
+export async function readBlob(exchange: Exchange, query: BlobQuery, stallTimeoutMs: number): Promise<UpstreamBlob> {
   const { method, repository, digest, as, signal } = query;
   const { registry } = exchange;
   const range: RangeRequest = method === 'GET' ? parseRange(query.range) : { kind: 'whole' };
