@@ -30,6 +30,33 @@ export const denialLine = {
     `ctr: failed to resolve reference "${imageName(pulled)}": pull access denied, repository does not exist or may require authorization: server message: ${message}: authorization failed`,
 } as const satisfies Record<ClientName, (pulled: Pulled, message: string) => string>;
 
+/** 404: there is no such tag; containerd never shows the body. */
+export const missingLine = {
+  docker: (pulled, message) => `Error response from daemon: manifest for ${imageName(pulled)} not found: manifest unknown: ${message}`,
+  podman: (pulled, message) => `Error: ${source(pulled)}: manifest unknown: ${message}`,
+  buildah: (pulled, message) => `Error: ${source(pulled)}: manifest unknown: ${message}`,
+  skopeo: (pulled, message) => fatal(`${source(pulled)}: manifest unknown: ${message}`),
+  ctr: (pulled) => `ctr: failed to resolve reference "${imageName(pulled)}": ${imageName(pulled)}: not found`,
+} as const satisfies Record<ClientName, (pulled: Pulled, message: string) => string>;
+
+/** 5xx: all of them print the status line alone, `status` being its number and reason phrase. */
+export const badManifestLine = {
+  docker: (_pulled, status) => `Error response from daemon: received unexpected HTTP status: ${status}`,
+  podman: (pulled, status) => `Error: ${source(pulled)}: received unexpected HTTP status: ${status}`,
+  buildah: (pulled, status) => `Error: ${source(pulled)}: received unexpected HTTP status: ${status}`,
+  skopeo: (pulled, status) => fatal(`${source(pulled)}: received unexpected HTTP status: ${status}`),
+  ctr: (pulled, status) => `ctr: failed to resolve reference "${imageName(pulled)}": pulling from host ${pulled.host} failed with status code [manifests ${pulled.reference}]: ${status}`,
+} as const satisfies Record<ClientName, (pulled: Pulled, status: string) => string>;
+
+/** 429, after the client has tried as often as it does. */
+export const rateLimitLine = {
+  docker: (_pulled, message) => `Error response from daemon: toomanyrequests: ${message}`,
+  podman: (pulled, message) => `Error: ${source(pulled)}: toomanyrequests: ${message}`,
+  buildah: (pulled, message) => `Error: ${source(pulled)}: toomanyrequests: ${message}`,
+  skopeo: (pulled, message) => fatal(`${source(pulled)}: toomanyrequests: ${message}`),
+  ctr: (pulled, message) => badManifestLine.ctr(pulled, `429 ${message}`),
+} as const satisfies Record<ClientName, (pulled: Pulled, message: string) => string>;
+
 /** A pull with credentials that the token endpoint refuses. */
 export const badSignInLine = {
   docker: ({ host, repository, reference }, message) => `Error response from daemon: Head "http://${host}/v2/${repository}/manifests/${reference}": unauthorized: ${message}`,
