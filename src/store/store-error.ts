@@ -11,6 +11,7 @@ export type StoreErrorCode =
   | 'malformed-row' // a stored value that this version cannot read
   | 'busy'
   | 'disk-full'
+  | 'disk-failed'
   | 'worker-name-taken';
 
 /** A failure of a store. The message is one sentence that says what to do next, and holds no secret. */

@@ -113,6 +113,16 @@ test('a segment of an earlier process is yielded first, its cut last line left o
   assert.deepEqual(logged, []);
 });
 
+test('a process that starts at the same millisecond as an earlier one adds to nothing of its', async (t) => {
+  const { folder, open } = prepare(t);
+  for (const id of ['1', '2', '3']) {
+    const journal = await open('a', 1000);
+    await journal.append([record(id)]);
+    await journal.close();
+  }
+  assert.deepEqual(segmentsIn(folder), ['a-1000-0.ndjson', 'a-1000-1.ndjson', 'a-1000-2.ndjson']);
+});
+
 test("a living worker's segments are left alone, a closed one's are taken over", async (t) => {
   const { folder, open } = prepare(t);
   const [first, second] = [await open('a'), await open('b')];

@@ -37,7 +37,11 @@ export function createSegmentWriter({ folder, worker, startedAtMs }: { readonly 
     const name = formatSegmentName({ worker, startedAtMs, number: created });
     created += 1;
     const path = join(folder, name);
-    const handle = await open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL, 0o600);
+    const handle = await open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL, 0o600).catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined;
+      throw error;
+    });
+    if (handle === undefined) return create(); // an earlier process began in the same millisecond
     const segment: Segment = { name, path, handle, durableBytes: 0 };
     try {
       await syncFolder(folder);

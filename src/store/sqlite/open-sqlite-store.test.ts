@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import test from 'node:test';
+import test, { after } from 'node:test';
 import type { TestContext } from 'node:test';
 import { newInstallation, pullRecord } from '../conformance/store-under-test.ts';
 import { testConformance } from '../conformance.ts';
@@ -17,11 +17,10 @@ import type { SqliteStore } from './open-sqlite-store.ts';
 const secretKey = new Uint8Array(32).fill(7);
 const now = (): number => 1_000;
 
-function newFolder(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'pullgate-store-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  return folder;
-}
+const folders = mkdtempSync(join(tmpdir(), 'pullgate-store-'));
+after(() => rmSync(folders, { recursive: true })); // when every store is closed
+
+const newFolder = (): string => mkdtempSync(join(folders, 'one-'));
 
 function openFor(t: TestContext, file: string): SqliteStore {
   const store = openSqliteStore({ file, secretKey, now });
@@ -30,10 +29,10 @@ function openFor(t: TestContext, file: string): SqliteStore {
 }
 
 testConformance({ name: 'sqlite in memory', open: (t) => Promise.resolve(openFor(t, ':memory:')) });
-testConformance({ name: 'sqlite file', open: (t) => Promise.resolve(openFor(t, join(newFolder(t), 'pullgate.db'))) });
+testConformance({ name: 'sqlite file', open: (t) => Promise.resolve(openFor(t, join(newFolder(), 'pullgate.db'))) });
 
 test('everything is there again after a restart, last uses included', async (t) => {
-  const file = join(newFolder(t), 'pullgate.db');
+  const file = join(newFolder(), 'pullgate.db');
   const first = openSqliteStore({ file, secretKey, now });
   await first.createInstallation(newInstallation());
   await first.setUpstreamCredential('ghcr.io', { username: 'robot', password: 'hunter2' });
@@ -46,7 +45,7 @@ test('everything is there again after a restart, last uses included', async (t) 
 });
 
 test('last uses reach the file about a second later, in one write', async (t) => {
-  const file = join(newFolder(t), 'pullgate.db');
+  const file = join(newFolder(), 'pullgate.db');
   const writer = openFor(t, file);
   const reader = openFor(t, file);
   await writer.createInstallation(newInstallation());
@@ -59,13 +58,13 @@ test('last uses reach the file about a second later, in one write', async (t) =>
 });
 
 test('the file is readable by its owner alone, and no file beside it either', (t) => {
-  const folder = newFolder(t);
+  const folder = newFolder();
   openFor(t, join(folder, 'pullgate.db'));
   for (const file of readdirSync(folder)) assert.equal(statSync(join(folder, file)).mode & 0o077, 0, file);
 });
 
 test('no secret can be read in any file of the data folder', async (t) => {
-  const folder = newFolder(t);
+  const folder = newFolder();
   const store = openFor(t, join(folder, 'pullgate.db'));
   await store.setUpstreamCredential('ghcr.io', { username: 'visible-user', password: 'hidden-password' });
   await store.findOrCreateSigningKey('gateway', () => Promise.resolve({ id: 'visible-key', privateJwk: { kty: 'EC', d: 'hidden-private-part' } }));
@@ -78,7 +77,7 @@ test('no secret can be read in any file of the data folder', async (t) => {
 });
 
 test('a secret that was moved to another row does not open there', async (t) => {
-  const file = join(newFolder(t), 'pullgate.db');
+  const file = join(newFolder(), 'pullgate.db');
   const store = openFor(t, file);
   await store.setUpstreamCredential('ghcr.io', { username: 'a', password: 'a' });
   await store.setUpstreamCredential('evil.example', { username: 'b', password: 'b' });
@@ -118,8 +117,8 @@ async function alter(file: string, sql: string): Promise<void> {
 }
 
 for (const { what, prepare, key = secretKey, code, message } of refusals) {
-  test(`${what} is refused with what to do, and left as it was`, async (t) => {
-    const folder = newFolder(t);
+  test(`${what} is refused with what to do, and left as it was`, async () => {
+    const folder = newFolder();
     const file = join(folder, 'pullgate.db');
     await prepare(file);
     const before = hashesOf(folder);
@@ -128,12 +127,12 @@ for (const { what, prepare, key = secretKey, code, message } of refusals) {
   });
 }
 
-test('a data folder that is missing is told so', (t) => {
-  assert.throws(() => openSqliteStore({ file: join(newFolder(t), 'nowhere', 'pullgate.db'), secretKey, now }), { code: 'unreachable', message: /make the data folder/ });
+test('a data folder that is missing is told so', () => {
+  assert.throws(() => openSqliteStore({ file: join(newFolder(), 'nowhere', 'pullgate.db'), secretKey, now }), { code: 'unreachable', message: /make the data folder/ });
 });
 
 test('a settings document that is damaged fails the load, and is not replaced by defaults', async (t) => {
-  const file = join(newFolder(t), 'pullgate.db');
+  const file = join(newFolder(), 'pullgate.db');
   const store = openFor(t, file);
   await store.createInstallation(newInstallation());
   rawExec(file, `DROP TRIGGER settings_revisions_are_never_changed; UPDATE settings_revisions SET settings = '{"restrictedImages":{"enabled":"yes"}}'`);
@@ -142,7 +141,7 @@ test('a settings document that is damaged fails the load, and is not replaced by
 });
 
 test('settings revisions can be neither changed nor removed, not even by hand', async (t) => {
-  const file = join(newFolder(t), 'pullgate.db');
+  const file = join(newFolder(), 'pullgate.db');
   const store = openFor(t, file);
   await store.createInstallation(newInstallation());
   assert.throws(() => rawExec(file, "UPDATE settings_revisions SET made_by = 'x'"), /never changed/);
@@ -150,7 +149,7 @@ test('settings revisions can be neither changed nor removed, not even by hand', 
 });
 
 test('a removal of records leaves a note: when, before when, how many', async (t) => {
-  const file = join(newFolder(t), 'pullgate.db');
+  const file = join(newFolder(), 'pullgate.db');
   const store = openFor(t, file);
   await store.insertRecords(Array.from({ length: 700 }, (_, n) => pullRecord({ id: `r${n}`, timeMs: 10 })));
   await store.removeRecordsBefore(20, 1_000);
@@ -161,7 +160,7 @@ test('a removal of records leaves a note: when, before when, how many', async (t
 });
 
 test('the newest denials are read from an index, not searched for', (t) => {
-  const file = join(newFolder(t), 'pullgate.db');
+  const file = join(newFolder(), 'pullgate.db');
   openFor(t, file);
   const raw = new DatabaseSync(file);
   t.after(() => raw.close());
