@@ -15,7 +15,7 @@ const mayImport = {
   admin: ['core', 'contract', 'facts', 'identity', 'audit', 'http', 'telemetry'], // the PAP
   cli: ['core', 'contract', 'facts'],
 };
-const tests = '\\.test\\.tsx?$|/conformance(/[^/]+)?\\.ts$';
+const tests = '\\.test\\.tsx?$|/conformance[./]';
 const folders = Object.entries(mayImport).map(([folder, allowed]) => ({
   name: `${folder.replace('/', '-')}-may-import`,
   comment: `${folder}/ imports only: ${[folder, ...allowed].join(', ')}`,
