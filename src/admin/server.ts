@@ -24,7 +24,7 @@ export interface AdminOptions extends OperationsOptions {
 
 /** What @hono/node-server gives beside the request; absent where a test calls `fetch` itself. */
 export interface AdminBindings {
-  readonly incoming?: IncomingMessage;
+  readonly incoming?: Pick<IncomingMessage, 'headers' | 'socket'>;
 }
 
 interface AdminEnv {
@@ -123,6 +123,7 @@ function answerProblem(context: Context<AdminEnv>, problem: ProblemError): Respo
 
 /** The cause goes to the log alone, under the id that the caller can name. */
 function unexpected(error: unknown, context: Context<AdminEnv>, log: Log): ProblemError {
+  if (context.req.raw.signal.aborted) return new ProblemError(503, 'the client gave up'); // nobody reads it
   const id = context.get('requestId');
   log.error({ error, requestId: id, method: context.req.method, path: context.req.path }, 'a request to the admin API failed');
   return new ProblemError(500, `internal error: try again, and give the administrator the request id ${id}`);

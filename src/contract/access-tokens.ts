@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { tokenScopes } from '../core/policy/access-request.ts';
 import { pageOf } from './page.ts';
 import { expiresAt } from './expiry.ts';
+import { plainText } from './plain-text.ts';
 
 export const tokenScope = z.enum(tokenScopes);
 
@@ -23,7 +24,7 @@ export const accessToken = z.object({
 });
 export type AccessToken = z.infer<typeof accessToken>;
 
-const tokenLabel = z.string().trim().min(1).max(100);
+const tokenLabel = plainText(100).trim().min(1);
 
 export const createAccessTokenRequest = z.object({
   token_label: tokenLabel,

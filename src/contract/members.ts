@@ -1,6 +1,7 @@
 // People and their organizations on the wire.
 import { z } from 'zod';
 import { pageOf } from './page.ts';
+import { plainText } from './plain-text.ts';
 
 export const memberRole = z.enum(['owner', 'editor', 'member']);
 export type MemberRole = z.infer<typeof memberRole>;
@@ -45,7 +46,7 @@ export const createMemberRequest = z.strictObject({
   username: accountName,
   role: memberRole,
   email: z.email().max(254).nullish(),
-  full_name: z.string().max(200).optional(),
+  full_name: plainText(200).optional(),
   password: newPassword.optional(),
 });
 export type CreateMemberRequest = z.infer<typeof createMemberRequest>;

@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import { expiresAt } from './expiry.ts';
 import { pageLinks } from './page.ts';
+import { plainText } from './plain-text.ts';
 
 /** What a token reaches: `path` is a repository, the whole organization's (`acme`, `acme/*`) or every public repository's. */
 export const tokenResource = z.object({
   type: z.enum(['TYPE_REPO', 'TYPE_ORG']),
-  path: z.string().min(1).max(255),
-  scopes: z.array(z.string().min(1).max(64)).min(1, 'name at least one scope').max(32),
+  path: plainText(255).min(1),
+  scopes: z.array(plainText(64).min(1)).min(1, 'name at least one scope').max(32),
 });
 export type TokenResource = z.infer<typeof tokenResource>;
 
@@ -31,8 +32,8 @@ export type OrganizationAccessToken = z.infer<typeof organizationAccessToken>;
 export const createdOrganizationAccessToken = organizationAccessToken.extend({ token: z.string() });
 export type CreatedOrganizationAccessToken = z.infer<typeof createdOrganizationAccessToken>;
 
-const label = z.string().trim().min(1).max(100);
-const description = z.string().max(200);
+const label = plainText(100).trim().min(1);
+const description = plainText(200);
 const resources = z.array(tokenResource).max(50);
 
 export const createOrganizationAccessTokenRequest = z.object({

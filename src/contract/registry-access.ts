@@ -1,6 +1,7 @@
 // Registry access management on the wire, as Docker's own Terraform provider sends it.
 import { z } from 'zod';
 import { registryAddress } from './names.ts';
+import { plainText } from './plain-text.ts';
 
 export const customRegistriesMax = 100;
 
@@ -20,7 +21,7 @@ export const registryAccessChange = z.strictObject({
   enabled: z.boolean().optional(),
   standard_registries: z.array(standardRegistry).max(1, 'DockerHub is the only standard registry').optional(),
   custom_registries: z
-    .array(customRegistry.extend({ address: registryAddress, friendly_name: z.string().max(200).default('') }))
+    .array(customRegistry.extend({ address: registryAddress, friendly_name: plainText(200).default('') }))
     .max(customRegistriesMax)
     .optional(),
 });

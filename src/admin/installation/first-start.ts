@@ -1,6 +1,7 @@
 // The first start of an installation: one organization, its owner, one member with a personal access token, all or nothing.
 import { randomUUID } from 'node:crypto';
 import { accountName, newPassword } from '../../contract/members.ts';
+import { InvalidSettings, compilePolicy } from '../../core/policy/compile-policy.ts';
 import { type OrganizationSettings, defaultSettings } from '../../core/policy/settings.ts';
 import { hashPassword } from '../../identity/password.ts';
 import { mintToken } from '../../identity/secret.ts';
@@ -53,7 +54,7 @@ const memberTokenLabel = 'first start';
 export async function prepareFirstStart(options: FirstStartOptions): Promise<FirstStart | undefined> {
   const { store, organization, ownerName, memberName, now } = options;
   if ((await store.organizationNames()).length > 0) return undefined;
-  checkNames(options);
+  checkOptions(options);
   const atMs = now();
   const password = options.ownerPassword ?? generatePassword();
   const { secret, hash } = mintToken('personal');
@@ -72,14 +73,25 @@ export async function prepareFirstStart(options: FirstStartOptions): Promise<Fir
   };
 }
 
-function checkNames({ organization, ownerName, memberName, ownerPassword }: FirstStartOptions): void {
+function checkOptions({ organization, ownerName, memberName, ownerPassword, settings = defaultSettings }: FirstStartOptions): void {
   const problems = Object.entries({ organization, owner: ownerName, member: memberName }).flatMap(([what, name]) =>
     accountName.safeParse(name).success ? [] : [`the name of the ${what} must have 2 to 40 lower-case letters, digits, ".", "_" or "-"`],
   );
   if (new Set([organization, ownerName, memberName]).size < 3) problems.push('the organization, its owner and its member must have three different names');
   const password = newPassword.optional().safeParse(ownerPassword);
   for (const issue of password.error?.issues ?? []) problems.push(`the owner's password ${issue.message}`);
+  problems.push(...settingsProblems(organization, settings));
   if (problems.length > 0) throw new InvalidFirstStart(problems);
+}
+
+function settingsProblems(organization: string, settings: OrganizationSettings): readonly string[] {
+  try {
+    compilePolicy({ organization, revision: 1, settings });
+    return [];
+  } catch (error) {
+    if (error instanceof InvalidSettings) return error.problems;
+    throw error;
+  }
 }
 
 function newMember(fields: Pick<NewMember, 'organization' | 'name' | 'role' | 'passwordHash' | 'atMs'>): NewMember {

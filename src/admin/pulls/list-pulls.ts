@@ -8,7 +8,7 @@ import type { PullFilter, PullStore } from './pulls.port.ts';
 export function createListPulls({ store }: { readonly store: Pick<PullStore, 'listPulls'> }): Operation<'listPulls'> {
   return async ({ membership, caller, query }) => {
     const isOwner = membership.role === 'owner';
-    if (!isOwner && query.username !== undefined && query.username !== caller.name) {
+    if (!isOwner && query.username !== undefined && query.username.toLowerCase() !== caller.name.toLowerCase()) {
       throw new ProblemError(403, `only owners of ${membership.organization} read the records of others: ask one of them, or leave username out`);
     }
     const subjectName = isOwner ? query.username : caller.name;

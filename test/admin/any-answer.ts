@@ -1,0 +1,54 @@
+// Every field that the tests look for in some answer of the admin API: one that is not there reads undefined, and fails its test.
+import type { CheckResult } from '../../src/contract/check.ts';
+import type { ClassificationSource } from '../../src/contract/classification.ts';
+import type { Pull } from '../../src/contract/pulls.ts';
+import type { RegistryAccess } from '../../src/contract/registry-access.ts';
+import type { Settings } from '../../src/contract/settings.ts';
+
+export interface AnyAnswer extends Settings, RegistryAccess, Omit<CheckResult, 'source' | 'category' | 'revision' | 'organization'> {
+  readonly detail: string;
+  readonly message: string;
+  readonly text: string;
+  readonly fields: Readonly<Record<string, readonly string[]>>;
+
+  readonly token: string;
+  readonly access_token: string;
+  readonly uuid: string;
+  readonly id: string;
+  readonly token_label: string;
+  readonly scopes: readonly string[];
+  readonly expires_at: string | null;
+  readonly is_active: boolean;
+  readonly last_used: string | null;
+  readonly label: string;
+  readonly description: string;
+  readonly resources: readonly unknown[];
+
+  readonly count: number;
+  readonly total: number;
+  readonly active_count: number;
+  readonly next: string | null;
+  readonly previous: string | null;
+  readonly results: readonly AnyAnswer[];
+  readonly pulls: readonly Pull[];
+  readonly next_cursor: string | null;
+
+  readonly username: string;
+  readonly email: string;
+  readonly password: string;
+  readonly role: string;
+  readonly type: string;
+  readonly orgname: string;
+  readonly user_role: string;
+
+  readonly by: string;
+  readonly summary: string;
+  readonly settings: Settings & { readonly registry_access_management: RegistryAccess };
+  readonly namespace: string;
+  readonly category: string;
+  readonly badge: string | null;
+  readonly source: ClassificationSource;
+
+  readonly openapi: string;
+  readonly info: { readonly version: string };
+}

@@ -1,0 +1,173 @@
+// A whole admin plane in this process: real store, sign-in, tokens and catalog, asked through the app's own fetch.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { TestContext } from 'node:test';
+import { prepareFirstStart } from '../../src/admin/installation/first-start.ts';
+import { type Admin, createAdmin } from '../../src/admin/server.ts';
+import { problem } from '../../src/contract/problem.ts';
+import { type Route, routes } from '../../src/contract/routes.ts';
+import type { TokenScope } from '../../src/core/policy/access-request.ts';
+import type { Role } from '../../src/core/policy/facts.ts';
+import { defaultSettings } from '../../src/core/policy/settings.ts';
+import { shippedCatalog } from '../../src/facts/publishers.ts';
+import { parseTrustedProxies } from '../../src/http/client-address.ts';
+import { type AdminTokens, createAdminTokens } from '../../src/identity/admin-token.ts';
+import { createSignIn } from '../../src/identity/authenticate.ts';
+import { hashPassword } from '../../src/identity/password.ts';
+import { mintToken } from '../../src/identity/secret.ts';
+import { generateSigningKey } from '../../src/identity/signing-key.ts';
+import { type SqliteStore, openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
+import { createLog } from '../../src/telemetry/log.ts';
+import type { AnyAnswer } from './any-answer.ts';
+
+export const origin = 'http://admin.example.test:8080';
+export const password = 'correct horse battery';
+const passwordHash = await hashPassword(password);
+const key = await generateSigningKey('admin');
+
+/** `json` is empty where there was no body. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly json: AnyAnswer;
+}
+
+export type Send = (method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>) => Promise<Reply>;
+
+export interface Installation {
+  readonly store: SqliteStore;
+  readonly admin: Admin;
+  readonly adminTokens: AdminTokens;
+  /** The clock of everything in it. */
+  readonly clock: { nowMs: number };
+  /** Lines of the log, as JSON. */
+  readonly logged: readonly string[];
+  readonly anonymous: Send;
+  /** Signed in with the password: `owner`, `second-owner`, `editor`, `developer` (member) of acme, `stranger` (owner of globex alone). */
+  readonly as: (name: string) => Promise<Send>;
+  /** Signed in with a new personal access token of this scope. */
+  readonly withToken: (name: string, scope: TokenScope) => Promise<{ readonly send: Send; readonly tokenId: string; readonly secret: string }>;
+  readonly secretOfFirstToken: string;
+}
+
+/** Makes the organization acme with its people and, beside it, globex; all of it is gone after the test. */
+export async function openInstallation(t: TestContext, { withSecondOrganization = true }: { readonly withSecondOrganization?: boolean } = {}): Promise<Installation> {
+  const folder = mkdtempSync(join(tmpdir(), 'pullgate-admin-'));
+  const file = join(folder, 'pullgate.sqlite');
+  const clock = { nowMs: Date.UTC(2026, 10, 21, 12) };
+  const now = (): number => clock.nowMs;
+  const store = openSqliteStore({ file, secretKey: new Uint8Array(32).fill(7), now });
+  t.after(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const first = await prepareFirstStart({ store, organization: 'acme', ownerName: 'owner', ownerPassword: password, memberName: 'developer', now });
+  if (first === undefined) throw new Error('the store was not empty');
+  for (const [name, role] of Object.entries({ 'second-owner': 'owner', editor: 'editor' } satisfies Record<string, Role>)) {
+    await store.createMember({ id: randomUUID(), organization: 'acme', name, email: `${name}@acme.example`, fullName: '', passwordHash, role, atMs: now() });
+  }
+  if (withSecondOrganization) addSecondOrganization(file, now());
+
+  const logged: string[] = [];
+  const log = createLog({ level: 'info', format: 'json', destination: { write: (line) => void logged.push(line) } });
+  const adminTokens = createAdminTokens({ key, issuer: origin, now });
+  const admin = createAdmin({
+    stores: store,
+    signIn: createSignIn({ accounts: store, tokens: store, now, log }),
+    adminTokens,
+    catalog: shippedCatalog,
+    isConfiguredRegistry: (registry) => ['docker.io', 'ghcr.io'].includes(registry),
+    gatewayHost: 'gate.example.test:5000',
+    trustedProxies: parseTrustedProxies(['127.0.0.1']),
+    now,
+    log,
+    version: '9.9.9',
+  });
+
+  const sender = (token?: string): Send => (method, path, body, headers) => request(admin, method, path, { token, body, headers });
+  const accountOf = async (name: string) => {
+    const account = await store.findAccountByName(name);
+    if (account === undefined) throw new Error(`no account ${name}`);
+    return account;
+  };
+  return {
+    store,
+    admin,
+    adminTokens,
+    clock,
+    logged,
+    secretOfFirstToken: first.member.personalAccessToken,
+    anonymous: sender(),
+    as: async (name) => {
+      const { id, credentialVersion } = await accountOf(name);
+      const { token } = await adminTokens.issue({ subject: { kind: 'user', id, name, scopes: ['repo:admin'] }, credentialVersion });
+      return sender(token);
+    },
+    withToken: async (name, scope) => {
+      const { id } = await accountOf(name);
+      const { secret, hash } = mintToken('personal');
+      const tokenId = randomUUID();
+      await store.createPersonalToken(
+        { id: tokenId, userId: id, label: scope, scopes: [scope], createdAtMs: now(), expiresAt: null, isActive: true, lastUsedAtMs: null, creatorAddress: '', creatorUserAgent: '' },
+        hash,
+      );
+      const { token } = await adminTokens.issue({ subject: { kind: 'user', id, name, tokenId, scopes: [scope] } });
+      return { send: sender(token), tokenId, secret };
+    },
+  };
+}
+
+interface Sent {
+  readonly token: string | undefined;
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>> | undefined;
+}
+
+/** A body that is text goes as it is, any other as JSON. */
+async function request(admin: Admin, method: string, path: string, { token, body, headers }: Sent): Promise<Reply> {
+  const url = path.startsWith('http') ? path : origin + path;
+  const response = await admin.fetch(
+    new Request(url, {
+      method,
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json', ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }), ...headers },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    }),
+  );
+  const text = await response.text();
+  const json = JSON.parse(text === '' ? '{}' : text) as AnyAnswer;
+  checkContract(method, { status: response.status, url }, json);
+  return { status: response.status, headers: response.headers, text, json };
+}
+
+/** Holds every answer of every test against the route table: its status, and its body down to the last field. */
+function checkContract(method: string, { status, url }: { readonly status: number; readonly url: string }, json: AnyAnswer): void {
+  const path = new URL(url).pathname.replace(/\/$/, '');
+  const route = Object.values<Route>(routes).find((each) => each.method === method && new RegExp(`^${each.path.replace(/\{\w+\}/g, '[^/]+')}$`).test(path));
+  if (route === undefined) return;
+  if (status >= 400) assert.deepEqual(problem.parse(json), json);
+  else {
+    assert.equal(status, route.status, `${method} ${path}`);
+    if (route.response !== undefined) assert.deepEqual(route.response.parse(json), json, `${method} ${path}`);
+  }
+}
+
+/** No operation makes a second organization yet: what a restored or merged store would hold is written into the file. */
+function addSecondOrganization(file: string, atMs: number): void {
+  const database = new DatabaseSync(file);
+  const id = randomUUID();
+  database.prepare('INSERT INTO organizations (name, created_at_ms) VALUES (?, ?)').run('globex', atMs);
+  database
+    .prepare('INSERT INTO settings_revisions (organization, revision, settings, at_ms, made_by, summary) VALUES (?, ?, ?, ?, ?, ?)')
+    .run('globex', 1, JSON.stringify(defaultSettings), atMs, 'stranger', 'first settings');
+  database
+    .prepare('INSERT INTO users (id, name, email, full_name, is_active, password_hash, credential_version, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+    .run(id, 'stranger', null, '', 1, passwordHash, 1, atMs);
+  database.prepare('INSERT INTO memberships (organization, user_id, role, joined_at_ms) VALUES (?, ?, ?, ?)').run('globex', id, 'owner', atMs);
+  database.close();
+}
