@@ -128,18 +128,24 @@ test('many requests at once ask for one token', async (t) => {
 });
 
 test('one request that is aborted does not take the token from the others', async (t) => {
+  const { promise: released, resolve: release } = Promise.withResolvers<undefined>();
+  const { promise: asked, resolve: isAsked } = Promise.withResolvers<undefined>();
   const registry = await startTokenRegistry(t, {
     token: async (n, response) => {
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      isAsked(undefined);
+      await released;
       sendJson(response, 200, { token: `tok-${n}` });
     },
   });
   const upstream = upstreamOf(t, registry.address);
   const abort = new AbortController();
   const gone = pull(upstream, 'gateway', 'a/b', abort.signal);
+  await asked;
   const stays = pull(upstream);
-  setTimeout(() => abort.abort(new Error('client went away')), 25);
+  while (registry.seen.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+  abort.abort(new Error('client went away'));
   await assert.rejects(gone, /client went away/);
+  release(undefined);
   assert.equal((await stays).digest, sha256(manifest));
 });
 

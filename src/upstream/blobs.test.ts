@@ -188,7 +188,7 @@ test('a reader that destroys the stream, or never reads it, leaves no connection
   const destroyed = (await ask(upstreamOf(t, peer.address))).body;
   destroyed?.destroy();
   await until(() => peer.openSockets() === 0);
-  const unread = (await ask(upstreamOf(t, peer.address, { idleTimeoutMs: 60 }))).body;
+  const unread = (await ask(upstreamOf(t, peer.address, { idleTimeoutMs: 150 }))).body;
   const reason = new Promise<unknown>((resolve) => unread?.once('error', resolve));
   assert.match(String(await reason), /left unread/);
   await until(() => peer.openSockets() === 0);
