@@ -16,6 +16,8 @@ export const policyDocument = settingsChange.extend({
 export type PolicyDocument = z.output<typeof policyDocument>;
 
 export interface ParsedPolicyDocument {
+  /** The file, or `stdin`. */
+  readonly file: string;
   readonly document: PolicyDocument;
   /** The line, from 1, on which the value at `path` stands, or the nearest one above it that is in the file. */
   readonly lineOf: (path: readonly PropertyKey[]) => number;
@@ -29,7 +31,7 @@ export function parsePolicyDocument(text: string, file: string): ParsedPolicyDoc
   if (syntax.length > 0) throw badPolicyDocument(file, syntax);
   const lineOf = (path: readonly PropertyKey[]): number => findLine(yaml, lines, path);
   const parsed = policyDocument.safeParse(toJs(yaml, file));
-  if (parsed.success) return { document: parsed.data, lineOf };
+  if (parsed.success) return { file, document: parsed.data, lineOf };
   const problems = parsed.error.issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [{ line: lineOf(issue.path), message: sentence(issue.path, issue.message) }];
     return issue.keys.map((key) => ({ line: lineOf([...issue.path, key]), message: sentence([...issue.path, key], 'is no setting of a policy') }));

@@ -1,7 +1,7 @@
 // The terminal as the commands see it: lines out, secrets in, colours only where they are wanted.
 import { createInterface } from 'node:readline/promises';
-import type { ReadStream, WriteStream } from 'node:tty';
 import { Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { styleText } from 'node:util';
 import { CliFailure } from './failure.ts';
 
@@ -25,16 +25,17 @@ export interface Terminal {
   readonly readSecret: (question: string) => Promise<string>;
 }
 
-interface TerminalStreams {
-  readonly input: ReadStream;
-  readonly output: WriteStream;
-  readonly errors: WriteStream;
+/** The process's streams; `isTTY` is absent on pipes and files. */
+export interface TerminalStreams {
+  readonly input: Readable & { readonly isTTY?: boolean };
+  readonly output: Writable & { readonly isTTY?: boolean };
+  readonly errors: Writable & { readonly isTTY?: boolean };
 }
 
-/** Builds the terminal on the process's streams; `isTTY` is undefined on pipes and files. */
+/** Builds the terminal on three streams. */
 export function createTerminal(streams: TerminalStreams, options: { readonly allowsColours: boolean }): Terminal {
-  const hasColours = options.allowsColours && streams.output.isTTY;
-  const isInteractive = streams.input.isTTY && streams.errors.isTTY;
+  const hasColours = options.allowsColours && streams.output.isTTY === true;
+  const isInteractive = streams.input.isTTY === true && streams.errors.isTTY === true;
   const readInput = (maxBytes: number): Promise<string> => readAll(streams.input, maxBytes);
   return {
     print: (text) => void streams.output.write(`${text}\n`),
@@ -50,7 +51,7 @@ export function createTerminal(streams: TerminalStreams, options: { readonly all
   };
 }
 
-async function readAll(input: NodeJS.ReadStream, maxBytes: number): Promise<string> {
+async function readAll(input: Readable, maxBytes: number): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of input as AsyncIterable<Buffer>) {

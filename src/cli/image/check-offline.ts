@@ -39,7 +39,7 @@ export async function checkOffline(context: CliContext, images: readonly string[
   return parseImages(images).map(({ image, resource }) => wireResult(image, resource, decide({ subject: person, action: 'pull', resource }, facts)));
 }
 
-function compile({ document, lineOf }: ParsedPolicyDocument, { policy: file, org }: OfflineCheckOptions): CompiledPolicy {
+function compile({ file, document, lineOf }: ParsedPolicyDocument, { org }: OfflineCheckOptions): CompiledPolicy {
   try {
     return compilePolicy({ organization: org ?? document.organization ?? unnamedOrganization, revision: document.revision ?? 0, settings: settingsOfDocument(document) });
   } catch (cause) {

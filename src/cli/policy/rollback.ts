@@ -21,7 +21,7 @@ export function policyRollbackCommand(context: CliContext): Command {
     usage: 'rollback',
     summary: 'bring an earlier revision of the policy back',
     description: 'Bring an earlier revision of the policy back, as a new revision. Nothing of the history is lost.\nOwners only.',
-    examples: ['pullgate policy history', 'pullgate policy rollback 3'],
+    examples: ['pullgate policy rollback 3'],
   });
   command.argument('<revision>', 'its number, see pullgate policy history', parseRevision);
   addJsonOption(addOrganizationOption(addConnectionOptions(command)));

@@ -75,7 +75,7 @@ function addAccessFlags(command: Command): Command {
     .optionsGroup('Registries and sign-in:')
     .option('--registry-access', 'allow only the registries on the list')
     .option('--no-registry-access', 'allow every registry of the gateway')
-    .option('--registry <address=allow|deny>', 'allow or deny a registry: docker.io=allow, ghcr.io=deny (repeatable)', collectRegistry)
+    .option('--registry <address=effect>', 'allow or deny a registry: docker.io=allow, ghcr.io=deny (repeatable)', collectRegistry)
     .option('--remove-registry <address>', 'take a registry off the list (repeatable)', collect)
     .addOption(new Option('--sign-in <who>', "refuse who is not signed in, or let the anonymous pull under the members' policy").choices(['enforced', 'anonymous']))
     .option('--namespace-access', 'keep members from pushing to their personal namespaces')

@@ -66,8 +66,8 @@ async function listPulls(context: CliContext, options: ListOptions): Promise<str
   const { terminal } = context;
   if (options.json) return formatJson({ organization, pulls, has_more: hasMore });
   if (pulls.length === 0) return 'No such pulls are recorded.';
-  return formatPulls(terminal, pulls);
   if (hasMore) terminal.warn(`pullgate: there are more than ${options.limit}: ask for more with --limit`);
+  return formatPulls(terminal, pulls);
 }
 
 /** The filters under the wire's names; what was not asked for is absent. */
