@@ -3,7 +3,7 @@ import { explain } from '../core/policy/explain.ts';
 import type { Decision } from '../core/policy/decision.ts';
 import type { AccessFacts } from '../core/policy/facts.ts';
 import type { PullRecord } from '../audit/pull-record.ts';
-import type { Outcome, PullQuestion } from './enforce.ts';
+import type { Outcome, PullQuestion } from './pull-question.ts';
 
 export interface DecisionDescription {
   readonly id: string;

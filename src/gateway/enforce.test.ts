@@ -4,7 +4,7 @@ import test from 'node:test';
 import type { PullRecord } from '../audit/pull-record.ts';
 import { createLog } from '../telemetry/log.ts';
 import { createEnforce } from './enforce.ts';
-import type { PullQuestion } from './enforce.ts';
+import type { PullQuestion } from './pull-question.ts';
 import type { Snapshot } from './snapshot.ts';
 
 const question: PullQuestion = {

@@ -1,41 +1,15 @@
 // The policy enforcement point: asks the facts and the policy, and keeps the record. The only place where a failure becomes a denial.
 import { RegistryError } from '../core/distribution/error.ts';
-import type { AccessRequest, Resource } from '../core/policy/access-request.ts';
+import type { AccessRequest } from '../core/policy/access-request.ts';
 import { decide } from '../core/policy/decide.ts';
 import type { Decision, Deny } from '../core/policy/decision.ts';
 import { explain } from '../core/policy/explain.ts';
 import type { AccessFacts } from '../core/policy/facts.ts';
 import type { PullRecord } from '../audit/pull-record.ts';
-import type { VerifiedToken } from '../identity/verified-token.ts';
 import type { Log } from '../telemetry/log.ts';
 import { describeDecision } from './decision-record.ts';
+import type { Outcome, PullQuestion } from './pull-question.ts';
 import type { GoneReason, Snapshot } from './snapshot.ts';
-
-/** Where a request came from, for its record and for messages to people. */
-export interface RequestContext {
-  readonly requestId: string;
-  /** When the request came in, milliseconds since the Unix epoch. */
-  readonly timeMs: number;
-  readonly method: string;
-  readonly clientAddress: string;
-  readonly userAgent: string;
-  /** The gateway's host as the client knows it. */
-  readonly gatewayHost: string;
-}
-
-/** One request to read something of a repository; `resource` has the reference where the endpoint has one. */
-export interface PullQuestion {
-  readonly token: VerifiedToken;
-  readonly resource: Resource;
-  readonly endpoint: PullRecord['endpoint'];
-  readonly context: RequestContext;
-}
-
-/** What came of the request: the HTTP status, and the bytes of the answer's body. */
-export interface Outcome {
-  readonly status: number;
-  readonly bytes: number;
-}
 
 /**
  * Keeps the record of the decision where one is due: of every manifest, and of every denial. To be called once, when the answer is known and

@@ -1,0 +1,30 @@
+// What a door asks the enforcement point, and what it tells it in the end.
+import type { PullRecord } from '../audit/pull-record.ts';
+import type { Resource } from '../core/policy/access-request.ts';
+import type { VerifiedToken } from '../identity/verified-token.ts';
+
+/** Where a request came from, for its record and for messages to people. */
+export interface RequestContext {
+  readonly requestId: string;
+  /** When the request came in, milliseconds since the Unix epoch. */
+  readonly timeMs: number;
+  readonly method: string;
+  readonly clientAddress: string;
+  readonly userAgent: string;
+  /** The gateway's host as the client knows it. */
+  readonly gatewayHost: string;
+}
+
+/** One request to read something of a repository; `resource` has the reference where the endpoint has one. */
+export interface PullQuestion {
+  readonly token: VerifiedToken;
+  readonly resource: Resource;
+  readonly endpoint: PullRecord['endpoint'];
+  readonly context: RequestContext;
+}
+
+/** What came of the request: the HTTP status, and the bytes of the answer's body. */
+export interface Outcome {
+  readonly status: number;
+  readonly bytes: number;
+}
