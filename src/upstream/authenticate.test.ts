@@ -1,3 +1,4 @@
+// Signing in at an upstream: tokens, their reuse and their end, and whom a credential reaches.
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import test from 'node:test';

@@ -1,3 +1,4 @@
+// Blobs from an upstream: checked as they stream, never held, never left hanging.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';

@@ -1,3 +1,4 @@
+// What each failure of a connection means.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { connectionError } from './connection-error.ts';

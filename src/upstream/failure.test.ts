@@ -1,3 +1,4 @@
+// Upstream's words and waits, as they may be shown.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { printable, readRetryAfter } from './failure.ts';

@@ -1,3 +1,4 @@
+// Manifests from an upstream that behaves, and from ones that do not.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';

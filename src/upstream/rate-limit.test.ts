@@ -1,3 +1,4 @@
+// Docker Hub's rate limit headers.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { parseRateLimit } from './rate-limit.ts';

@@ -1,3 +1,4 @@
+// Redirects: where they may lead, and what never goes along.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { TestContext } from 'node:test';

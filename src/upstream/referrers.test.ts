@@ -1,3 +1,4 @@
+// Referrers from the API and from the tag schema.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { TestContext } from 'node:test';

@@ -1,3 +1,4 @@
+// What is asked again, how often, and for how long.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { UpstreamError } from './error.ts';

@@ -1,3 +1,4 @@
+// One piece of work for many, of whom each may leave.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { createSingleFlight } from './single-flight.ts';

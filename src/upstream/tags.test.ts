@@ -1,3 +1,4 @@
+// Tag lists of an upstream.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { sendJson, startRegistryPeer } from '../../test/peers/registry-peer.ts';

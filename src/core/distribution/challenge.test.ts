@@ -1,3 +1,4 @@
+// Challenges as registries send them, and that none written here can be broken out of.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';

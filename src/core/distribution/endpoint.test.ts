@@ -1,3 +1,4 @@
+// What each request path is, and what no path may be.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';

@@ -1,3 +1,4 @@
+// The codes of the distribution spec and the bodies that carry them.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { isRegistryErrorCode, RegistryError, registryErrorBody, registryErrorStatus } from './error.ts';

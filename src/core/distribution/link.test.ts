@@ -1,3 +1,4 @@
+// Links to the next page, as registries write them.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { formatNextLink, parseNextLink } from './link.ts';

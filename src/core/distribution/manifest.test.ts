@@ -1,3 +1,4 @@
+// Manifests of every kind, and what is none.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';

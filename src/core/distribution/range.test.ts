@@ -1,3 +1,4 @@
+// The Range header, as RFC 9110 has it.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';

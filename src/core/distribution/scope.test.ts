@@ -1,3 +1,4 @@
+// Scopes as clients and registries write them.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { formatScope, parseScope, parseScopes, pullScope } from './scope.ts';
