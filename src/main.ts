@@ -99,7 +99,7 @@ async function start(parts: Parts): Promise<void> {
   const gatewayUrl = await listen({ ...config.gateway, handler: gateway, setting: 'PULLGATE_GATEWAY_LISTEN / --gateway-listen' }, parts);
   const gatewayHost = new URL(gatewayUrl).host;
   const admin = createAdmin({ stores: store, signIn, adminTokens, catalog, isConfiguredRegistry, gatewayHost, publicUrl: config.admin.publicUrl, trustedProxies, now, log, version });
-  const adminHandler = getRequestListener((request, bindings) => admin.fetch(request, bindings as object));
+  const adminHandler = getRequestListener((request, bindings) => admin.fetch(request, bindings));
   const adminUrl = await listen({ ...config.admin, handler: adminHandler, setting: 'PULLGATE_ADMIN_LISTEN / --admin-listen' }, parts);
 
   const { organization, ownerUsername: ownerName, ownerPassword, memberUsername: memberName } = config.firstStart;
