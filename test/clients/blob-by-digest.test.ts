@@ -34,7 +34,7 @@ async function tokenFor(person: { username: string; secret: string } | undefined
 const ask = (token: string, path: string): Promise<Response> => fetch(`${stage.gateway.address}/v2/${path}`, { headers: { authorization: `Bearer ${token}`, accept: manifestMediaTypes.join(', ') } });
 
 async function assertDenied(answer: Response): Promise<void> {
-  assert.equal(answer.status, 401);
+  assert.deepEqual([answer.status, answer.statusText], [401, message]);
   assert.ok(answer.headers.get('www-authenticate')?.endsWith(`error="${message}"`), answer.headers.get('www-authenticate') ?? 'no challenge');
   const { errors } = (await answer.json()) as { errors: { code: string; message: string }[] };
   assert.deepEqual(errors.map(({ code, message: text }) => [code, text]), [['UNAUTHORIZED', message]]);

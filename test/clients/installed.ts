@@ -2,10 +2,15 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** The full path of `command`, also looked for where Debian keeps root's commands; undefined when it is not there. */
+/** Every `command` on the PATH and where Debian keeps root's commands, as full paths, first choice first. */
+export function findCommands(command: string): string[] {
+  const folders = new Set([...(process.env['PATH'] ?? '').split(delimiter), '/usr/local/sbin', '/usr/sbin', '/sbin']);
+  return [...folders].filter((folder) => folder !== '').map((folder) => join(folder, command)).filter(isExecutable);
+}
+
+/** The first of them; undefined when there is none. */
 export function findCommand(command: string): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/local/sbin', '/usr/sbin', '/sbin'];
-  return folders.filter((folder) => folder !== '').map((folder) => join(folder, command)).find(isExecutable);
+  return findCommands(command)[0];
 }
 
 export function isInstalled(command: string): boolean {

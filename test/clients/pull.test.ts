@@ -148,6 +148,20 @@ test('docker build takes a permitted base image, and prints why a refused one is
   await docker.forget(imageName(pulledFrom('library/alpine')));
 });
 
+test('docker build with BuildKit takes a permitted base image, and prints why a refused one is refused', { skip: clientObstacle('docker') }, async (t) => {
+  const docker = stage.client('docker') as DockerClient;
+  await signIn(docker, memberOf('docker'), passwordOf('docker'));
+  const built = await docker.buildWithBuildKit(imageName(pulledFrom('library/alpine')));
+  if (built === undefined) {
+    t.skip('no docker CLI here can use BuildKit: apt-get install docker.io');
+    return;
+  }
+  assert.equal(built.status, 0, built.stderr);
+  const failed = await docker.buildWithBuildKit(imageName(pulledFrom(refused)));
+  assert.ok(failed !== undefined && failed.status !== 0);
+  assert.ok(errorLine(failed).endsWith(`failed with status code [manifests latest]: 401 ${message}`), failed.stderr);
+});
+
 for (const name of ['docker', 'skopeo'] as const) {
   test(`${name} pulls an image of more than 100 MB`, { skip: clientObstacle(name) }, async (t) => {
     if (stage.upstream.largeImageObstacle !== undefined) {

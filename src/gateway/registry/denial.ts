@@ -1,6 +1,7 @@
 // The one answer that carries a reason to every client: 401, a Bearer challenge whose `error` is the reason, and the error body.
 import { formatBearerChallenge } from '../../core/distribution/challenge.ts';
 import { formatScope, pullScope } from '../../core/distribution/scope.ts';
+import { reasonPhrase } from '../../http/reason-phrase.ts';
 import { errorAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
 
@@ -16,10 +17,10 @@ const service = 'pullgate';
 
 /**
  * A refusal with its reason. containerd prints the challenge's `error`; docker, podman, skopeo and buildah print the
- * body's message; none of them asks again with other credentials, or takes it for "not found" (docs/clients.md).
+ * body's message, BuildKit the status line; none of them asks with other credentials, or takes it for "not found" (docs/clients.md).
  */
 export function denialAnswer(message: string, target: ChallengeTarget): Answer {
-  return unauthorized(message, { ...target, error: message });
+  return { ...unauthorized(message, { ...target, error: message }), reason: reasonPhrase(message) };
 }
 
 /** Asks for a token: there was none, or (`invalid_token`, RFC 6750 section 3.1) the one sent is of no use and a new one may be. */
