@@ -22,6 +22,7 @@ export interface PullRecord {
   readonly registry: string;
   readonly repository: string;
   readonly tag: string | null;
+  /** As asked for; when a tag was asked for, what it named, where the answer told. */
   readonly digest: string | null;
   readonly category: Category | null;
   /** What the policy said; with `enforced` false (mode `audit`) a deny was permitted. */

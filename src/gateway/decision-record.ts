@@ -36,7 +36,7 @@ export function describeDecision({ id, question, decision, facts, outcome }: Dec
     registry: resource.registry,
     repository: resource.repository,
     tag: resource.reference?.kind === 'tag' ? resource.reference.tag : null,
-    digest: resource.reference?.kind === 'digest' ? resource.reference.digest : null,
+    digest: resource.reference?.kind === 'digest' ? resource.reference.digest : (outcome.digest ?? null),
     category: said.classification?.category ?? null,
     effect: said.effect,
     enforced: decision.effect === said.effect,

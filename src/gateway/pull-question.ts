@@ -23,8 +23,9 @@ export interface PullQuestion {
   readonly context: RequestContext;
 }
 
-/** What came of the request: the HTTP status, and the bytes of the answer's body. */
+/** What came of the request: the HTTP status, the bytes of the answer's body, and the digest of what a tag named. */
 export interface Outcome {
   readonly status: number;
   readonly bytes: number;
+  readonly digest?: string;
 }

@@ -47,7 +47,7 @@ test('a permitted manifest: who, what, why, and what came of it', async () => {
     registry: 'docker.io',
     repository: 'library/nginx',
     tag: 'latest',
-    digest: null,
+    digest: nginx.digest,
     category: 'official',
     effect: 'permit',
     enforced: true,

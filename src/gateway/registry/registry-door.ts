@@ -7,7 +7,7 @@ import type { Resource } from '../../core/policy/access-request.ts';
 import type { Log } from '../../telemetry/log.ts';
 import { UpstreamError } from '../../upstream/error.ts';
 import type { Enforce, Permitted, Refused } from '../enforce.ts';
-import type { RequestContext } from '../pull-question.ts';
+import type { Outcome, RequestContext } from '../pull-question.ts';
 import type { Pull } from '../pull.ts';
 import { resolveRepository } from '../repository-name.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -149,12 +149,17 @@ function serve(endpoint: ReadEndpoint, exchange: Exchange): Promise<Answer> {
 async function settled(answer: Answer, { verdict, arrival }: { readonly verdict: Permitted | Refused; readonly arrival: Arrival }): Promise<Answer> {
   const hasLeft = arrival.signal.aborted;
   try {
-    await verdict.settle(hasLeft ? { status: clientClosedRequest, bytes: 0 } : { status: answer.status, bytes: bodyBytes(answer, arrival.request.method) });
+    await verdict.settle(hasLeft ? { status: clientClosedRequest, bytes: 0 } : outcomeOf(answer, arrival.request.method));
     return answer;
   } catch (error) {
     discard(answer);
     throw error;
   }
+}
+
+function outcomeOf(answer: Answer, method: string | undefined): Outcome {
+  const { 'docker-content-digest': digest } = answer.headers;
+  return { status: answer.status, bytes: bodyBytes(answer, method), ...(typeof digest === 'string' ? { digest } : {}) };
 }
 
 /** What goes wrong after the decision is still an outcome to be recorded. */
