@@ -3,7 +3,7 @@ import type { ZodType } from 'zod';
 import { readAnswer } from './api-answer.ts';
 import { explainUnreachable } from './api-failure.ts';
 
-const answerTimeoutMs = 30_000;
+const answerTimeoutMsDefault = 30_000;
 
 export interface ApiCall<Answer> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -28,10 +28,12 @@ interface ApiClientOptions {
   /** The bearer token; absent before sign-in. */
   readonly accessToken?: string;
   readonly version: string;
+  /** From the first byte sent to the last received; default 30 s. */
+  readonly answerTimeoutMs?: number;
 }
 
 /** Builds a client of one server, signed in when it is given a token. */
-export function createApiClient({ server, accessToken, version }: ApiClientOptions): ApiClient {
+export function createApiClient({ server, accessToken, version, answerTimeoutMs = answerTimeoutMsDefault }: ApiClientOptions): ApiClient {
   const headers = {
     accept: 'application/json',
     'user-agent': `pullgate-cli/${version}`,
