@@ -8,7 +8,7 @@ export function serveCommand(): Command {
   const command = declareCommand({
     usage: 'serve',
     summary: 'start the gateway and the admin API',
-    description: 'Start the gateway and the admin API. Settings come from flags, PULLGATE_ variables and a file:\npullgate serve --help and docs/config.md list them.',
+    description: 'Start the gateway and the admin API. Settings come from flags, PULLGATE_ variables and a file: pullgate serve --help and docs/config.md list them.',
     examples: ['pullgate serve', 'pullgate serve --config pullgate.yaml', 'pullgate serve --data /var/lib/pullgate --upstream docker.io=http://127.0.0.1:5001'],
   });
   return command

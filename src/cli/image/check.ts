@@ -30,7 +30,7 @@ export function imageCheckCommand(context: CliContext): Command {
     usage: 'check',
     summary: 'say what may be pulled, by which rule and why',
     description:
-      'Say what may be pulled, by which rule and why, without pulling anything: as yourself or another\n' +
+      'Say what may be pulled, by which rule and why, without pulling anything: as yourself or another ' +
       'person on the server, or offline from a policy file and the shipped catalog.\n\n' +
       'Exit code: 0 all may be pulled, 1 some may not, 2 bad usage or failure.',
     examples: [

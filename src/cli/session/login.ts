@@ -26,8 +26,8 @@ export function loginCommand(context: CliContext): Command {
     usage: 'login',
     summary: 'sign in once; later commands need no password',
     description:
-      'Sign in once; later commands need no password.\n\nThe password is exchanged for a personal access token (scope repo:admin, 90 days),\n' +
-      'which is kept in cli.json in $XDG_CONFIG_HOME/pullgate (~/.config/pullgate), readable by you alone.\n' +
+      'Sign in once; later commands need no password.\n\nThe password is exchanged for a personal access token (scope repo:admin, 90 days), ' +
+      'which is kept in cli.json in $XDG_CONFIG_HOME/pullgate (~/.config/pullgate), readable by you alone. ' +
       'A personal access token given in place of the password is kept as it is.',
     examples: ['pullgate login -u owner', 'pullgate login --server https://admin.example.com -u owner --password-stdin < password.txt'],
   });

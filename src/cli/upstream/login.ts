@@ -17,7 +17,7 @@ export function upstreamLoginCommand(context: CliContext): Command {
     usage: 'login',
     summary: 'store what the gateway signs in with at an upstream registry',
     description:
-      'Store what the gateway signs in with at an upstream registry. The password or token is read from\n' +
+      'Store what the gateway signs in with at an upstream registry. The password or token is read from ' +
       'stdin, or asked for; it is kept encrypted and never shown again. Only who owns every organization may.',
     examples: ['pullgate upstream login docker.io acmebot < token.txt', 'printf %s "$TOKEN" | pullgate upstream login ghcr.io acmebot'],
   });
