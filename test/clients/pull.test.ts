@@ -4,6 +4,7 @@ import test, { after, before } from 'node:test';
 import { owner } from '../gateway-process.ts';
 import type { CommandResult } from '../upstream/command.ts';
 import { imageOf } from '../upstream/stored-image.ts';
+import type { CtrClient } from './ctr.ts';
 import type { DockerClient } from './docker.ts';
 import type { ImageClient } from './image-client.ts';
 import { startObserver } from './observer.ts';
@@ -160,6 +161,19 @@ test('docker build with BuildKit takes a permitted base image, and prints why a 
   const failed = await docker.buildWithBuildKit(imageName(pulledFrom(refused)));
   assert.ok(failed !== undefined && failed.status !== 0);
   assert.ok(errorLine(failed).endsWith(`failed with status code [manifests latest]: 401 ${message}`), failed.stderr);
+});
+
+test('containerd, set to ask the gateway for all of docker.io, is decided alike, and goes nowhere else', { skip: clientObstacle('ctr') }, async () => {
+  const ctr = stage.client('ctr') as CtrClient;
+  await signIn(ctr, memberOf('ctr'), passwordOf('ctr'));
+  const image = 'docker.io/library/alpine:latest';
+  const passed = await ctr.pullThrough(stage.gateway.address, image);
+  assert.equal(passed.status, 0, passed.stderr);
+  assert.equal(await ctr.markerOf(image), imageOf(stage.upstream.images, 'library/alpine').markerText);
+  await ctr.forget(image);
+  const failed = await ctr.pullThrough(stage.gateway.address, `docker.io/${refused}:latest`);
+  isRefused('ctr', failed, { host: 'docker.io', repository: refused, reference: 'latest' });
+  assert.ok(failed.stderr.split('\n').filter((line) => line.includes('trying next host')).every((line) => line.includes(`host="${stage.gateway.host}"`)), failed.stderr);
 });
 
 for (const name of ['docker', 'skopeo'] as const) {
