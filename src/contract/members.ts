@@ -1,5 +1,6 @@
 // People and their organizations on the wire.
 import { z } from 'zod';
+import { officialNamespace } from '../core/policy/classify.ts';
 import { pageOf } from './page.ts';
 import { plainText } from './plain-text.ts';
 
@@ -33,6 +34,13 @@ export const accountName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._-]{0,38}[a-z0-9]$/, 'must have 2 to 40 lower-case letters, digits, ".", "_" or "-", and begin and end with a letter or a digit');
 
+/** A new organization's name, which is also its namespace on Docker Hub. */
+export const organizationName = accountName.refine((name) => name !== officialNamespace, "is the official images', and nobody's: choose another");
+
+/** POST /v2/orgs: an organization with the settings of a new one, owned by whoever makes it. */
+export const createOrganizationRequest = z.strictObject({ orgname: organizationName });
+export type CreateOrganizationRequest = z.infer<typeof createOrganizationRequest>;
+
 export const passwordCharactersMin = 8;
 export const passwordCharactersMax = 128;
 
@@ -41,7 +49,10 @@ export const newPassword = z
   .min(passwordCharactersMin, `must have at least ${passwordCharactersMin} characters`)
   .max(passwordCharactersMax, `must have at most ${passwordCharactersMax} characters`);
 
-/** POST /v2/orgs/{org}/members: a new account and its membership. Without `password` one is made up. */
+/**
+ * POST /v2/orgs/{org}/members: a new account and its membership; without `password` one is made up. For the name of an
+ * existing account an owner of every organization adds the membership alone, with neither `email`, `full_name` nor `password`.
+ */
 export const createMemberRequest = z.strictObject({
   username: accountName,
   role: memberRole,
@@ -51,7 +62,7 @@ export const createMemberRequest = z.strictObject({
 });
 export type CreateMemberRequest = z.infer<typeof createMemberRequest>;
 
-/** `password` is there once, and only when the server made it up. */
+/** `password` is there once, and only when the server made it up for a new account. */
 export const createdMember = member.extend({ password: z.string().optional() });
 export type CreatedMember = z.infer<typeof createdMember>;
 
@@ -72,7 +83,7 @@ export const user = z.object({
 });
 export type User = z.infer<typeof user>;
 
-/** One entry of GET /v2/user/orgs; `user_role` is the caller's. */
+/** One entry of GET /v2/user/orgs, and the answer to POST /v2/orgs; `user_role` is the caller's. */
 export const organization = z.object({
   id: z.string(),
   uuid: z.string(),

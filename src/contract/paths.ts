@@ -4,6 +4,7 @@ export const paths = {
   authToken: '/v2/auth/token',
   user: '/v2/user',
   userOrganizations: '/v2/user/orgs',
+  organizations: '/v2/orgs',
   accessTokens: '/v2/access-tokens',
   accessToken: '/v2/access-tokens/{uuid}',
   organizationAccessTokens: '/v2/orgs/{org}/access-tokens',

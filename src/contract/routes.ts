@@ -51,6 +51,7 @@ export const routes = {
   createAuthToken: { ...ask, path: paths.authToken, summary: 'the same, under the newer names', caller: 'anyone', request: authTokenRequest, response: authTokenResponse, problems: [400, 401, 429] },
   showUser: { ...read, path: paths.user, summary: 'who is signed in', caller: 'user', response: members.user },
   listUserOrganizations: { ...read, path: paths.userOrganizations, summary: 'the organizations of who is signed in', caller: 'user', query: pageQuery, response: members.organizationPage, problems: bad },
+  createOrganization: { ...create, path: paths.organizations, summary: 'make a further organization, owned by who is signed in', caller: 'installation-owner', request: members.createOrganizationRequest, response: members.organization, problems: [400, 409] },
 
   createAccessToken: { ...create, path: paths.accessTokens, summary: 'make a personal access token; its secret is shown this once', caller: 'user', request: accessTokens.createAccessTokenRequest, response: accessTokens.accessToken, problems: bad },
   listAccessTokens: { ...read, path: paths.accessTokens, summary: 'the personal access tokens of who is signed in', caller: 'user', query: pageQuery, response: accessTokens.accessTokenPage, problems: bad },
@@ -73,7 +74,7 @@ export const routes = {
   rollBack: { ...ask, access: 'change', path: paths.rollback, summary: 'bring the settings of a revision back, as a new revision', caller: 'owner', response: revisionWithSettings, problems: [400, 409, 412] },
 
   listMembers: { ...read, path: paths.members, summary: 'the members of the organization', caller: 'member', query: pageQuery, response: members.memberPage, problems: bad },
-  createMember: { ...create, path: paths.members, summary: 'make an account and its membership; a generated password is shown this once', caller: 'owner', request: members.createMemberRequest, response: members.createdMember, problems: [400, 409] },
+  createMember: { ...create, path: paths.members, summary: 'make an account and its membership, where a generated password is shown this once; or, for an owner of every organization, add an existing account', caller: 'owner', request: members.createMemberRequest, response: members.createdMember, problems: [400, 409] },
 
   checkImages: { ...ask, path: paths.check, summary: "what the policy says of images; an owner can ask as another member", caller: 'member', request: checkRequest, response: checkResponse, problems: bad },
   listPulls: { ...read, path: paths.pulls, summary: 'the records of decisions, newest first; members read their own', caller: 'member', query: pullsQuery, response: pullPage, problems: bad },

@@ -53,6 +53,16 @@ test('a check says what a pull would be told, with rule, category, source and re
   ]);
 });
 
+test("an image may be written as it is pulled, with the gateway's own host before it", async (t) => {
+  const { as } = await openInstallation(t);
+  const images = ['gate.example.test:5000/nginx', 'gate.example.test:5000/ghcr.io/owner/image'];
+  const { results } = (await (await as('developer'))('POST', path, { images })).json;
+  assert.deepEqual(results.map(({ image, registry, repository }) => [image, registry, repository]), [
+    [images[0], 'docker.io', 'library/nginx'],
+    [images[1], 'ghcr.io', 'owner/image'],
+  ]);
+});
+
 test('in the mode audit a denial is shown as one, and as not enforced', async (t) => {
   const { as } = await openInstallation(t);
   await (await as('owner'))('PUT', settings, { restricted_images: { enabled: true, mode: 'audit' } });

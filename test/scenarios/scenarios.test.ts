@@ -5,7 +5,7 @@ import { globSync, readFileSync } from 'node:fs';
 import test from 'node:test';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
-import { mergeRegistryAccess, mergeSettings } from '../../src/admin/settings/merge-settings.ts';
+import { mergeRegistryAccess, mergeSettings } from '../../src/contract/merge-settings.ts';
 import { registryAccessChange } from '../../src/contract/registry-access.ts';
 import { settingsChange } from '../../src/contract/settings.ts';
 import { parseReference } from '../../src/core/image/reference.ts';

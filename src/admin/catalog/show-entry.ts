@@ -7,7 +7,7 @@ import { compilePolicy } from '../../core/policy/compile-policy.ts';
 import type { Operation } from '../operation.ts';
 import { invalidRequest, notFound } from '../problem.ts';
 import type { SettingsStore } from '../settings/settings.port.ts';
-import { wireClassificationSource } from '../wire-classification.ts';
+import { wireClassificationSource } from '../../contract/wire-classification.ts';
 
 export interface ShowCatalogEntryOptions {
   readonly store: Pick<SettingsStore, 'currentSettings'>;

@@ -1,10 +1,8 @@
 // POST /v2/orgs/{org}/check: what the gateway would decide, without a pull.
-import type { CheckResult } from '../../contract/check.ts';
+import { checkResult } from '../../contract/check-result.ts';
 import { parseReference } from '../../core/image/reference.ts';
 import type { Resource } from '../../core/policy/access-request.ts';
 import { decide } from '../../core/policy/decide.ts';
-import type { Decision } from '../../core/policy/decision.ts';
-import { explain } from '../../core/policy/explain.ts';
 import type { AccessFacts, BindingOrganization, Catalog } from '../../core/policy/facts.ts';
 import { compilePolicy } from '../../core/policy/compile-policy.ts';
 import type { Membership } from '../caller.ts';
@@ -12,7 +10,6 @@ import type { MemberStore } from '../members/members.port.ts';
 import type { Operation } from '../operation.ts';
 import { ProblemError, invalidRequest } from '../problem.ts';
 import type { SettingsStore } from '../settings/settings.port.ts';
-import { wireClassificationSource } from '../wire-classification.ts';
 
 export interface CheckImagesOptions {
   readonly store: Pick<MemberStore, 'findMember' | 'membershipsOf'> & Pick<SettingsStore, 'currentSettings'>;
@@ -48,30 +45,16 @@ export function createCheckImages({ store, catalog, isConfiguredRegistry, gatewa
     const person = await findPerson(caller, membership, body.username);
     const facts: AccessFacts = { organizations: await Promise.all(person.memberships.map(bind)), catalog, isConfiguredRegistry };
     const results = body.images.map((image) => {
-      const { registry, repository } = parseReference(image);
+      const { registry, repository } = parseReference(withoutHost(image, gatewayHost));
       const resource: Resource = { registry, repository };
       const subject = { kind: 'user', id: person.id, name: person.name, scopes: ['repo:admin'] } as const;
-      return wireResult(image, resource, decide({ subject, action: 'pull', resource }, facts), gatewayHost);
+      return checkResult({ image, resource, decision: decide({ subject, action: 'pull', resource }, facts), gatewayHost });
     });
     return { body: { results } };
   };
 }
 
-/** A deny that the mode audit let through is shown as the deny it is, not enforced: as in the records. */
-function wireResult(image: string, resource: Resource, decision: Decision, gatewayHost: string): CheckResult {
-  const deny = decision.effect === 'deny' ? decision : decision.audited;
-  const { rule, classification, organization, revision } = deny ?? decision;
-  return {
-    image,
-    registry: resource.registry,
-    repository: resource.repository,
-    effect: deny === undefined ? 'permit' : 'deny',
-    enforced: decision.effect === 'deny' || deny === undefined,
-    rule,
-    category: classification?.category ?? null,
-    source: classification === undefined ? null : wireClassificationSource(classification.source),
-    reason: deny === undefined ? null : explain(deny, { resource, gatewayHost }),
-    organization: organization ?? null,
-    revision: revision ?? null,
-  };
+/** What was pasted from a `docker pull` begins with the gateway's own host. */
+function withoutHost(image: string, gatewayHost: string): string {
+  return image.startsWith(`${gatewayHost}/`) ? image.slice(gatewayHost.length + 1) : image;
 }

@@ -4,7 +4,7 @@ import type { OrganizationSettings } from '../../core/policy/settings.ts';
 import type { Log } from '../../telemetry/log.ts';
 import { ProblemError, invalidRequest, notFound } from '../problem.ts';
 import { describeChange } from './describe-change.ts';
-import type { Authorship } from './merge-settings.ts';
+import type { Authorship } from '../../contract/merge-settings.ts';
 import type { SettingsRevision, SettingsStore } from './settings.port.ts';
 
 export interface SettingsToChange {

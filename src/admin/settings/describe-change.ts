@@ -1,6 +1,6 @@
 // What a change of settings changed, in one line for the history.
 import type { OrganizationSettings } from '../../core/policy/settings.ts';
-import { wireRegistryAccess, wireSettings } from './wire-settings.ts';
+import { wireRegistryAccess, wireSettings } from '../../contract/wire-settings.ts';
 
 const namedEntriesMax = 3;
 const summaryCharactersMax = 500;

@@ -3,7 +3,7 @@ import type { Operation } from '../operation.ts';
 import { notFound } from '../problem.ts';
 import { settingsTag } from './change-settings.ts';
 import type { SettingsStore } from './settings.port.ts';
-import { wireRegistryAccess } from './wire-settings.ts';
+import { wireRegistryAccess } from '../../contract/wire-settings.ts';
 
 export function createReadRegistryAccess({ store }: { readonly store: Pick<SettingsStore, 'currentSettings'> }): Operation<'readRegistryAccess'> {
   return async ({ membership }) => {

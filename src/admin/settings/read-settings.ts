@@ -3,7 +3,7 @@ import type { Operation } from '../operation.ts';
 import { notFound } from '../problem.ts';
 import { settingsTag } from './change-settings.ts';
 import type { SettingsStore } from './settings.port.ts';
-import { wireSettings } from './wire-settings.ts';
+import { wireSettings } from '../../contract/wire-settings.ts';
 
 export function createReadSettings({ store }: { readonly store: Pick<SettingsStore, 'currentSettings'> }): Operation<'readSettings'> {
   return async ({ membership }) => {

@@ -2,7 +2,7 @@
 import type { Revision, RevisionWithSettings } from '../../contract/revisions.ts';
 import { notFound } from '../problem.ts';
 import type { SettingsRevision, SettingsStore } from './settings.port.ts';
-import { wireRegistryAccess, wireSettings } from './wire-settings.ts';
+import { wireRegistryAccess, wireSettings } from '../../contract/wire-settings.ts';
 
 export function wireRevision({ revision, atMs, by, summary }: SettingsRevision): Revision {
   return { revision, at: new Date(atMs).toISOString(), by, summary };

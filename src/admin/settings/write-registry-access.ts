@@ -1,8 +1,8 @@
 // PUT /v2/orgs/{org}/settings/registry-access-management
 import type { Operation } from '../operation.ts';
 import { type ChangeSettings, settingsTag } from './change-settings.ts';
-import { mergeRegistryAccess } from './merge-settings.ts';
-import { wireRegistryAccess } from './wire-settings.ts';
+import { mergeRegistryAccess } from '../../contract/merge-settings.ts';
+import { wireRegistryAccess } from '../../contract/wire-settings.ts';
 
 export function createWriteRegistryAccess({ changeSettings }: { readonly changeSettings: ChangeSettings }): Operation<'writeRegistryAccess'> {
   return async ({ membership, caller, body, ifMatch }) => {

@@ -1,8 +1,8 @@
 // PUT /v2/orgs/{org}/settings
 import type { Operation } from '../operation.ts';
 import { type ChangeSettings, settingsTag } from './change-settings.ts';
-import { mergeSettings } from './merge-settings.ts';
-import { wireSettings } from './wire-settings.ts';
+import { mergeSettings } from '../../contract/merge-settings.ts';
+import { wireSettings } from '../../contract/wire-settings.ts';
 
 export function createWriteSettings({ changeSettings }: { readonly changeSettings: ChangeSettings }): Operation<'writeSettings'> {
   return async ({ membership, caller, body, ifMatch }) => {

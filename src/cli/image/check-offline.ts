@@ -1,28 +1,31 @@
 // Decides by a policy file and the shipped catalog, with the very core that the gateway decides with. Nothing is contacted.
-import type { ClassificationSource as WireSource } from '../../contract/classification.ts';
 import type { CheckResult } from '../../contract/check.ts';
+import { checkResult } from '../../contract/check-result.ts';
+import { mergeRegistryAccess, mergeSettings } from '../../contract/merge-settings.ts';
 import { InvalidImageReference, parseReference } from '../../core/image/reference.ts';
 import type { Resource } from '../../core/policy/access-request.ts';
-import type { ClassificationSource } from '../../core/policy/category.ts';
 import { InvalidSettings, compilePolicy } from '../../core/policy/compile-policy.ts';
 import { decide } from '../../core/policy/decide.ts';
-import type { Decision } from '../../core/policy/decision.ts';
-import { explain } from '../../core/policy/explain.ts';
 import type { AccessFacts } from '../../core/policy/facts.ts';
 import type { CompiledPolicy } from '../../core/policy/policy.ts';
+import { defaultSettings } from '../../core/policy/settings.ts';
+import type { OrganizationSettings } from '../../core/policy/settings.ts';
 import { shippedCatalog } from '../../facts/publishers.ts';
 import type { CliContext } from '../context.ts';
 import { CliFailure } from '../failure.ts';
 import { badPolicyDocument } from '../policy-document.ts';
-import type { ParsedPolicyDocument } from '../policy-document.ts';
+import type { ParsedPolicyDocument, PolicyDocument } from '../policy-document.ts';
 import { readPolicyFile } from '../policy-file.ts';
-import { settingsOfDocument } from './settings-of-document.ts';
 
 export const offlineRoles = ['member', 'editor', 'owner'] as const;
 export type OfflineRole = (typeof offlineRoles)[number];
 
 /** Stands for the organization where neither --org nor the file names one. */
 const unnamedOrganization = 'your-organization';
+/** Of settings that were never stored. */
+const noRevision = 0;
+/** Shown for an override whose file says neither who made it nor when. */
+const unknownAuthor = { by: 'the policy file', at: '' };
 const person = { kind: 'user', id: '', name: '', scopes: ['repo:admin'] } as const;
 
 interface OfflineCheckOptions {
@@ -36,16 +39,26 @@ export async function checkOffline(context: CliContext, images: readonly string[
   const parsed = await readPolicyFile(options.policy, context.terminal);
   const policy = compile(parsed, options);
   const facts: AccessFacts = { organizations: [{ policy, role: options.role ?? 'member' }], catalog: shippedCatalog, isConfiguredRegistry: () => true };
-  return parseImages(images).map(({ image, resource }) => wireResult(image, resource, decide({ subject: person, action: 'pull', resource }, facts)));
+  return parseImages(images).map(({ image, resource }) => ({
+    ...checkResult({ image, resource, decision: decide({ subject: person, action: 'pull', resource }, facts), gatewayHost: 'GATEWAY' }),
+    revision: parsed.document.revision ?? null,
+  }));
 }
 
 function compile({ file, document, lineOf }: ParsedPolicyDocument, { org }: OfflineCheckOptions): CompiledPolicy {
   try {
-    return compilePolicy({ organization: org ?? document.organization ?? unnamedOrganization, revision: document.revision ?? 0, settings: settingsOfDocument(document) });
+    return compilePolicy({ organization: org ?? document.organization ?? unnamedOrganization, revision: document.revision ?? noRevision, settings: settingsOf(document) });
   } catch (cause) {
     if (!(cause instanceof InvalidSettings)) throw cause;
     throw badPolicyDocument(file, cause.problems.map((message) => ({ line: lineOf(pathOfProblem(message)), message })));
   }
+}
+
+/** What the file leaves out is as in a new organization; an override keeps the author that the file names. */
+function settingsOf(document: PolicyDocument): OrganizationSettings {
+  const authored = (document.catalog_overrides ?? []).flatMap(({ namespace, category, by, at }) => (by === undefined || at === undefined ? [] : [{ namespace, category, by, at }]));
+  const settings = mergeSettings({ ...defaultSettings, catalogOverrides: authored }, document, unknownAuthor);
+  return mergeRegistryAccess(settings, document.registry_access_management ?? {});
 }
 
 /** Where in the file the setting lies that a problem of compilePolicy begins with: `custom_registries[0] "x": ...`. */
@@ -76,28 +89,4 @@ function parseImages(images: readonly string[]): readonly NamedResource[] {
   }
   if (problems.length > 0) throw new CliFailure('not every name is an image: correct it and try again', { problems });
   return resources;
-}
-
-/** The result as the server would give it: a deny that the mode audit lets through is a deny that is not enforced. */
-function wireResult(image: string, resource: Resource, decision: Decision): CheckResult {
-  const deny = decision.effect === 'deny' ? decision : decision.audited;
-  const { rule, classification, organization, revision } = deny ?? decision;
-  return {
-    image,
-    registry: resource.registry,
-    repository: resource.repository,
-    effect: deny === undefined ? 'permit' : 'deny',
-    enforced: decision.effect === 'deny' || deny === undefined,
-    rule,
-    category: classification?.category ?? null,
-    source: classification === undefined ? null : wireSource(classification.source),
-    reason: deny === undefined ? null : explain(deny, { resource, gatewayHost: 'GATEWAY' }),
-    organization: organization ?? null,
-    revision: revision === 0 ? null : (revision ?? null),
-  };
-}
-
-function wireSource(source: ClassificationSource): WireSource {
-  if (source.kind !== 'catalog') return source;
-  return { kind: source.kind, namespace: source.namespace, evidence: source.evidence, as_of: source.asOf };
 }

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { settingsChange } from '../../contract/settings.ts';
-import { registryAccessChange } from '../../contract/registry-access.ts';
-import type { OrganizationSettings } from '../../core/policy/settings.ts';
-import { describeChange } from './describe-change.ts';
+import { settingsChange } from './settings.ts';
+import { registryAccessChange } from './registry-access.ts';
+import type { OrganizationSettings } from '../core/policy/settings.ts';
+import { describeChange } from '../admin/settings/describe-change.ts';
 import { mergeRegistryAccess, mergeSettings } from './merge-settings.ts';
 import { wireRegistryAccess, wireSettings } from './wire-settings.ts';
 

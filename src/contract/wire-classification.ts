@@ -1,5 +1,5 @@
 // Where a category comes from, on the wire.
-import type { ClassificationSource as WireSource } from '../contract/classification.ts';
+import type { ClassificationSource as WireSource } from './classification.ts';
 import type { ClassificationSource } from '../core/policy/category.ts';
 
 export function wireClassificationSource(source: ClassificationSource): WireSource {

@@ -1,8 +1,8 @@
 // A change of settings laid over those in force: what it leaves out stays as it is.
-import type { SettingsChange } from '../../contract/settings.ts';
-import type { RegistryAccessChange } from '../../contract/registry-access.ts';
-import { parsePattern } from '../../core/image/pattern.ts';
-import type { CatalogOverride, OrganizationSettings, RestrictedImages } from '../../core/policy/settings.ts';
+import { parsePattern } from '../core/image/pattern.ts';
+import type { CatalogOverride, OrganizationSettings, RestrictedImages } from '../core/policy/settings.ts';
+import type { RegistryAccessChange } from './registry-access.ts';
+import type { SettingsChange } from './settings.ts';
 
 /** Who changes, and when (RFC 3339, UTC): noted beside each new override. */
 export interface Authorship {

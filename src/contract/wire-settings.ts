@@ -1,7 +1,7 @@
 // Settings between the wire's names and the core's.
-import type { RegistryAccess as WireRegistryAccess } from '../../contract/registry-access.ts';
-import type { Settings } from '../../contract/settings.ts';
-import type { OrganizationSettings, RegistryAccess } from '../../core/policy/settings.ts';
+import type { RegistryAccess as WireRegistryAccess } from './registry-access.ts';
+import type { Settings } from './settings.ts';
+import type { OrganizationSettings, RegistryAccess } from '../core/policy/settings.ts';
 
 export function wireSettings(settings: OrganizationSettings, revision: number): Settings {
   const { restrictedImages: images, signIn } = settings;
