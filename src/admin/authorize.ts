@@ -6,6 +6,7 @@ import type { AdminTokens } from '../identity/admin-token.ts';
 import type { Caller, Membership } from './caller.ts';
 import type { InstallationStore } from './installation/installation.port.ts';
 import type { MemberStore } from './members/members.port.ts';
+import { notOwnerOfAll, ownsEverything } from './owns-everything.ts';
 import { ProblemError, notFound } from './problem.ts';
 import type { PersonalTokenStore } from './tokens/tokens.port.ts';
 
@@ -59,20 +60,12 @@ export function createAuthorize({ adminTokens, stores, now }: AuthorizeOptions):
     const membership = organization === undefined ? undefined : caller.memberships.find((each) => each.organization === organization);
     if (organization !== undefined && membership === undefined) throw notFound('organization');
     if (kind === 'owner' && membership?.role !== 'owner') throw forbidden(`only owners of ${membership?.organization ?? 'the organization'} may do this: ask one of them`);
-    if (kind === 'installation-owner' && !(await ownsEverything(caller, stores))) {
-      throw forbidden('only an owner of every organization of this installation may do this');
-    }
+    if (kind === 'installation-owner' && !(await ownsEverything(caller, stores))) throw notOwnerOfAll();
     if (access === 'change' && !caller.mayChange) {
       throw forbidden(`this personal access token may only read: use one of the scope ${widestScope}, or sign in with the password`);
     }
     return { caller, membership };
   };
-}
-
-async function ownsEverything(caller: Caller, stores: Pick<InstallationStore, 'organizationNames'>): Promise<boolean> {
-  const owned = new Set(caller.memberships.filter(({ role }) => role === 'owner').map(({ organization }) => organization));
-  const names = await stores.organizationNames();
-  return names.length > 0 && names.every((name) => owned.has(name));
 }
 
 function unauthenticated(whatToDo: string): ProblemError {

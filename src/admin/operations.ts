@@ -10,6 +10,7 @@ import { createCheckImages } from './check/check-images.ts';
 import { createCreateMember } from './members/create-member.ts';
 import { createListMembers } from './members/list-members.ts';
 import type { Operation } from './operation.ts';
+import { createCreateOrganization } from './organizations/create-organization.ts';
 import { createListPulls } from './pulls/list-pulls.ts';
 import { createCreateAuthToken } from './session/create-auth-token.ts';
 import { createLogin } from './session/login.ts';
@@ -66,6 +67,7 @@ export function createOperations(options: OperationsOptions): Operations {
     createAuthToken: createCreateAuthToken({ signIn }),
     showUser: createShowUser({ store }),
     listUserOrganizations,
+    createOrganization: createCreateOrganization({ store, now }),
     createAccessToken: createCreatePersonalToken({ store, now }),
     listAccessTokens: createListPersonalTokens({ store }),
     showAccessToken: createShowPersonalToken({ store }),

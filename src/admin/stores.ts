@@ -2,6 +2,7 @@
 import type { AccountStore } from '../identity/account.port.ts';
 import type { InstallationStore } from './installation/installation.port.ts';
 import type { MemberStore } from './members/members.port.ts';
+import type { OrganizationStore } from './organizations/organizations.port.ts';
 import type { PullStore } from './pulls/pulls.port.ts';
 import type { SettingsStore } from './settings/settings.port.ts';
 import type { OrganizationTokenStore, PersonalTokenStore } from './tokens/tokens.port.ts';
@@ -10,6 +11,7 @@ import type { UpstreamCredentialWriter } from './upstreams/upstreams.port.ts';
 export type AdminStores = AccountStore &
   InstallationStore &
   MemberStore &
+  OrganizationStore &
   OrganizationTokenStore &
   PersonalTokenStore &
   PullStore &

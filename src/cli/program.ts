@@ -4,6 +4,8 @@ import { catalogShowCommand } from './catalog/show.ts';
 import { declareNoun } from './command.ts';
 import type { CliContext } from './context.ts';
 import { imageCheckCommand } from './image/check.ts';
+import { orgCreateCommand } from './org/create.ts';
+import { orgListCommand } from './org/list.ts';
 import { policyHistoryCommand } from './policy/history.ts';
 import { policyRollbackCommand } from './policy/rollback.ts';
 import { policySetCommand } from './policy/set.ts';
@@ -66,6 +68,7 @@ function nouns(context: CliContext): readonly Command[] {
       policyRollbackCommand(context),
     ]),
     declareNoun('token', 'make and end access tokens', [tokenCreateCommand(context), tokenListCommand(context), tokenRevokeCommand(context)]),
+    declareNoun('org', 'make and list organizations', [orgCreateCommand(context), orgListCommand(context)]),
     declareNoun('user', 'add and list people', [userCreateCommand(context), userListCommand(context)]),
     declareNoun('pulls', 'read what was pulled and refused', [pullsListCommand(context)]),
     declareNoun('catalog', 'look up publishers on Docker Hub', [catalogShowCommand(context)]),

@@ -2,6 +2,7 @@
 import { testAccountStore } from './conformance/accounts.ts';
 import { testInstallationStore } from './conformance/installation.ts';
 import { testMemberStore } from './conformance/members.ts';
+import { testOrganizationStore } from './conformance/organizations.ts';
 import { testOrganizationTokenStore } from './conformance/organization-tokens.ts';
 import { testPersonalTokenStore } from './conformance/personal-tokens.ts';
 import { testPolicySource } from './conformance/policy-source.ts';
@@ -16,6 +17,7 @@ const suites = [
   testAccountStore,
   testInstallationStore,
   testMemberStore,
+  testOrganizationStore,
   testOrganizationTokenStore,
   testPersonalTokenStore,
   testPolicySource,

@@ -1,27 +1,37 @@
-// POST /v2/orgs/{org}/members: a new account and its membership.
+// POST /v2/orgs/{org}/members: a new account and its membership, or the membership of an existing one.
 import { randomUUID } from 'node:crypto';
+import type { AccountStore } from '../../identity/account.port.ts';
 import { hashPassword } from '../../identity/password.ts';
 import { generatePassword } from '../generate-password.ts';
 import type { InstallationStore } from '../installation/installation.port.ts';
 import type { Operation } from '../operation.ts';
+import { ownsEverything } from '../owns-everything.ts';
 import { ProblemError } from '../problem.ts';
+import { addExisting } from './add-existing.ts';
 import type { MemberStore, NewMember } from './members.port.ts';
 import { wireMember } from './wire-member.ts';
 
 export interface CreateMemberOptions {
-  readonly store: Pick<MemberStore, 'createMember'> & Pick<InstallationStore, 'organizationNames'>;
+  readonly store: Pick<MemberStore, 'createMember' | 'findMember' | 'addMembership'> & Pick<AccountStore, 'findAccountByName'> & Pick<InstallationStore, 'organizationNames'>;
   readonly now: () => number;
 }
 
-/** People and organizations share one space of names, as at Docker Hub: `docker login -u` takes either. */
+/**
+ * People and organizations share one space of names, as at Docker Hub: `docker login -u` takes either. Who owns one
+ * organization cannot reach into the accounts of others, so a name is taken for all but the owner of every one.
+ */
 export function createCreateMember({ store, now }: CreateMemberOptions): Operation<'createMember'> {
-  return async ({ membership, body }) => {
+  return async ({ caller, membership: { organization }, body }) => {
     const taken = new ProblemError(409, `the name \`${body.username}\` is taken: choose another`);
-    if ((await store.organizationNames()).includes(body.username)) throw taken;
+    const account = await store.findAccountByName(body.username);
+    if (account !== undefined) {
+      if (!(await ownsEverything(caller, store))) throw taken;
+      return { body: await addExisting({ store, now }, { organization, account, body }) };
+    }
     const password = body.password ?? generatePassword();
     const member: NewMember = {
       id: randomUUID(),
-      organization: membership.organization,
+      organization,
       name: body.username,
       email: body.email ?? null,
       fullName: body.full_name ?? '',

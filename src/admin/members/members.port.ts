@@ -22,12 +22,22 @@ export interface NewMember {
   readonly atMs: number;
 }
 
+export interface NewMembership {
+  readonly organization: string;
+  /** Of an account that is there. */
+  readonly userId: string;
+  readonly role: Role;
+  readonly atMs: number;
+}
+
 export interface MemberStore {
   /** Ordered by name. */
   listMembers(organization: string, page: { readonly limit: number; readonly offset: number }): Promise<{ readonly total: number; readonly members: readonly Member[] }>;
   findMember(organization: string, name: string): Promise<Member | undefined>;
-  /** A new account and its membership, both or neither. */
+  /** A new account and its membership, both or neither. People and organizations share one space of names. */
   createMember(member: NewMember): Promise<'created' | 'name-taken'>;
+  /** The membership of an account that is there; a member keeps the role it has. */
+  addMembership(membership: NewMembership): Promise<'added' | 'already-member'>;
   /** The organizations of a person, with the role in each. */
   membershipsOf(userId: string): Promise<readonly { readonly organization: string; readonly role: Role }[]>;
 }

@@ -1,4 +1,4 @@
-// `pullgate user create`: a new person in the organization.
+// `pullgate user create`: a new person in the organization, or one with an account already.
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { createdMember, memberRole } from '../../contract/members.ts';
@@ -26,8 +26,8 @@ export function userCreateCommand(context: CliContext): Command {
   const command = declareCommand({
     usage: 'create',
     summary: 'add a person to the organization',
-    description: 'Add a person to the organization. A password is made up and shown once, unless you set one.\nOwners only.',
-    examples: ['pullgate user create jane --email jane@example.com', 'pullgate user create jane --role owner --set-password < password.txt'],
+    description: 'Add a person to the organization. A password is made up and shown once, unless you set one.\nOwners only. Who owns every organization also adds people who have an account already.',
+    examples: ['pullgate user create jane --email jane@example.com', 'pullgate user create jane --role owner --set-password < password.txt', 'pullgate user create jane --org globex'],
   });
   command
     .argument('<name>', 'the name to sign in with')
@@ -54,7 +54,10 @@ async function createUser(context: CliContext, name: string, options: CreateOpti
   };
   const user = await session.api.call({ method: 'POST', path: pathOf(paths.members, { org: organization }), body, answer: createdMember });
   if (options.json) return formatJson(user);
-  const added = `Added ${user.username} to ${organization} as ${user.role.toLowerCase()}.`;
+  const as = `to ${organization} as ${user.role.toLowerCase()}`;
+  // The server makes a password up for every new account that is given none.
+  if (user.password === undefined && password === undefined) return `Added ${user.username}, who had an account already, ${as}. The password stays as it is.`;
+  const added = `Added ${user.username} ${as}.`;
   if (user.password === undefined) return added;
   return `${added}\nHand over this password now, it is not shown again:\n\n  ${terminal.tone('bold', user.password)}`;
 }

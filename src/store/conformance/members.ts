@@ -1,7 +1,7 @@
 // What every MemberStore guarantees.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { atMs, newInstallation, newMember } from './store-under-test.ts';
+import { atMs, newInstallation, newMember, newOrganization } from './store-under-test.ts';
 import type { Adapter } from './store-under-test.ts';
 
 export function testMemberStore({ name, open }: Adapter): void {
@@ -37,6 +37,26 @@ export function testMemberStore({ name, open }: Adapter): void {
     await store.createInstallation(newInstallation());
     await assert.rejects(store.createMember(newMember({ id: 'u-5', name: 'stray', organization: 'nowhere' })));
     assert.equal(await store.findAccountByName('stray'), undefined);
+  });
+
+  test(`${name}: an existing account joins a further organization, once, and keeps the role it has there`, async (t) => {
+    const store = await open(t);
+    await store.createInstallation(newInstallation());
+    await store.createOrganization(newOrganization());
+    assert.equal(await store.addMembership({ organization: 'globex', userId: 'u-moby', role: 'editor', atMs: atMs + 1 }), 'added');
+    assert.equal(await store.addMembership({ organization: 'globex', userId: 'u-moby', role: 'owner', atMs }), 'already-member');
+    assert.deepEqual(await store.membershipsOf('u-moby'), [{ organization: 'acme', role: 'member' }, { organization: 'globex', role: 'editor' }]);
+    assert.equal((await store.findMember('globex', 'moby'))?.joinedAtMs, atMs + 1);
+    assert.equal((await store.findMember('acme', 'moby'))?.role, 'member');
+  });
+
+  test(`${name}: nobody joins an organization that is not there, and no account that is not there joins one`, async (t) => {
+    const store = await open(t);
+    await store.createInstallation(newInstallation());
+    await assert.rejects(store.addMembership({ organization: 'nowhere', userId: 'u-moby', role: 'member', atMs }));
+    await assert.rejects(store.addMembership({ organization: 'acme', userId: 'nobody', role: 'member', atMs }));
+    assert.deepEqual(await store.membershipsOf('u-moby'), [{ organization: 'acme', role: 'member' }]);
+    assert.deepEqual(await store.membershipsOf('nobody'), []);
   });
 
   test(`${name}: a person's organizations come with the role in each`, async (t) => {

@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { defaultSettings } from '../../core/policy/settings.ts';
-import { atMs, newInstallation, newMember, organizationToken, personalToken, pullRecord } from './store-under-test.ts';
+import { atMs, newInstallation, newMember, newOrganization, organizationToken, personalToken, pullRecord } from './store-under-test.ts';
 import type { Adapter, StoreUnderTest } from './store-under-test.ts';
 
 const decisive: Readonly<Record<string, (store: StoreUnderTest) => Promise<unknown>>> = {
   'new settings': (store) => store.appendRevision({ organization: 'acme', revision: 2, settings: defaultSettings, atMs, by: 'olivia', summary: '' }),
   'a new member': (store) => store.createMember(newMember({ id: 'u-3', name: 'nina' })),
+  'a new organization': (store) => store.createOrganization(newOrganization({ name: 'initech' })),
+  'a membership of an existing account': (store) => store.addMembership({ organization: 'globex', userId: 'u-moby', role: 'member', atMs }),
   'a new personal token': (store) => store.createPersonalToken(personalToken(), 'hash-1'),
   'a deactivated personal token': (store) => store.updatePersonalToken('u-owner', 'pat-first', { isActive: false }),
   'a revoked personal token': (store) => store.revokePersonalToken('u-owner', 'pat-first', atMs),
@@ -18,6 +20,8 @@ const decisive: Readonly<Record<string, (store: StoreUnderTest) => Promise<unkno
 const indecisive: Readonly<Record<string, (store: StoreUnderTest) => Promise<unknown>>> = {
   'a renamed token': (store) => store.updatePersonalToken('u-owner', 'pat-first', { label: 'phone' }),
   'a name that is taken': (store) => store.createMember(newMember({ id: 'u-3', name: 'moby' })),
+  'an organization whose name is taken': (store) => store.createOrganization(newOrganization({ name: 'moby' })),
+  'a membership that is there': (store) => store.addMembership({ organization: 'acme', userId: 'u-moby', role: 'owner', atMs }),
   'a record': (store) => store.insertRecords([pullRecord()]),
   'a second installation': (store) => store.createInstallation(newInstallation()),
 };
@@ -52,6 +56,7 @@ export function testPolicySource({ name, open }: Adapter): void {
   for (const [change, make] of Object.entries(decisive)) {
     test(`${name}: ${change} raises the version and is told to the listeners`, async (t) => {
       const store = await openWithTokens(t);
+      await store.createOrganization(newOrganization());
       const before = await store.version();
       let told = 0;
       store.onChange(() => (told += 1));

@@ -2,6 +2,7 @@
 import type { TestContext } from 'node:test';
 import type { InstallationStore, NewInstallation } from '../../admin/installation/installation.port.ts';
 import type { MemberStore, NewMember } from '../../admin/members/members.port.ts';
+import type { NewOrganization, OrganizationStore } from '../../admin/organizations/organizations.port.ts';
 import type { PullStore } from '../../admin/pulls/pulls.port.ts';
 import type { SettingsStore } from '../../admin/settings/settings.port.ts';
 import type { OrganizationToken, OrganizationTokenStore, PersonalToken, PersonalTokenStore } from '../../admin/tokens/tokens.port.ts';
@@ -14,7 +15,7 @@ import type { SigningKeyStore } from '../../identity/signing-key.port.ts';
 import type { TokenStore } from '../../identity/token.port.ts';
 import type { UpstreamCredentialStore } from '../../upstream/credential.port.ts';
 
-export type StoreUnderTest = AccountStore & InstallationStore & MemberStore & OrganizationTokenStore & PersonalTokenStore & PolicySource &
+export type StoreUnderTest = AccountStore & InstallationStore & MemberStore & OrganizationStore & OrganizationTokenStore & PersonalTokenStore & PolicySource &
   PullStore & RecordStore & SettingsStore & SigningKeyStore & TokenStore & UpstreamCredentialStore & UpstreamCredentialWriter;
 
 /** One adapter: `open` gives an empty store that is closed and removed after the test. */
@@ -27,6 +28,10 @@ export const atMs = Date.UTC(2026, 0, 2, 3, 4, 5, 6);
 
 export function newMember(overrides: Partial<NewMember> = {}): NewMember {
   return { id: 'u-owner', organization: 'acme', name: 'olivia', email: 'olivia@acme.example', fullName: 'Olivia', passwordHash: '$argon2id$v=19$x', role: 'owner', atMs, ...overrides };
+}
+
+export function newOrganization(overrides: Partial<NewOrganization> = {}): NewOrganization {
+  return { name: 'globex', settings: defaultSettings, founder: { id: 'u-owner', name: 'olivia' }, atMs, ...overrides };
 }
 
 export function personalToken(overrides: Partial<PersonalToken> = {}): PersonalToken {

@@ -2,6 +2,7 @@
 import type { Member, MemberStore } from '../../admin/members/members.port.ts';
 import type { Database } from './database.ts';
 import { insertMember } from './insert-member.ts';
+import { insertMembership } from './insert-membership.ts';
 import { roles } from './roles.ts';
 import { flag, integer, oneOf, text, textOrNull } from './row.ts';
 import type { Row } from './row.ts';
@@ -13,7 +14,9 @@ export function createMemberStore(database: Database): MemberStore {
   const find = database.prepare(`${columns} AND name = ?`);
   const count = database.prepare('SELECT count(*) AS total FROM memberships WHERE organization = ?');
   const memberships = database.prepare('SELECT organization, role FROM memberships WHERE user_id = ? ORDER BY organization');
+  const isMember = database.prepare('SELECT 1 FROM memberships WHERE organization = ? AND user_id = ?');
   const insert = insertMember(database);
+  const join = insertMembership(database);
   return {
     listMembers: (organization, { limit, offset }) =>
       database.read(() => ({ total: integer(count.get(organization) ?? {}, 'total'), members: list.all(organization, limit, offset).map(member) })),
@@ -23,6 +26,12 @@ export function createMemberStore(database: Database): MemberStore {
         return row === undefined ? undefined : member(row);
       }),
     createMember: (created) => database.write(() => insert(created)),
+    addMembership: (added) =>
+      database.write(() => {
+        if (isMember.get(added.organization, added.userId) !== undefined) return 'already-member';
+        join(added);
+        return 'added';
+      }),
     membershipsOf: (userId) =>
       database.read(() => memberships.all(userId).map((row) => ({ organization: text(row, 'organization'), role: oneOf(row, 'role', roles) }))),
   };

@@ -1,6 +1,7 @@
 // The embedded store: every port that stores something, on one SQLite file.
 import type { InstallationStore } from '../../admin/installation/installation.port.ts';
 import type { MemberStore } from '../../admin/members/members.port.ts';
+import type { OrganizationStore } from '../../admin/organizations/organizations.port.ts';
 import type { PullStore } from '../../admin/pulls/pulls.port.ts';
 import type { SettingsStore } from '../../admin/settings/settings.port.ts';
 import type { OrganizationTokenStore, PersonalTokenStore } from '../../admin/tokens/tokens.port.ts';
@@ -18,6 +19,7 @@ import { openDatabase } from './database.ts';
 import { createInstallationStore } from './installation.ts';
 import { createMemberStore } from './members.ts';
 import { createOrganizationTokenStore } from './organization-tokens.ts';
+import { createOrganizationStore } from './organizations.ts';
 import { createPersonalTokenStore } from './personal-tokens.ts';
 import { createPolicySource } from './policy-source.ts';
 import { createPullStore } from './pulls.ts';
@@ -29,8 +31,8 @@ import { createTokenTouches } from './token-touches.ts';
 import { createUpstreamCredentialStore } from './upstream-credentials.ts';
 
 export interface SqliteStore
-  extends AccountStore, InstallationStore, MemberStore, OrganizationTokenStore, PersonalTokenStore, PolicySource, PullStore, RecordStore,
-    SettingsStore, SigningKeyStore, TokenStore, UpstreamCredentialStore, UpstreamCredentialWriter {
+  extends AccountStore, InstallationStore, MemberStore, OrganizationStore, OrganizationTokenStore, PersonalTokenStore, PolicySource, PullStore,
+    RecordStore, SettingsStore, SigningKeyStore, TokenStore, UpstreamCredentialStore, UpstreamCredentialWriter {
   /** Writes what is still gathered in memory and closes the file. */
   close(): Promise<void>;
 }
@@ -58,6 +60,7 @@ export function openSqliteStore({ file, secretKey, now }: SqliteStoreOptions): S
     ...createAccountStore(database),
     ...createInstallationStore(database),
     ...createMemberStore(database),
+    ...createOrganizationStore(database),
     ...createOrganizationTokenStore(database, touches),
     ...createPersonalTokenStore(database, touches),
     ...createPolicySource(database),
