@@ -6,14 +6,15 @@ const mayImport = {
   contract: ['core'], // shapes of the admin API
   http: [],
   telemetry: [],
-  config: ['core'],
+  yaml: [],
+  config: ['core', 'yaml'],
   upstream: ['core', 'http', 'telemetry'],
   identity: ['core', 'telemetry'],
   audit: ['core', 'telemetry'],
   facts: ['core', 'telemetry'], // the PIP
   gateway: ['core', 'facts', 'identity', 'audit', 'upstream', 'http', 'telemetry'], // the PEP
   admin: ['core', 'contract', 'facts', 'identity', 'audit', 'http', 'telemetry'], // the PAP
-  cli: ['core', 'contract', 'facts'],
+  cli: ['core', 'contract', 'facts', 'yaml'],
 };
 const tests = '\\.test\\.tsx?$|/conformance[./]';
 const folders = Object.entries(mayImport).map(([folder, allowed]) => ({

@@ -1,12 +1,9 @@
 // The policy as a file (YAML or JSON): what `policy show --yaml` prints, `policy set --file` sends and `image check --policy` decides by.
-import { LineCounter, isMap, isNode, isPair, parseDocument } from 'yaml';
-import type { Document } from 'yaml';
 import { z } from 'zod';
 import { registryAccessChange } from '../contract/registry-access.ts';
 import { settingsChange } from '../contract/settings.ts';
+import { parseYaml } from '../yaml/parse-yaml.ts';
 import { CliFailure } from './failure.ts';
-
-const aliasesMax = 100;
 
 /** The settings as the admin API takes them, registry access among them, and the organization they are of. */
 export const policyDocument = settingsChange.extend({
@@ -25,12 +22,9 @@ export interface ParsedPolicyDocument {
 
 /** Parses the text of `file`. Throws CliFailure that names every problem with its line. */
 export function parsePolicyDocument(text: string, file: string): ParsedPolicyDocument {
-  const lines = new LineCounter();
-  const yaml = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const syntax = yaml.errors.map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, message: lowerCase(message.replace(/\.$/, '')) }));
-  if (syntax.length > 0) throw badPolicyDocument(file, syntax);
-  const lineOf = (path: readonly PropertyKey[]): number => findLine(yaml, lines, path);
-  const parsed = policyDocument.safeParse(toJs(yaml, file));
+  const { value, problems: syntax, lineOf } = parseYaml(text);
+  if (syntax.length > 0) throw badPolicyDocument(file, syntax.map(({ line, message }) => ({ line, message: lowerCase(message.replace(/\.$/, '')) })));
+  const parsed = policyDocument.safeParse(value);
   if (parsed.success) return { file, document: parsed.data, lineOf };
   const problems = parsed.error.issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [{ line: lineOf(issue.path), message: sentence(issue.path, issue.message) }];
@@ -45,26 +39,6 @@ export function badPolicyDocument(file: string, problems: readonly { readonly li
   return new CliFailure(`${file} is no policy: correct ${problems.length === 1 ? 'this' : `these ${problems.length} problems`}`, {
     problems: inOrder.map(({ line, message }) => `${file}:${line}: ${message}`),
   });
-}
-
-function toJs(yaml: Document.Parsed, file: string): unknown {
-  try {
-    return yaml.toJS({ maxAliasCount: aliasesMax }) as unknown;
-  } catch (cause) {
-    throw new CliFailure(`${file} is no policy: write it without aliases`, { cause });
-  }
-}
-
-/** Looks for the key first, so that a wrong value is named on the line of its name. */
-function findLine(yaml: Document.Parsed, lines: LineCounter, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const parent: unknown = length === 1 ? yaml.contents : yaml.getIn(path.slice(0, length - 1), true);
-    const key = path[length - 1];
-    const pair = isMap(parent) ? parent.items.find((item) => isPair(item) && isNode(item.key) && String(item.key) === String(key)) : undefined;
-    const node: unknown = pair?.key ?? yaml.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return 1;
 }
 
 function sentence(path: readonly PropertyKey[], message: string): string {

@@ -1,4 +1,5 @@
 // Brings flags, variables, the file and the defaults together, and reports every problem of all of them at once. Pure: it reads through `readText` alone.
+import { parseYaml } from '../yaml/parse-yaml.ts';
 import type { Config } from './config.ts';
 import { describeIssue } from './describe-issue.ts';
 import { applyFlags, readFlags } from './flags.ts';
@@ -6,8 +7,6 @@ import { resolveConfig } from './resolve.ts';
 import { configSchema } from './schema.ts';
 import type { ConfigSources, SetSetting } from './sources.ts';
 import { applyVariables } from './variables.ts';
-import { parseYamlFile } from './yaml-file.ts';
-import type { YamlFile } from './yaml-file.ts';
 
 export type LoadedConfig =
   | { readonly kind: 'config'; readonly config: Config; readonly warnings: readonly string[] }
@@ -49,18 +48,25 @@ export function loadConfig(sources: ConfigSources): LoadedConfig {
   return problems.length === 0 ? { kind: 'config', config, warnings } : { kind: 'problems', problems };
 }
 
-function readConfigFile(path: string | undefined, readText: ConfigSources['readText']): YamlFile {
-  const where = (): string => path ?? 'configuration';
-  if (path === undefined) return { value: {}, where, problems: [] };
+interface ConfigFile {
+  readonly value: unknown;
+  readonly problems: readonly string[];
+  /** `pullgate.yaml:12`. */
+  readonly where: (path: readonly PropertyKey[]) => string;
+}
+
+function readConfigFile(path: string | undefined, readText: ConfigSources['readText']): ConfigFile {
+  if (path === undefined) return { value: {}, problems: [], where: () => 'configuration' };
   let text: string;
   try {
     text = readText(path);
   } catch (error) {
-    return { value: {}, where, problems: [`${path}: cannot be read: ${error instanceof Error ? error.message : String(error)}`] };
+    return { value: {}, problems: [`${path}: cannot be read: ${error instanceof Error ? error.message : String(error)}`], where: () => path };
   }
-  const file = parseYamlFile(path, text);
-  if (file.problems.length > 0 || isRecord(file.value)) return file;
-  return { ...file, problems: [`${path}:1: must hold settings, like "data: ./data"`] };
+  const yaml = parseYaml(text);
+  const problems = yaml.problems.map(({ line, message }) => `${path}:${line}: ${message}`);
+  if (problems.length === 0 && yaml.value !== null && !isRecord(yaml.value)) problems.push(`${path}:1: must hold settings, like "data: ./data"`);
+  return { value: yaml.value, problems, where: (inFile) => `${path}:${yaml.lineOf(inFile)}` };
 }
 
 /** Writes at a path of plain objects. A part of another type is left, so that the schema reports it. */
