@@ -1,4 +1,4 @@
-// Remembers which repositories upstream has served without credentials: the proof that anybody may read them.
+// Remembers of which repositories upstream has served a manifest without credentials: the proof that anybody may read them.
 import type { Resource } from '../core/policy/access-request.ts';
 
 const minuteMs = 60_000;

@@ -38,7 +38,7 @@ export function createPull(options: PullOptions): Pull {
       const { repository } = permit.request.resource;
       const ask = (as: UpstreamIdentity, how: 'GET' | 'HEAD') => (upstream: UpstreamRegistry) => upstream.manifest({ method: how, repository, reference, accept, as, signal });
       // Docker Hub counts GET against the rate limit of whoever asks, and HEAD not at all.
-      return read(permit, { ask: (as) => ask(as, method), ...(method === 'GET' ? { prove: ask('anonymous', 'HEAD') } : {}) });
+      return read(permit, { ask: (as) => ask(as, method), isProof: true, ...(method === 'GET' ? { prove: ask('anonymous', 'HEAD') } : {}) });
     },
     blob: ({ permit, method, digest, range, signal }) => {
       const { repository } = permit.request.resource;
@@ -57,16 +57,21 @@ export function createPull(options: PullOptions): Pull {
 
 interface Reading<T> {
   readonly ask: (as: UpstreamIdentity) => (upstream: UpstreamRegistry) => Promise<T>;
+  /**
+   * Whether an answer to the anonymous proves that the repository is public. Only a manifest does: registries that hide what is
+   * private behind a 404 leave lists of tags and referrers empty, and answer for well-known blobs, as if they were public.
+   */
+  readonly isProof?: boolean;
   /** A cheaper question to upstream whose answer to the anonymous proves that the repository is public. */
   readonly prove?: (upstream: UpstreamRegistry) => Promise<unknown>;
 }
 
 /**
  * Chooses on whose behalf upstream is asked. The gateway's own credentials are used in two cases alone: the person may read
- * the private repositories of that namespace; or upstream has served this very repository without credentials.
+ * the private repositories of that namespace; or upstream has served a manifest of this very repository without credentials.
  */
 function createReader({ upstreams, publicRepositories }: PullOptions): <T>(permit: Permitted, reading: Reading<T>) => Promise<T> {
-  return async (permit, { ask, prove }) => {
+  return async (permit, { ask, isProof = false, prove }) => {
     const { resource } = permit.request;
     const upstream = upstreams.get(resource.registry);
     if (upstream === undefined) throw new RegistryError('NAME_UNKNOWN', `registry ${resource.registry} is not configured at this gateway`);
@@ -88,7 +93,7 @@ function createReader({ upstreams, publicRepositories }: PullOptions): <T>(permi
       return askAsGateway();
     }
     const answer = await ask('anonymous')(upstream);
-    publicRepositories.add(resource);
+    if (isProof) publicRepositories.add(resource);
     return answer;
   };
 }

@@ -78,6 +78,23 @@ for (const [endpoint, pathOf] of Object.entries({
   });
 }
 
+test('a registry that hides what is private behind "not found" has proven nothing by an empty list of tags or referrers', async () => {
+  const hidden = gate.hub.add('elsewhere/hidden', 'latest', { isPrivate: true });
+  const answers: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { tags: { name: 'elsewhere/hidden', tags: null } };
+  gate.hub.misbehave(/elsewhere\/hidden/, (request, response) => {
+    // The token of the gateway's credential opens it; everybody else is told that nothing is there.
+    const isAuthorized = request.headers.authorization === 'Bearer gateway';
+    const endpoint = /hidden\/(\w+)\//.exec(request.url ?? '')?.[1] ?? '';
+    const body = answers[endpoint] ?? { errors: [{ code: 'NAME_UNKNOWN', message: 'repository not known' }] };
+    response.writeHead(isAuthorized || endpoint in answers ? 200 : 404, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(body));
+  });
+  const asked = gate.hub.seen.length;
+  for (const path of endpoints('elsewhere/hidden', hidden).toReversed()) await gate.get(path, { token: gate.member.token });
+  gate.hub.behave();
+  assert.deepEqual(new Set(gate.hub.seen.slice(asked).map(({ isAuthorized }) => isAuthorized)), new Set([false]));
+});
+
 test('a repository that has become private is not proven by others of its namespace', async () => {
   gate.hub.add('someuser/closed', 'latest', { isPrivate: true });
   assert.equal((await gate.get('/v2/someuser/open/manifests/latest', { token: gate.member.token })).status, 200);
