@@ -1,6 +1,6 @@
 // Builds the upstream's images once into `.cache/upstream/` of the checkout and says what they are; later runs reuse them.
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +22,7 @@ export interface UpstreamImages {
 }
 
 const defaultFolder = fileURLToPath(new URL('../../.cache/upstream/', import.meta.url));
+const buildingPrefix = 'building-';
 // Any change of these files makes another image store.
 const recipeFiles = ['recipe.ts', 'layers.ts', 'assemble.ts', 'root-filesystem.ts', 'stored-image.ts'];
 
@@ -52,7 +53,7 @@ async function cached(folder: string, recipes: readonly ImageRecipe[], largeImag
   };
   return (
     (await read()) ??
-    (await withLock(`${home}.lock`, async () => {
+    (await withLock(join(folder, 'lock'), async () => {
       const made = await read();
       if (made !== undefined) return made;
       await build(folder, home, recipes);
@@ -65,7 +66,10 @@ async function cached(folder: string, recipes: readonly ImageRecipe[], largeImag
 
 /** Builds beside and moves into place last, so that a broken build is never taken for a store. */
 async function build(folder: string, home: string, recipes: readonly ImageRecipe[]): Promise<void> {
-  const work = await mkdtemp(join(folder, 'building-'));
+  // The lock is ours: what lies about is of a build that was killed.
+  const left = (await readdir(folder)).filter((name) => name.startsWith(buildingPrefix));
+  for (const name of left) await rm(join(folder, name), { recursive: true, force: true });
+  const work = await mkdtemp(join(folder, buildingPrefix));
   const store = join(work, 'store');
   const storage = join(store, 'registry');
   await mkdir(storage, { recursive: true });

@@ -1,6 +1,10 @@
 // Holds the upstream of the tests to what it promises: without this, a test that passes against it says nothing.
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
+import { once } from 'node:events';
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { run } from './command.ts';
 import { garbageJson, serverError, tooManyRequests } from './faults.ts';
 import type { Fault } from './faults.ts';
 import { manifestMediaTypes, sha256 } from './pushing.ts';
@@ -136,4 +140,20 @@ test('a connection that is cut at the start gives no answer, and the log tells w
   await assert.rejects(ask(nginx, 'manifests/latest', { method: 'HEAD', headers: { 'user-agent': 'told/1' } }));
   const [logged, ...others] = upstream.requests.of({ endpoint: 'manifest' });
   assert.deepEqual([logged?.method, logged?.repository, logged?.headers['user-agent'], logged?.status, others.length], ['HEAD', nginx, 'told/1', 0, 0]);
+});
+
+test('the command for people serves until it is told to stop, and names a wrong port', options, async () => {
+  const program = fileURLToPath(new URL('main.ts', import.meta.url));
+  const child = spawn(process.execPath, [program, '--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  let printed = '';
+  for await (const chunk of child.stdout) {
+    printed += String(chunk);
+    if (/--upstream docker\.io=\S+\n/.test(printed)) break;
+  }
+  const address = /serving at (\S+):/.exec(printed)?.[1] ?? assert.fail(printed);
+  assert.equal((await fetch(`${address}/v2/`)).status, 401);
+  child.kill('SIGTERM');
+  assert.deepEqual(await ended, [0, null]);
+  assert.equal((await run(process.execPath, [program, '--port', 'eighty'])).status, 2);
 });
