@@ -157,7 +157,7 @@ function checkContract(method: string, { status, url }: { readonly status: numbe
   }
 }
 
-/** No operation makes a second organization yet: what a restored or merged store would hold is written into the file. */
+/** Whoever makes an organization through the API owns every one: two with an owner each, who own nothing in common, are written into the file. */
 function addSecondOrganization(file: string, atMs: number): void {
   const database = new DatabaseSync(file);
   const id = randomUUID();

@@ -169,6 +169,24 @@ test('a person is added with a password made up or set, and can sign in', async 
   assert.deepEqual(rows((await cli.run(['user', 'list'])).stdout).flatMap(([name, role]) => (name === 'jane' || name === 'kim' ? [[name, role]] : [])), [['jane', 'member'], ['kim', 'owner']]);
 });
 
+test('a further organization is made, listed with the role in each, and people with an account are added to it', async (t) => {
+  const { cli } = await serveInstallation(t, { withSecondOrganization: false });
+  assert.deepEqual(await cli.run(['org', 'create', 'globex']), { code: 0, stdout: 'Made the organization globex, which you own. Say which one you mean with --org from now on.\n', stderr: '' });
+  assert.deepEqual(rows((await cli.run(['org', 'list'])).stdout), [['acme', 'owner'], ['globex', 'owner']]);
+  assert.match((await cli.run(['user', 'list'])).stderr, /^pullgate: owner is in several organizations \(acme, globex\): choose one with --org\n$/);
+  assert.deepEqual(await cli.run(['user', 'create', 'editor', '--org', 'globex']), {
+    code: 0,
+    stdout: 'Added editor, who had an account already, to globex as member. The password stays as it is.\n',
+    stderr: '',
+  });
+  const { organizations } = JSON.parse((await cli.run(['org', 'list', '--json'], { username: 'editor' })).stdout) as { organizations: readonly { orgname: string; user_role: string }[] };
+  assert.deepEqual(organizations.map(({ orgname, user_role: role }) => [orgname, role]), [['acme', 'Editor'], ['globex', 'Member']]);
+  assert.match((await cli.run(['user', 'create', 'editor', '--org', 'globex'])).stderr, /^pullgate: `editor` is in globex already\n$/);
+  assert.match((await cli.run(['user', 'create', 'developer', '--org', 'globex', '--set-password'], { input: `${password}\n` })).stderr, /^pullgate: password: `developer` has an account already: .*\n$/);
+  assert.match((await cli.run(['org', 'create', 'initech'], { username: 'second-owner' })).stderr, /^pullgate: only an owner of every organization .*\n$/);
+  assert.match((await cli.run(['org', 'create', 'library'])).stderr, /^pullgate: orgname: .*official images.*\n$/);
+});
+
 test('recorded pulls are listed by what was asked for', async (t) => {
   const { cli, store, clock } = await serveInstallation(t);
   const common = {
