@@ -95,6 +95,17 @@ for (const name of clientNames) {
         assert.equal(errorLine(pull), denialLine[name](pulled, `sign-in required: run docker login ${host} with your Pullgate user name and a personal access token`));
       });
 
+      await t.test('nobody has to sign in where the organization lets the anonymous pull under its policy', async () => {
+        await stage.admin.changeSettings({}, { sign_in: { enforced: false } });
+        await sleep(promptMs);
+        const passed = await client.pull(imageName(pulled));
+        assert.equal(passed.status, 0, passed.stderr);
+        await client.forget(imageName(pulled));
+        const custom: Pulled = { host, repository: 'someuser/custom-image', reference: 'latest' };
+        assert.equal(errorLine(await client.pull(imageName(custom))), denialLine[name](custom, 'image access denied: community images not allowed (someuser/custom-image, organization acme)'));
+        await stage.admin.changeSettings({}, { sign_in: { enforced: true } });
+      });
+
       await t.test('an organization access token serves until image access is switched on', async () => {
         await stage.admin.changeSettings({ enabled: false });
         await sleep(promptMs);
