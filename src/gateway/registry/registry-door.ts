@@ -26,7 +26,7 @@ import { parseQuery } from './query.ts';
 import { answerReferrers } from './referrers.ts';
 import { answerTags } from './tags.ts';
 import { answerUnsupported, isReadMethod } from './unsupported.ts';
-import { answerUpstreamFailure } from './upstream-failure.ts';
+import { answerUpstreamFailure, isUpstreamOutOfOrder } from './upstream-failure.ts';
 
 export interface RegistryDoorOptions {
   readonly enforce: Enforce;
@@ -101,8 +101,9 @@ async function findAnswer(options: RegistryDoorOptions, arrival: Arrival): Promi
     case 'permit': {
       const exchange = { permit: verdict, pull: options.pull, method: request.method, headers: request.headers, query, signal: arrival.signal };
       const answer = await serve(endpoint, exchange).catch((error: unknown) => {
-        if (error instanceof UpstreamError) return answerUpstreamFailure(error, { endpoint: endpoint.kind, resource, target });
-        return answerUnforeseen(error, { options, arrival });
+        if (!(error instanceof UpstreamError)) return answerUnforeseen(error, { options, arrival });
+        if (isUpstreamOutOfOrder(error)) options.log.warn({ problem: error.message, requestId: visit.requestId, registry: resource.registry, repository: resource.repository }, 'upstream failed');
+        return answerUpstreamFailure(error, { endpoint: endpoint.kind, resource, target });
       });
       return settled(answer, { verdict, arrival });
     }

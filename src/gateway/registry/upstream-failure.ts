@@ -60,6 +60,11 @@ export function answerUpstreamFailure(error: UpstreamError, { endpoint, resource
   }
 }
 
+/** Whether an operator should hear of it: not what upstream merely does not have or refuses. */
+export function isUpstreamOutOfOrder({ kind }: UpstreamError): boolean {
+  return kind === 'unavailable' || kind === 'timeout' || kind === 'bad-response' || kind === 'rate-limited';
+}
+
 /** `library/nginx:1.27`, `library/nginx@sha256:...`, `library/nginx`. */
 function describeWanted({ repository, reference }: Resource): string {
   switch (reference?.kind) {
