@@ -9,15 +9,18 @@ export interface BodyLimit {
   /** As the message of a body over the limit has it: `manifest`. */
   readonly what: string;
   readonly maxBytes: number;
+  /** For the whole body, a minute when left out: who sends a byte now and then is never idle for long, and never done. */
+  readonly timeoutMs?: number;
 }
 
 const KiB = 1024;
 const MiB = 1024 * KiB;
 const discardedBytesMax = 64 * KiB;
 const discardTimeoutMs = 2000;
+const readTimeoutMs = 60_000;
 
-/** Reads the whole body. @throws UpstreamError `bad-response` when it is over the limit or cut short; or the signal's reason */
-export async function readAnswer(answer: Answer, { registry, what, maxBytes }: BodyLimit): Promise<Buffer> {
+/** Reads the whole body. @throws UpstreamError `bad-response` when it is over the limit or cut short, `timeout` when it takes too long; or the signal's reason */
+export async function readAnswer(answer: Answer, { registry, what, maxBytes, timeoutMs = readTimeoutMs }: BodyLimit): Promise<Buffer> {
   const tooLarge = (): UpstreamError =>
     new UpstreamError({ kind: 'bad-response', registry, problem: `sent a ${what} over ${maxBytes >= MiB ? `${maxBytes / MiB} MiB` : `${maxBytes / KiB} KiB`}` });
   // The length that a HEAD declares is that of another answer.
@@ -28,6 +31,7 @@ export async function readAnswer(answer: Answer, { registry, what, maxBytes }: B
   }
   const chunks: Buffer[] = [];
   let length = 0;
+  const late = setTimeout(() => answer.body.destroy(new UpstreamError({ kind: 'timeout', registry, problem: `did not end its ${what} within ${timeoutMs / 1000} s` })), timeoutMs);
   try {
     for await (const chunk of answer.body as AsyncIterable<Buffer>) {
       length += chunk.byteLength;
@@ -38,6 +42,8 @@ export async function readAnswer(answer: Answer, { registry, what, maxBytes }: B
   } catch (error) {
     answer.signal.throwIfAborted();
     throw connectionError(error, registry, answer.url.host);
+  } finally {
+    clearTimeout(late);
   }
   return Buffer.concat(chunks, length);
 }

@@ -4,8 +4,14 @@ import { UpstreamError } from './error.ts';
 import { readAnswer } from './read-body.ts';
 import type { BodyLimit } from './read-body.ts';
 
+export interface JsonAnswer {
+  readonly content: Readonly<Record<string, unknown>>;
+  /** Of the body. */
+  readonly bytes: number;
+}
+
 /** Reads a body that must be one JSON object. @throws UpstreamError `bad-response`, or the signal's reason */
-export async function readJsonObject(answer: Answer, limit: BodyLimit): Promise<Readonly<Record<string, unknown>>> {
+export async function readJsonObject(answer: Answer, limit: BodyLimit): Promise<JsonAnswer> {
   const bytes = await readAnswer(answer, limit);
   let content: unknown;
   try {
@@ -14,7 +20,7 @@ export async function readJsonObject(answer: Answer, limit: BodyLimit): Promise<
     throw notUsable(limit, 'is not JSON');
   }
   if (typeof content !== 'object' || content === null || Array.isArray(content)) throw notUsable(limit, 'is not a JSON object');
-  return content as Readonly<Record<string, unknown>>;
+  return { content: content as Readonly<Record<string, unknown>>, bytes: bytes.byteLength };
 }
 
 /** `sent a tag list that ...`. */

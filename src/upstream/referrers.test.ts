@@ -52,6 +52,13 @@ test('all pages are read, and a link to elsewhere is not followed', async (t) =>
   assert.equal(peer.seen.length, 2);
 });
 
+test('a list that grows over 4 MiB from page to page is a bad response, and the rest is not asked for', async (t) => {
+  const entries = Array.from({ length: 10_000 }, (_, number) => entry(`referrer ${number}`, 'x'.repeat(40)));
+  const peer = await startPeer(t, (_, response) => sendJson(response, 200, indexOf(...entries), { link: `</v2/a/b/referrers/${digest}?page=2>; rel="next"` }));
+  await assert.rejects(ask(t, peer), /is over 4 MiB on all its pages/);
+  assert.equal(peer.seen.length, 3);
+});
+
 test('a list without end is a bad response', async (t) => {
   const peer = await startPeer(t, (_, response) => sendJson(response, 200, both, { link: `</v2/a/b/referrers/${digest}?page=2>; rel="next"` }));
   await assert.rejects(ask(t, peer), /has more than 16 pages/);

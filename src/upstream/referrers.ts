@@ -16,15 +16,19 @@ import { notUsable, readJsonObject } from './read-json.ts';
 import type { ReferrersQuery, UpstreamReferrers } from './upstream-registry.ts';
 
 const pagesMax = 16;
+const MiB = 1024 * 1024;
+/** Of all pages together: the list is held whole, and is an index, which clients expect no larger than a manifest. */
+const listBytesMax = manifestBytesMax;
 
 interface Page {
   readonly manifests: readonly Descriptor[];
   readonly isFiltered: boolean;
+  readonly bytes: number;
   /** The query of the next page's address. */
   readonly next: Readonly<Record<string, string>> | undefined;
 }
 
-/** Every referrer of the manifest, from all pages (16 at most), filtered by `artifactType` when it is given. @throws UpstreamError, or the signal's reason */
+/** Every referrer of the manifest, from all pages (16 and 4 MiB at most), filtered by `artifactType` when it is given. @throws UpstreamError, or the signal's reason */
 export async function readReferrers(exchange: Exchange, query: ReferrersQuery): Promise<UpstreamReferrers> {
   const { artifactType } = query;
   const { manifests, isFiltered } = await readAll(exchange, query);
@@ -35,12 +39,15 @@ export async function readReferrers(exchange: Exchange, query: ReferrersQuery): 
 async function readAll(exchange: Exchange, query: ReferrersQuery): Promise<Pick<Page, 'manifests' | 'isFiltered'>> {
   const manifests: Descriptor[] = [];
   let isFiltered = true;
+  let bytes = 0;
   let next: Page['next'] = query.artifactType === undefined ? {} : { artifactType: query.artifactType };
   for (let pages = 0; next !== undefined; pages += 1) {
     if (pages === pagesMax) throw notUsable({ registry: exchange.registry, what: 'list of referrers' }, `has more than ${pagesMax} pages`);
     const page: Page | undefined = await readPage(exchange, query, next);
     if (page === undefined) return { manifests: await readTagSchema(exchange, query), isFiltered: false };
-    manifests.push(...page.manifests);
+    bytes += page.bytes;
+    if (bytes > listBytesMax) throw notUsable({ registry: exchange.registry, what: 'list of referrers' }, `is over ${listBytesMax / MiB} MiB on all its pages`);
+    for (const manifest of page.manifests) manifests.push(manifest);
     isFiltered &&= page.isFiltered;
     next = page.next;
   }
@@ -49,13 +56,13 @@ async function readAll(exchange: Exchange, query: ReferrersQuery): Promise<Pick<
 
 /** One page; undefined when upstream has no referrers API, which it says with a 404. */
 async function readPage(exchange: Exchange, { repository, digest, as, signal }: ReferrersQuery, query: Readonly<Record<string, string>>): Promise<Page | undefined> {
-  const limit = { registry: exchange.registry, what: 'list of referrers', maxBytes: manifestBytesMax };
+  const limit = { registry: exchange.registry, what: 'list of referrers', maxBytes: listBytesMax };
   const question = { method: 'GET', repository, path: `referrers/${parseDigest(digest)}`, query, what: `the referrers of ${repository}@${digest}`, as, signal } as const;
   try {
     return await exchange.ask({ ...question, headers: { accept: mediaTypes.ociIndex } }, async (answer) => {
-      const content = await readJsonObject(answer, limit);
+      const { content, bytes } = await readJsonObject(answer, limit);
       const applied = (headerOf(answer, 'oci-filters-applied') ?? '').split(',').map((name) => name.trim());
-      return { manifests: readEntries(content['manifests'], limit), isFiltered: applied.includes('artifactType'), next: readNext(answer, exchange.urlOf(question)) };
+      return { manifests: readEntries(content['manifests'], limit), isFiltered: applied.includes('artifactType'), bytes, next: readNext(answer, exchange.urlOf(question)) };
     });
   } catch (error) {
     if (error instanceof UpstreamError && (error.status === 404 || error.status === 405)) return undefined;

@@ -15,7 +15,9 @@ const pageSizeWhenUntold = 100;
 export function readTags(exchange: Exchange, { repository, n, last, as, signal }: TagsQuery): Promise<UpstreamTags> {
   const limit = { registry: exchange.registry, what: 'tag list', maxBytes: listBytesMax };
   return exchange.ask({ method: 'GET', repository, path: 'tags/list', query: { n, last }, what: `the tags of ${repository}`, as, signal }, async (answer) => {
-    const { tags } = await readJsonObject(answer, limit);
+    const {
+      content: { tags },
+    } = await readJsonObject(answer, limit);
     // Go programs write an empty list as null.
     const listed: unknown = tags ?? [];
     if (!Array.isArray(listed) || !listed.every((tag): tag is string => typeof tag === 'string' && tagPattern.test(tag))) throw notUsable(limit, 'holds something else than tags');
