@@ -27,7 +27,7 @@ export function requireTools(...tools: readonly Tool[]): false | string {
 
 /** As `requireTools`, for tools that work as root alone: they make mounts and namespaces of their own. */
 export function requireRootTools(...tools: readonly Tool[]): false | string {
-  const notRoot = process.getuid?.() === 0 ? undefined : `${tools.join(' and ')} need root here: run the tests as root`;
+  const notRoot = process.getuid?.() === 0 ? undefined : `${tools.join(' and ')} ${tools.length === 1 ? 'needs' : 'need'} root here: run the tests as root`;
   return obstacle(missingTools(tools) ?? notRoot);
 }
 

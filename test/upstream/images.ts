@@ -22,12 +22,16 @@ export interface UpstreamImages {
 }
 
 const defaultFolder = fileURLToPath(new URL('../../.cache/upstream/', import.meta.url));
+const descriptionName = 'images.json';
 const buildingPrefix = 'building-';
 // Any change of these files makes another image store.
 const recipeFiles = ['recipe.ts', 'layers.ts', 'assemble.ts', 'root-filesystem.ts', 'stored-image.ts'];
 
 /** Returns the image store, building it when this version of it isn't cached yet (about a minute; processes wait for each other). */
 export async function prepareImages(folder: string = defaultFolder): Promise<UpstreamImages> {
+  // A whole store that is there already serves those, too, who could not build it.
+  const whole = await readStore(homeOf(folder, imageRecipes), undefined);
+  if (whole !== undefined) return whole;
   let obstacle = rootFilesystemObstacle();
   if (obstacle === undefined) {
     try {
@@ -40,28 +44,27 @@ export async function prepareImages(folder: string = defaultFolder): Promise<Ups
 }
 
 async function cached(folder: string, recipes: readonly ImageRecipe[], largeImageObstacle: string | undefined): Promise<UpstreamImages> {
+  const home = homeOf(folder, recipes);
+  const there = await readStore(home, largeImageObstacle);
+  if (there !== undefined) return there;
   await mkdir(folder, { recursive: true });
-  const home = join(folder, versionOf(recipes));
-  const description = join(home, 'images.json');
-  const read = async (): Promise<UpstreamImages | undefined> => {
-    try {
-      const images = JSON.parse(await readFile(description, 'utf8')) as StoredImage[];
-      return { folder: join(home, 'registry'), images, largeImageObstacle };
-    } catch {
-      return undefined;
-    }
-  };
-  return (
-    (await read()) ??
-    (await withLock(join(folder, 'lock'), async () => {
-      const made = await read();
-      if (made !== undefined) return made;
-      await build(folder, home, recipes);
-      const built = await read();
-      if (built === undefined) throw new Error(`${description} was not written`);
-      return built;
-    }))
-  );
+  return withLock(join(folder, 'lock'), async () => {
+    const made = await readStore(home, largeImageObstacle);
+    if (made !== undefined) return made;
+    await build(folder, home, recipes);
+    const built = await readStore(home, largeImageObstacle);
+    if (built === undefined) throw new Error(`${home} was not written`);
+    return built;
+  });
+}
+
+async function readStore(home: string, largeImageObstacle: string | undefined): Promise<UpstreamImages | undefined> {
+  try {
+    const images = JSON.parse(await readFile(join(home, descriptionName), 'utf8')) as StoredImage[];
+    return { folder: join(home, 'registry'), images, largeImageObstacle };
+  } catch {
+    return undefined;
+  }
 }
 
 /** Builds beside and moves into place last, so that a broken build is never taken for a store. */
@@ -78,7 +81,7 @@ async function build(folder: string, home: string, recipes: readonly ImageRecipe
     const rootFilesystem = recipes.some((recipe) => recipe.content === 'debian') ? join(work, 'root') : undefined;
     if (rootFilesystem !== undefined) await buildRootFilesystem(rootFilesystem);
     for (const recipe of recipes) await assemble(recipe, { registry: registry.address, folder: work, rootFilesystem });
-    await writeFile(join(store, 'images.json'), JSON.stringify(await describeImages(registry.address, recipes), undefined, 2));
+    await writeFile(join(store, descriptionName), JSON.stringify(await describeImages(registry.address, recipes), undefined, 2));
     await rm(home, { recursive: true, force: true });
     await rename(store, home);
   } finally {
@@ -87,9 +90,10 @@ async function build(folder: string, home: string, recipes: readonly ImageRecipe
   }
 }
 
-function versionOf(recipes: readonly ImageRecipe[]): string {
+/** Where the store of these recipes is kept. */
+function homeOf(folder: string, recipes: readonly ImageRecipe[]): string {
   const hash = createHash('sha256').update(process.arch);
   for (const recipe of recipes) hash.update(`${recipe.repository}\n`);
   for (const name of recipeFiles) hash.update(readFileSync(new URL(name, import.meta.url)));
-  return hash.digest('hex').slice(0, 16);
+  return join(folder, hash.digest('hex').slice(0, 16));
 }
