@@ -1,4 +1,5 @@
 // The forms that settings take as text.
+import { isIP } from 'node:net';
 
 /** `HOST:PORT`; an IPv6 host in brackets; port 0 lets the system choose. */
 export function parseListenAddress(text: string): { readonly host: string; readonly port: number } | undefined {
@@ -21,4 +22,11 @@ export function isOrigin(text: string): boolean {
 export function isRegistryName(text: string): boolean {
   if (text !== 'docker.io' && text.endsWith('.docker.io')) return false;
   return /^(?=.{1,253}$)(?:localhost|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)(?::[0-9]{1,5})?$/.test(text);
+}
+
+/** An IP address, or a network in CIDR notation. */
+export function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const family = isIP(address);
+  return family !== 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)));
 }

@@ -55,6 +55,12 @@ test('a variable may be given as a file', () => {
   assert.match(problemsOf({ env: { PULLGATE_OWNER_PASSWORD_FILE: 'nowhere' } }).join(), /PULLGATE_OWNER_PASSWORD_FILE: nowhere cannot be read/);
 });
 
+test('a variable holds a list with commas', () => {
+  const { gateway } = configOf({ env: { PULLGATE_ALLOWED_ORGS: 'acme, globex', PULLGATE_TRUSTED_PROXIES: '10.0.0.0/8,::1,fd00::/8' } });
+  assert.deepEqual([gateway.allowedOrganizations, gateway.trustedProxies], [['acme', 'globex'], ['10.0.0.0/8', '::1', 'fd00::/8']]);
+  assert.match(problemsOf({ env: { PULLGATE_TRUSTED_PROXIES: 'nowhere' } }).join(), /^PULLGATE_TRUSTED_PROXIES: gateway\.trusted_proxies\.0: `nowhere`/);
+});
+
 test('--upstream may be repeated', () => {
   const { upstreams } = configOf({ argv: ['--upstream', 'docker.io=http://127.0.0.1:5001', '--upstream=ghcr.io=http://127.0.0.1:5002'] });
   assert.deepEqual(upstreams.map(({ registry, address }) => `${registry} ${address}`), ['docker.io http://127.0.0.1:5001', 'ghcr.io http://127.0.0.1:5002']);
@@ -92,6 +98,9 @@ const refused: readonly { name: string; yaml: string; problem: RegExp }[] = [
   { name: 'a file that is not there', yaml: 'upstreams:\n  docker.io:\n    address: http://127.0.0.1:1\n    ca_file: nowhere.pem\n', problem: /upstreams\.docker\.io\.ca_file: nowhere\.pem cannot be read/ },
   { name: 'a catalog that is not JSON', yaml: 'catalog_file: password\n', problem: /catalog_file: password is not JSON/ },
   { name: 'a short password', yaml: 'first_start: { owner_password: short }\n', problem: /c\.yaml:1: first_start\.owner_password: must have at least 8/ },
+  { name: 'a proxy that is no address', yaml: 'gateway:\n  trusted_proxies: [10.0.0.0/8, proxy.example]\n', problem: /^c\.yaml:2: gateway\.trusted_proxies\.1: `proxy\.example` is no address and no network/ },
+  { name: 'a network with too many bits', yaml: 'gateway:\n  trusted_proxies: 10.0.0.0/33\n', problem: /^c\.yaml:2: gateway\.trusted_proxies\.0: `10\.0\.0\.0\/33` is no address and no network/ },
+  { name: 'nobody as the allowed organizations', yaml: 'gateway:\n  allowed_organizations: []\n', problem: /^c\.yaml:2: gateway\.allowed_organizations: is empty/ },
   { name: "another of Docker Hub's hosts", yaml: 'upstreams: { index.docker.io: { address: "https://x.io" } }\n', problem: /upstreams\.index\.docker\.io: is not the name/ },
 ];
 for (const { name, yaml, problem } of refused) {

@@ -1,6 +1,6 @@
 // The shape of the configuration: what the YAML file may hold, and what each setting must be.
 import { z } from 'zod';
-import { isOrigin, isRegistryName, parseListenAddress } from './format.ts';
+import { isNetwork, isOrigin, isRegistryName, parseListenAddress } from './format.ts';
 
 const filePath = z.string('must be a path').min(1, 'is empty: name a file, or leave the setting out');
 const listen = z
@@ -13,7 +13,9 @@ const accountName = z
   .string('must be a name')
   .regex(/^[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9])$/, 'must have 2 to 40 lower-case letters, digits, ".", "_" or "-", and begin and end with a letter or a digit');
 const seconds = z.coerce.number('must be a number of seconds').min(0.1, 'must be at least 0.1').max(3600, 'must be at most 3600');
-const textList = z.preprocess((value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()).filter((part) => part !== '') : value), z.array(z.string('must be text'), 'must be a list'));
+const network = z.string('must be text').refine(isNetwork, { error: ({ input }) => `\`${String(input)}\` is no address and no network: write it like 10.0.0.1, 10.0.0.0/8 or fd00::/8` });
+/** A list, or in a variable its items with commas between them. */
+const listOf = <T extends z.ZodType>(item: T) => z.preprocess((value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()).filter((part) => part !== '') : value), z.array(item, 'must be a list'));
 const tls = z.strictObject({ certificate_file: filePath, key_file: filePath });
 
 const upstream = z
@@ -49,8 +51,8 @@ export const configSchema = z.strictObject({
   gateway: z
     .strictObject({
       ...listener('127.0.0.1:5000'),
-      allowed_organizations: textList.optional(),
-      trusted_proxies: textList.default([]),
+      allowed_organizations: listOf(accountName).refine((names) => names.length > 0, 'is empty, so that nobody could pull: name an organization, or leave the setting out').optional(),
+      trusted_proxies: listOf(network).default([]),
     })
     .prefault({}),
   admin: z.strictObject(listener('127.0.0.1:8080')).prefault({}),

@@ -13,7 +13,7 @@ export interface Setting {
 
 export const settings: readonly Setting[] = [
   { path: 'data', variable: 'PULLGATE_DATA', flag: 'data', default: './data', unit: 'folder', meaning: 'where the database, the records and the keys are kept' },
-  { path: 'secret_key_file', variable: 'PULLGATE_SECRET_KEY_FILE', default: 'secret.key in the data folder', unit: 'file', meaning: 'the 32-byte key that encrypts secrets at rest; made on the first start' },
+  { path: 'secret_key_file', variable: 'PULLGATE_SECRET_KEY_FILE', default: 'secret.key in the data folder', unit: 'file', meaning: 'the key that encrypts secrets at rest, 64 hexadecimal digits; made on the first start' },
   { path: 'catalog_file', variable: 'PULLGATE_CATALOG_FILE', default: 'the shipped catalog', unit: 'file', meaning: 'a catalog of verified publishers and sponsored open source to use instead of the shipped one' },
   { path: 'first_start.organization', variable: 'PULLGATE_ORG', flag: 'org', default: 'acme', unit: 'name', meaning: 'the organization that the first start makes' },
   { path: 'first_start.owner_username', variable: 'PULLGATE_OWNER_USERNAME', default: 'owner', unit: 'name', meaning: 'its owner' },

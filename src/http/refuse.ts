@@ -10,7 +10,7 @@ export interface Refusal {
 
 /** What node's parser calls an unreadable request, and what we answer: RFC 9110 section 15.5, RFC 6585 section 5. */
 const parserRefusals: Readonly<Record<string, Refusal>> = {
-  HPE_HEADER_OVERFLOW: { status: 431, message: 'request headers are too large: send fewer or shorter ones' },
+  HPE_HEADER_OVERFLOW: { status: 431, message: 'request URL and headers are too large together: shorten them' },
   HPE_CHUNK_EXTENSIONS_OVERFLOW: { status: 413, message: 'chunk extensions are too large: leave them out' },
   ERR_HTTP_REQUEST_TIMEOUT: { status: 408, message: 'request took too long to arrive: send it again' },
 };

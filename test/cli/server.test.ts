@@ -148,6 +148,17 @@ test('personal access tokens are made, listed without secret, and revoked by lab
   assert.deepEqual(await cli.run(['token', 'revoke', 'laptop']), { code: 2, stdout: '', stderr: 'pullgate: no token is called laptop: see pullgate token list\n' });
 });
 
+test('a token that has ended is listed as expired', async (t) => {
+  const { cli, clock } = await serveInstallation(t);
+  const hourMs = 3_600_000;
+  clock.nowMs -= 2 * hourMs;
+  await cli.run(['token', 'create', '--label', 'old', '--expires', new Date(clock.nowMs + hourMs).toISOString()]);
+  await cli.run(['token', 'create', '--label', 'new']);
+  const { stdout } = await cli.run(['token', 'list']);
+  assert.match(stdout, / old .* expired *\n/);
+  assert.match(stdout, / new .* active *\n/);
+});
+
 test("an organization's access tokens are made, listed and revoked with --org", async (t) => {
   const { cli } = await serveInstallation(t);
   const made = JSON.parse((await cli.run(['token', 'create', '--org', 'acme', '--label', 'ci', '--repository', 'acme/app', '--json'])).stdout) as Record<string, unknown>;

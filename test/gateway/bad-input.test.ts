@@ -100,7 +100,7 @@ for (const host of ['gate"example', 'gate example', 'gate/..', 'user@gate', ''])
   });
 }
 
-for (const range of ['bytes=5-1', 'bytes=a-b', 'bytes=', 'bytes=--1']) {
+for (const range of ['bytes=5-1', 'bytes=a-b', 'bytes=', 'bytes=--1', 'bytes=-0']) {
   test(`range ${range} is answered with 416`, async () => {
     const blob = gate.hub.add('library/nginx', 'ranged').blob;
     const reply = await send(`/v2/nginx/blobs/${blob}`, { headers: [`Range: ${range}`] });

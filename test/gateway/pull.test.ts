@@ -1,6 +1,7 @@
 // What a permitted person gets through the gateway is what upstream has: bytes, digests, pages and parts.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { acceptedManifests } from '../../src/core/distribution/media-type.ts';
 import { ociIndex, ociManifest } from './foreign-registry.ts';
 import type { Image } from './foreign-registry.ts';
 import { startGate } from './gate.ts';
@@ -45,6 +46,19 @@ for (const path of ['library/nginx', 'nginx', 'docker.io/library/nginx', 'docker
       assert.equal(manifest.headers.get('etag'), `"${nginx.digest}"`);
       assert.equal(Number(manifest.headers.get('content-length')), manifest.bytes.length);
     }
+  });
+}
+
+for (const { sent, names } of [{ sent: `${ociIndex}, ${ociManifest}`, names: [] }, { sent: '*/*', names: acceptedManifests }]) {
+  test(`Accept: ${sent} reaches upstream as the client sent it, with ${names.length} media types by name besides`, async () => {
+    let seen: string | undefined;
+    gate.hub.misbehave(/manifests\/1\.28/, (request, response) => {
+      seen = request.headers.accept;
+      response.writeHead(404).end();
+    });
+    await gate.get('/v2/nginx/manifests/1.28', { token, headers: { accept: sent } });
+    gate.hub.behave();
+    assert.equal(seen, [sent, ...names].join(', '));
   });
 }
 

@@ -33,15 +33,15 @@ async function listTokens(context: CliContext, options: ListOptions): Promise<st
   const tokens = await readPages(api, pathOf(paths.organizationAccessTokens, { org: options.org }), organizationAccessTokenPage);
   if (options.json) return formatJson({ organization: options.org, tokens });
   if (tokens.length === 0) return `${options.org} has no organization access tokens: make one with pullgate token create --org ${options.org} --label TEXT`;
-  const rows = tokens.map((token) => [token.id, token.label, token.created_by, showTime(token.created_at), time(token.last_used_at), time(token.expires_at), active(token)]);
+  const rows = tokens.map((token) => [token.id, token.label, token.created_by, showTime(token.created_at), time(token.last_used_at), time(token.expires_at), state(token, context.now())]);
   return formatColumns(context.terminal, ['ID', 'LABEL', 'BY', 'CREATED', 'LAST USED', 'ENDS', 'STATE'], rows);
 }
 
-async function listPersonal({ terminal }: CliContext, api: ApiClient, options: ListOptions, username: string): Promise<string> {
+async function listPersonal({ terminal, now }: CliContext, api: ApiClient, options: ListOptions, username: string): Promise<string> {
   const tokens = await readPages(api, paths.accessTokens, accessTokenPage);
   if (options.json) return formatJson({ tokens });
   if (tokens.length === 0) return `${username} has no personal access tokens: make one with pullgate token create --label TEXT`;
-  const rows = tokens.map((token) => [token.uuid, token.token_label, token.scopes.join(' '), showTime(token.created_at), time(token.last_used), time(token.expires_at), active(token)]);
+  const rows = tokens.map((token) => [token.uuid, token.token_label, token.scopes.join(' '), showTime(token.created_at), time(token.last_used), time(token.expires_at), state(token, now())]);
   return formatColumns(terminal, ['ID', 'LABEL', 'SCOPES', 'CREATED', 'LAST USED', 'ENDS', 'STATE'], rows);
 }
 
@@ -49,6 +49,7 @@ function time(text: string | null): string {
   return text === null || text === '' ? 'never' : showTime(text);
 }
 
-function active({ is_active: isActive }: { readonly is_active: boolean }): Cell {
+function state({ is_active: isActive, expires_at: expiresAt }: { readonly is_active: boolean; readonly expires_at: string | null }, nowMs: number): Cell {
+  if (expiresAt !== null && Date.parse(expiresAt) <= nowMs) return { text: 'expired', tone: 'yellow' };
   return isActive ? 'active' : { text: 'inactive', tone: 'yellow' };
 }

@@ -59,6 +59,7 @@ function parseSpecifier(text: string): RangeRequest {
   const match = /^(\d{0,15})-(\d{0,15})$/.exec(text);
   const [first, last] = [match?.[1] ?? '', match?.[2] ?? ''];
   if (first === '' && last === '') throw invalid('range is malformed: ask for bytes=FIRST-LAST');
+  if (first === '' && Number(last) === 0) throw invalid('range asks for no bytes: ask for bytes=FIRST-LAST');
   if (first === '') return { kind: 'suffix', length: Number(last) };
   if (last === '') return { kind: 'part', first: Number(first) };
   if (Number(last) < Number(first)) throw invalid('range ends before it starts: ask for bytes=FIRST-LAST');
@@ -73,7 +74,7 @@ function resolve(range: RangeRequest, size: number): RangeRequest {
       if (range.first >= size) throw invalid(`range starts at byte ${range.first}, but there are only ${size} bytes`);
       return { kind: 'part', first: range.first, last: Math.min(range.last ?? size - 1, size - 1) };
     case 'suffix':
-      if (range.length === 0 || size === 0) throw invalid('range asks for no bytes');
+      if (size === 0) throw invalid('range asks for bytes, but there are none');
       return { kind: 'part', first: Math.max(0, size - range.length), last: size - 1 };
   }
 }

@@ -1,4 +1,5 @@
 // `/v2/<name>/manifests/<reference>`.
+import { acceptedManifests } from '../../core/distribution/media-type.ts';
 import type { TagOrDigest } from '../../core/image/reference.ts';
 import { permittedCaching } from './answer.ts';
 import type { Answer } from './answer.ts';
@@ -20,11 +21,15 @@ export async function answerManifest({ permit, pull, method, headers, signal }: 
   };
 }
 
-/** The values as the client sent them, in its order; Node has joined repeated headers with commas. */
+/**
+ * The values as the client sent them, in its order; Node has joined repeated headers with commas. A client that takes anything
+ * (no Accept, or a wildcard) is taken at its word: registries that hear no media type by name fall back to Docker's schema 1.
+ */
 function splitAccept(accept: string | undefined): readonly string[] {
-  if (accept === undefined) return [];
-  return accept
+  const values = (accept ?? '')
     .split(',')
     .map((value) => value.trim())
     .filter((value) => value !== '');
+  const takesAnything = values.length === 0 || values.some((value) => value.startsWith('*/*'));
+  return takesAnything ? [...values, ...acceptedManifests.filter((mediaType) => !values.includes(mediaType))] : values;
 }

@@ -137,7 +137,7 @@ test("a living worker's segments are left alone, a closed one's are taken over",
 test('two processes cannot keep records under the same name', async (t) => {
   const { open } = prepare(t);
   const first = await open('a');
-  await assert.rejects(open('a'), { code: 'worker-name-taken', message: /give this one another name/ });
+  await assert.rejects(open('a'), { code: 'worker-name-taken', message: /another pullgate keeps its records in .*: stop it/ });
   await first.close();
   await open('a', 2000);
 });

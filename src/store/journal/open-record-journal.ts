@@ -30,7 +30,7 @@ export async function openRecordJournal({ folder, worker, now, log }: RecordJour
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const locks = createWorkerLocks(folder);
   if (!locks.hold(worker)) {
-    throw new StoreError('worker-name-taken', `another process keeps its records as worker ${worker} in ${folder}: stop it, or give this one another name`);
+    throw new StoreError('worker-name-taken', `another pullgate keeps its records in ${folder} (worker ${worker}): stop it, or use another data folder`);
   }
   const writer = createSegmentWriter({ folder, worker, startedAtMs: now() });
   const inTurn = createTurns();
