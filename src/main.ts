@@ -118,7 +118,7 @@ async function listen(options: Omit<ListenerOptions, 'log'> & { readonly publicU
 }
 
 /** What an operator can mend: told in one line each, without a stack. */
-const foreseen = [InvalidCatalog, InvalidCertificate, InvalidFirstStart, InvalidTrustedProxy, ListenFailed, StoreError];
+const foreseen = [InvalidCertificate, InvalidFirstStart, InvalidTrustedProxy, ListenFailed, StoreError];
 
 async function main(): Promise<void> {
   const loaded = loadConfigFromProcess();
@@ -137,9 +137,11 @@ async function main(): Promise<void> {
   try {
     await start({ config: loaded.config, log, closers });
   } catch (error) {
-    console.error(foreseen.some((kind) => error instanceof kind) ? `pullgate: ${(error as Error).message}` : error);
+    const isMisconfigured = error instanceof InvalidCatalog;
+    if (isMisconfigured) console.error(error.problems.map((problem) => `pullgate: catalog_file: ${problem}`).join('\n'));
+    else console.error(foreseen.some((kind) => error instanceof kind) ? `pullgate: ${(error as Error).message}` : error);
     await closers.disposeAsync();
-    process.exit(1);
+    process.exit(isMisconfigured ? 2 : 1);
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void closers.disposeAsync().then(() => process.exit(0)));
 }

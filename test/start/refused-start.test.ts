@@ -95,8 +95,8 @@ test('a catalog with a duplicate is refused before anything is made', async (con
   writeFileSync(join(folder, 'catalog.json'), JSON.stringify({ version: 1, asOf: '2026-01-01', entries: [entry, entry] }));
   const data = join(folder, 'data');
   const { status, stderr } = await run(['--data', data, ...listen], { PULLGATE_CATALOG_FILE: join(folder, 'catalog.json') });
-  assert.equal(status, 1);
-  assert.match(stderr, /grafana/);
+  assert.equal(status, 2);
+  assert.match(stderr, /^pullgate: catalog_file: entries\[1\]\.namespace: "grafana" is listed at entries\[0\] too/m);
   assert.equal(existsSync(data) ? readdirSync(data).length : 0, 0);
 });
 
