@@ -105,3 +105,28 @@ test('to who does not own every organization the name of an existing account is 
     assert.equal((await (await as(who))('POST', membersOf('acme'), { username: 'stranger', role: 'member' })).status, status, who);
   }
 });
+
+test('where organizations have owners of their own, none of them takes a namespace for its members', async (t) => {
+  const { as } = await openInstallation(t);
+  const stranger = await as('stranger');
+  const settings = '/v2/orgs/globex/settings';
+  for (const namespaces of [['acme'], ['ghcr.io/elsewhere']]) {
+    const { status, json } = await stranger('PUT', settings, { namespaces });
+    assert.deepEqual([status, json.detail], [403, 'a namespace opens its private repositories to the members of globex: ask an owner of every organization of this installation to add it']);
+  }
+  assert.deepEqual((await stranger('GET', settings)).json.namespaces, []);
+});
+
+test('an owner of every organization adds a namespace; who owns its organization alone keeps it, removes it, and does not bring it back', async (t) => {
+  const { as } = await openInstallation(t, alone);
+  const owner = await as('owner');
+  const settings = '/v2/orgs/acme/settings';
+  assert.equal((await owner('PUT', settings, { namespaces: ['acme-labs'] })).json.revision, 2);
+  await owner('POST', '/v2/orgs', { orgname: 'globex' });
+  const second = await as('second-owner');
+  assert.equal((await second('PUT', settings, { namespaces: ['acme-labs'], restricted_images: { enabled: true } })).status, 200);
+  assert.equal((await second('PUT', settings, { namespaces: ['acme-labs', 'globex'] })).status, 403);
+  assert.equal((await second('PUT', settings, { namespaces: [] })).status, 200);
+  assert.equal((await second('POST', `${settings}/revisions/2/rollback`)).status, 403);
+  assert.equal((await (await as('owner'))('POST', `${settings}/revisions/2/rollback`)).status, 200);
+});

@@ -4,6 +4,9 @@ import test from 'node:test';
 import type { Settings } from '../../src/contract/settings.ts';
 import { openInstallation } from './installation.ts';
 
+/** The owner of acme owns everything then, and gives it namespaces. */
+const alone = { withSecondOrganization: false };
+
 const path = '/v2/orgs/acme/settings';
 const registriesPath = `${path}/registry-access-management`;
 
@@ -48,7 +51,7 @@ test('a new organization has image access off and sign-in enforced', async (t) =
 });
 
 test('what an owner writes is what everybody reads at once, and it can be sent back as it was read', async (t) => {
-  const { as } = await openInstallation(t);
+  const { as } = await openInstallation(t, alone);
   const owner = await as('owner');
   const overrides = [{ namespace: 'bitnami', category: 'community' }, { namespace: 'someuser', category: 'verified-publisher' }];
   const written = await owner('PUT', path, { ...whole, catalog_overrides: overrides });
@@ -61,7 +64,7 @@ test('what an owner writes is what everybody reads at once, and it can be sent b
 });
 
 test("Docker Hub's own fields alone leave every extension as it is, and are echoed even when off", async (t) => {
-  const { as } = await openInstallation(t);
+  const { as } = await openInstallation(t, alone);
   const owner = await as('owner');
   const before = (await owner('PUT', path, whole)).json;
   for (const [enabled, official, verified] of [[false, false, true], [true, true, false], [false, false, false]]) {
@@ -73,7 +76,7 @@ test("Docker Hub's own fields alone leave every extension as it is, and are echo
 });
 
 test('each part can be written alone', async (t) => {
-  const { as } = await openInstallation(t);
+  const { as } = await openInstallation(t, alone);
   const owner = await as('owner');
   let expected: Settings = (await owner('GET', path)).json;
   const changes: readonly (readonly [object, (settings: Settings) => Settings])[] = [
@@ -92,7 +95,7 @@ test('each part can be written alone', async (t) => {
 });
 
 test('nothing changed makes no revision', async (t) => {
-  const { as } = await openInstallation(t);
+  const { as } = await openInstallation(t, alone);
   const owner = await as('owner');
   await owner('PUT', path, whole);
   for (const body of [{}, whole, { restricted_images: {} }, { revision: 99 }]) assert.equal((await owner('PUT', path, body)).json.revision, 2);

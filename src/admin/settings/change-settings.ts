@@ -2,6 +2,9 @@
 import { InvalidSettings, compilePolicy } from '../../core/policy/compile-policy.ts';
 import type { OrganizationSettings } from '../../core/policy/settings.ts';
 import type { Log } from '../../telemetry/log.ts';
+import type { Caller } from '../caller.ts';
+import type { InstallationStore } from '../installation/installation.port.ts';
+import { ownsEverything } from '../owns-everything.ts';
 import { ProblemError, invalidRequest, notFound } from '../problem.ts';
 import { describeChange } from './describe-change.ts';
 import type { Authorship } from '../../contract/merge-settings.ts';
@@ -9,8 +12,8 @@ import type { SettingsRevision, SettingsStore } from './settings.port.ts';
 
 export interface SettingsToChange {
   readonly organization: string;
-  /** User name of who changes. */
-  readonly by: string;
+  /** Who changes. */
+  readonly caller: Pick<Caller, 'name' | 'memberships'>;
   /** The If-Match header; undefined: whatever the settings are, the change is laid over them. */
   readonly ifMatch: string | undefined;
   readonly change: (current: OrganizationSettings, authorship: Authorship) => OrganizationSettings;
@@ -20,7 +23,7 @@ export interface SettingsToChange {
 
 /**
  * Resolves with the revision in force afterwards: the same as before when nothing changed.
- * @throws ProblemError 400 with every problem of the settings, 412 when If-Match names another revision, 409 when others keep being first
+ * @throws ProblemError 400 with every problem of the settings, 403 for a further namespace that is not the caller's to give, 412 when If-Match names another revision, 409 when others keep being first
  */
 export type ChangeSettings = (toChange: SettingsToChange) => Promise<SettingsRevision>;
 
@@ -32,11 +35,12 @@ export function createChangeSettings({
   now,
   log,
 }: {
-  readonly store: Pick<SettingsStore, 'currentSettings' | 'appendRevision'>;
+  readonly store: Pick<SettingsStore, 'currentSettings' | 'appendRevision'> & Pick<InstallationStore, 'organizationNames'>;
   readonly now: () => number;
   readonly log: Log;
 }): ChangeSettings {
-  return async ({ organization, by, ifMatch, change, because }) => {
+  return async ({ organization, caller, ifMatch, change, because }) => {
+    const by = caller.name;
     for (let tries = 0; tries < triesMax; tries += 1) {
       const current = await store.currentSettings(organization);
       if (current === undefined) throw notFound('organization');
@@ -47,6 +51,7 @@ export function createChangeSettings({
       if (changes === '') return current;
       const revision = current.revision + 1;
       checkSettings(organization, revision, settings);
+      if (addsNamespace(current.settings, settings) && !(await ownsEverything(caller, store))) throw namespaceRefused(organization);
       const next = { organization, revision, settings, atMs, by, summary: because === undefined ? changes : `${because}: ${changes}` };
       if ((await store.appendRevision(next)) === 'appended') {
         log.info({ organization, revision, by, summary: next.summary }, 'settings changed');
@@ -70,6 +75,15 @@ function checkRevision(ifMatch: string | undefined, revision: number): void {
   throw new ProblemError(412, `the settings are at revision ${revision} by now: read them again and repeat the change`, {
     headers: { ETag: settingsTag(revision) },
   });
+}
+
+function addsNamespace(before: OrganizationSettings, after: OrganizationSettings): boolean {
+  return after.namespaces.some((namespace) => !before.namespaces.includes(namespace));
+}
+
+/** The gateway's credentials are the whole installation's, so who owns one organization cannot take what lies in a namespace for its members. */
+function namespaceRefused(organization: string): ProblemError {
+  return new ProblemError(403, `a namespace opens its private repositories to the members of ${organization}: ask an owner of every organization of this installation to add it`);
 }
 
 function checkSettings(organization: string, revision: number, settings: OrganizationSettings): void {

@@ -15,7 +15,7 @@ export function createRollBack({
     const { revision, settings } = await findRevision(store, membership.organization, params.revision);
     const now = await changeSettings({
       organization: membership.organization,
-      by: caller.name,
+      caller,
       ifMatch,
       change: () => settings,
       because: `rollback to revision ${revision}`,

@@ -8,7 +8,7 @@ export function createWriteRegistryAccess({ changeSettings }: { readonly changeS
   return async ({ membership, caller, body, ifMatch }) => {
     const { settings, revision } = await changeSettings({
       organization: membership.organization,
-      by: caller.name,
+      caller,
       ifMatch,
       change: (current) => mergeRegistryAccess(current, body),
     });

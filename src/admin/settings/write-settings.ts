@@ -8,7 +8,7 @@ export function createWriteSettings({ changeSettings }: { readonly changeSetting
   return async ({ membership, caller, body, ifMatch }) => {
     const { settings, revision } = await changeSettings({
       organization: membership.organization,
-      by: caller.name,
+      caller,
       ifMatch,
       change: (current, authorship) => mergeSettings(current, body, authorship),
     });
