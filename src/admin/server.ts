@@ -71,7 +71,12 @@ export function createAdmin(options: AdminOptions): Admin {
   }
   app.notFound((context) => answerProblem(context, new ProblemError(404, 'not found')));
   app.onError((error, context) => answerProblem(context, error instanceof ProblemError ? error : unexpected(error, context, log)));
-  return { fetch: (request, bindings = {}) => app.fetch(request, bindings) };
+  return { fetch: (request, bindings = {}) => (URL.canParse(request.url) ? app.fetch(request, bindings) : refuseAddress()) };
+}
+
+/** @hono/node-server makes the address of the Host header and leaves it unread; some that pass its check (`1.2.3.999`) are none. */
+function refuseAddress(): Response {
+  return Response.json(problemBody(new ProblemError(400, 'host header is malformed: send the name of the admin API')), { status: 400, headers: answerHeaders });
 }
 
 interface Answering {

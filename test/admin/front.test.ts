@@ -1,6 +1,6 @@
 // What all routes of the admin API share: addresses, limits, headers, and who may call.
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
+import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import test from 'node:test';
 import { getRequestListener } from '@hono/node-server';
@@ -156,6 +156,25 @@ test('a failure of the store is a 500 with the id of its log line, and nothing o
   assert.ok(json.detail.includes(id));
   assert.doesNotMatch(json.detail, /database|sqlite/i);
   assert.ok(logged.some((line) => line.includes(id)), 'the cause is in the log');
+});
+
+test('over a real connection a Host header that makes no address is the client\'s mistake, and nothing for the log', async (t) => {
+  const { admin, logged } = await openInstallation(t);
+  const listener = getRequestListener((request, bindings) => admin.fetch(request, bindings));
+  const server = createServer((request, response) => void listener(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  const statusFor = (host: string): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const sent = get({ port, host: '127.0.0.1', path: '/v2/user', headers: { host }, agent: false }, (response) => {
+        response.resume().on('end', () => resolve(response.statusCode));
+      });
+      sent.on('error', reject);
+    });
+  for (const host of ['127.0u0.1', '1.2.3.999', 'a b', 'admin:99999', '[::']) assert.equal(await statusFor(host), 400, host);
+  assert.equal(await statusFor('admin.example.test'), 401);
+  assert.deepEqual(logged, []);
 });
 
 test('over a real connection the client address is the peer\'s, or whom a trusted proxy names, and a body too large is answered', async (t) => {
