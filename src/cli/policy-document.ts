@@ -1,5 +1,6 @@
 // The policy as a file (YAML or JSON): what `policy show --yaml` prints, `policy set --file` sends and `image check --policy` decides by.
 import { z } from 'zod';
+import { describeIssue } from '../contract/describe-issue.ts';
 import { registryAccessChange } from '../contract/registry-access.ts';
 import { settingsChange } from '../contract/settings.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
@@ -24,7 +25,7 @@ export interface ParsedPolicyDocument {
 export function parsePolicyDocument(text: string, file: string): ParsedPolicyDocument {
   const { value, problems: syntax, lineOf } = parseYaml(text);
   if (syntax.length > 0) throw badPolicyDocument(file, syntax.map(({ line, message }) => ({ line, message: lowerCase(message.replace(/\.$/, '')) })));
-  const parsed = policyDocument.safeParse(value);
+  const parsed = policyDocument.safeParse(value, { error: describeIssue, reportInput: true });
   if (parsed.success) return { file, document: parsed.data, lineOf };
   const problems = parsed.error.issues.flatMap((issue) => {
     if (issue.code !== 'unrecognized_keys') return [{ line: lineOf(issue.path), message: sentence(issue.path, issue.message) }];

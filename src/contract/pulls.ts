@@ -18,7 +18,7 @@ export const pullsQuery = z.object({
   rule: z.enum(ruleIds).optional(),
   category: z.enum(categories).optional(),
   limit: z.coerce.number().int().min(1).max(pullsLimitMax).default(pullsLimitDefault),
-  cursor: z.string().min(1).max(128).optional(),
+  cursor: z.uuid('is no cursor: send the next_cursor of the page before').optional(),
 });
 export type PullsQuery = z.input<typeof pullsQuery>;
 

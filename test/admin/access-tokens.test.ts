@@ -70,6 +70,7 @@ test('a wrong label, scope or expiry is refused and makes no token', async (t) =
     const { status, json } = await owner('POST', '/v2/access-tokens', body);
     assert.equal(status, 400);
     assert.deepEqual(Object.keys(json.fields), [field]);
+    assert.equal(json.fields[field]?.length, 1, json.text);
   }
   assert.equal((await owner('GET', '/v2/access-tokens')).json.count, 0);
 });

@@ -126,6 +126,7 @@ const twice = 'registry_access_management:\n  custom_registries:\n    - { addres
 
 const failures: readonly { readonly words: readonly string[]; readonly input?: string; readonly stderr: RegExp }[] = [
   { words: ['image', 'check', '--policy', '-', 'nginx'], input: twice, stderr: /^pullgate: stdin is no policy: correct this\n {2}stdin:4: .*listed twice.*\n$/ },
+  { words: ['image', 'check', '--policy', '-', 'nginx'], input: 'restricted_images: { enabled: maybe, mode: x }', stderr: /:1: restricted_images\.enabled: must be true or false\n.*:1: restricted_images\.mode: must be one of enforce, audit\n$/ },
   { words: ['image', 'check', '--policy', '-', 'nginx'], input: 'a: [b\n', stderr: /^pullgate: stdin is no policy: correct this\n {2}stdin:\d+: .*\n$/ },
   { words: ['image', 'check', '--policy', '-', 'nginx'], input: 'a: 1\na: 2\n', stderr: /stdin:2: map keys must be unique/ },
   { words: ['image', 'check', '--policy', '/nowhere/missing.yaml', 'nginx'], stderr: /^pullgate: cannot read \/nowhere\/missing\.yaml: there is no such file\n$/ },

@@ -39,7 +39,7 @@ export class InvalidPattern extends Error {
  */
 export function parsePattern(text: string): RepositoryPattern {
   if (text === '*') throw new InvalidPattern('whole-registry');
-  if (text.endsWith('/*')) return { kind: 'namespace', ...parseBeneath(text.slice(0, -'/*'.length)) };
+  if (text.endsWith('/*')) return { kind: 'namespace', ...parseBeneath(text.slice(0, -'/*'.length), 'whole-registry') };
   const { registry, repository, tag, digest } = parseName(text);
   if (tag !== undefined || digest !== undefined) throw new InvalidPattern('tag-or-digest');
   return { kind: 'repository', registry, repository };
@@ -51,17 +51,17 @@ export function parsePattern(text: string): RepositoryPattern {
  */
 export function parseNamespace(text: string): RegistryNamespace {
   if (text.includes('*')) throw new InvalidPattern('namespace');
-  const namespace = parseBeneath(text);
+  const namespace = parseBeneath(text, 'namespace');
   if (namespace.registry === dockerHub && namespace.namespace.includes('/')) throw new InvalidPattern('namespace');
   return namespace;
 }
 
 /** Parses two made-up components beneath the text, so that what is left of the path without them is the namespace. */
-function parseBeneath(text: string): RegistryNamespace {
+function parseBeneath(text: string, otherwise: InvalidPatternCode): RegistryNamespace {
   const beneath = '/x/x';
   const { registry, repository } = parseName(text + beneath);
   const namespace = repository.slice(0, -beneath.length);
-  if (!isRepositoryName(namespace)) throw new InvalidPattern('whole-registry');
+  if (!isRepositoryName(namespace)) throw new InvalidPattern(otherwise);
   return { registry, namespace };
 }
 

@@ -42,7 +42,7 @@ const invalid: readonly { readonly settings: Partial<OrganizationSettings>; read
   { settings: allowlist('nginx:1.27'), problem: /leave it out/ },
   { settings: allowlist('NS/App'), problem: /lower case/ },
   { settings: allowlist(''), problem: /is empty/ },
-  { settings: { namespaces: ['ghcr.io'] }, problem: /^namespaces\[0\] "ghcr\.io": names no namespace/ },
+  { settings: { namespaces: ['ghcr.io'] }, problem: /^namespaces\[0\] "ghcr\.io": invalid namespace: write acme for Docker Hub/ },
   { settings: { namespaces: ['team/sub'] }, problem: /^namespaces\[0\] "team\/sub": invalid namespace/ },
   { settings: { namespaces: ['library'] }, problem: /^namespaces\[0\] "library": library holds the official images/ },
   { settings: {}, organization: 'library', problem: /^organization "library": library holds the official images/ },
