@@ -24,6 +24,22 @@ for (const [name, body, link, expected] of pages) {
   });
 }
 
+test('a registry that knows no pages is paged all the same, each tag once', async (t) => {
+  const peer = await startRegistryPeer((_, response) => sendJson(response, 200, { tags: ['latest', '1.27', '1.9', 'Beta', '1.28'] }));
+  t.after(() => peer.close());
+  const upstream = upstreamOf(t, peer.address);
+  const pages: (readonly string[])[] = [];
+  let last: string | undefined;
+  do {
+    const { body, next } = await upstream.tags({ ...ask, n: 2, ...(last === undefined ? {} : { last }) });
+    pages.push(body.tags);
+    last = next?.last;
+  } while (last !== undefined);
+  assert.deepEqual(pages, [['1.27', '1.28'], ['1.9', 'Beta'], ['latest']]);
+  assert.deepEqual(await upstream.tags({ ...ask, n: 0 }), { body: { name: 'a/b', tags: [] } });
+  assert.equal((await upstream.tags(ask)).body.tags.length, 5);
+});
+
 for (const body of ['nonsense', [], { tags: 'x' }, { tags: ['ok', '../no'] }, { tags: [1] }]) {
   test(`${JSON.stringify(body)} is a bad response`, async (t) => {
     const peer = await startRegistryPeer((_, response) => sendJson(response, 200, body));

@@ -11,7 +11,7 @@ const MiB = 1024 * 1024;
 const listBytesMax = 4 * MiB;
 const pageSizeWhenUntold = 100;
 
-/** One page of tags, in upstream's order. @throws UpstreamError, or the signal's reason */
+/** One page of tags, in upstream's order, or in lexical order where upstream knows no pages. @throws UpstreamError, or the signal's reason */
 export function readTags(exchange: Exchange, { repository, n, last, as, signal }: TagsQuery): Promise<UpstreamTags> {
   const limit = { registry: exchange.registry, what: 'tag list', maxBytes: listBytesMax };
   return exchange.ask({ method: 'GET', repository, path: 'tags/list', query: { n, last }, what: `the tags of ${repository}`, as, signal }, async (answer) => {
@@ -22,8 +22,17 @@ export function readTags(exchange: Exchange, { repository, n, last, as, signal }
     const listed: unknown = tags ?? [];
     if (!Array.isArray(listed) || !listed.every((tag): tag is string => typeof tag === 'string' && tagPattern.test(tag))) throw notUsable(limit, 'holds something else than tags');
     const next = readNext(answer, listed, n);
+    if (next === undefined && n !== undefined && listed.length > n) return pageOf(listed, { repository, n, last });
     return { body: { name: repository, tags: listed }, ...(next === undefined ? {} : { next }) };
   });
+}
+
+/** A page of the whole list, from a registry that takes no notice of `n` and `last` (distribution up to 2.8). */
+function pageOf(tags: readonly string[], { repository, n, last }: { readonly repository: string; readonly n: number; readonly last: string | undefined }): UpstreamTags {
+  const left = tags.filter((tag) => last === undefined || tag > last).toSorted((one, other) => (one < other ? -1 : 1));
+  const page = left.slice(0, n);
+  const end = page.at(-1);
+  return { body: { name: repository, tags: page }, ...(end === undefined || left.length === page.length ? {} : { next: { n, last: end } }) };
 }
 
 /** Where the next page starts. Some registries link with a cursor of their own; the last tag of the page says the same. */
