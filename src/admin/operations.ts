@@ -7,6 +7,7 @@ import type { SignIn } from '../identity/sign-in.ts';
 import type { Log } from '../telemetry/log.ts';
 import { createShowCatalogEntry } from './catalog/show-entry.ts';
 import { createCheckImages } from './check/check-images.ts';
+import { createFindPolicy } from './compiled-policies.ts';
 import { createCreateMember } from './members/create-member.ts';
 import { createListMembers } from './members/list-members.ts';
 import type { Operation } from './operation.ts';
@@ -61,6 +62,7 @@ export function createOperations(options: OperationsOptions): Operations {
   const { stores: store, adminTokens, catalog, isConfiguredRegistry, gatewayHost, now, log, version } = options;
   const signIn = createAdminSignIn({ signIn: options.signIn, adminTokens, now });
   const changeSettings = createChangeSettings({ store, now, log });
+  const findPolicy = createFindPolicy(store);
   const openApi = createOpenApiDocument(version);
   return {
     login: createLogin({ signIn }),
@@ -87,9 +89,9 @@ export function createOperations(options: OperationsOptions): Operations {
     rollBack: createRollBack({ store, changeSettings }),
     listMembers: createListMembers({ store }),
     createMember: createCreateMember({ store, now }),
-    checkImages: createCheckImages({ store, catalog, isConfiguredRegistry, gatewayHost }),
+    checkImages: createCheckImages({ store, findPolicy, catalog, isConfiguredRegistry, gatewayHost }),
     listPulls: createListPulls({ store }),
-    showCatalogEntry: createShowCatalogEntry({ store, catalog }),
+    showCatalogEntry: createShowCatalogEntry({ findPolicy, catalog }),
     listUpstreamCredentials: createListUpstreamCredentials({ store }),
     setUpstreamCredential: createSetUpstreamCredential({ store, isConfiguredRegistry }),
     removeUpstreamCredential: createRemoveUpstreamCredential({ store }),

@@ -3,27 +3,24 @@ import { InvalidPattern, parseNamespace } from '../../core/image/pattern.ts';
 import { dockerHub } from '../../core/image/reference.ts';
 import { classify } from '../../core/policy/classify.ts';
 import type { Catalog } from '../../core/policy/facts.ts';
-import { compilePolicy } from '../../core/policy/compile-policy.ts';
+import type { FindPolicy } from '../compiled-policies.ts';
 import type { Operation } from '../operation.ts';
 import { invalidRequest, notFound } from '../problem.ts';
-import type { SettingsStore } from '../settings/settings.port.ts';
 import { wireClassificationSource } from '../../contract/wire-classification.ts';
 
 export interface ShowCatalogEntryOptions {
-  readonly store: Pick<SettingsStore, 'currentSettings'>;
+  readonly findPolicy: FindPolicy;
   readonly catalog: Catalog;
 }
 
 /** Docker Official Images: in no list, because the namespace is the badge. */
 const officialNamespace = 'library';
 
-export function createShowCatalogEntry({ store, catalog }: ShowCatalogEntryOptions): Operation<'showCatalogEntry'> {
+export function createShowCatalogEntry({ findPolicy, catalog }: ShowCatalogEntryOptions): Operation<'showCatalogEntry'> {
   return async ({ membership, params }) => {
     const namespace = parseDockerHubNamespace(params.namespace);
-    const { organization } = membership;
-    const current = await store.currentSettings(organization);
-    if (current === undefined) throw notFound('organization');
-    const policy = compilePolicy({ organization, revision: current.revision, settings: current.settings });
+    const policy = await findPolicy(membership.organization);
+    if (policy === undefined) throw notFound('organization');
     // Every repository of a namespace is of one category, so any will do.
     const { category, source } = classify({ registry: dockerHub, repository: `${namespace}/any` }, policy, catalog);
     return {

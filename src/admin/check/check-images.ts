@@ -4,15 +4,15 @@ import { parseReference } from '../../core/image/reference.ts';
 import type { Resource } from '../../core/policy/access-request.ts';
 import { decide } from '../../core/policy/decide.ts';
 import type { AccessFacts, BindingOrganization, Catalog } from '../../core/policy/facts.ts';
-import { compilePolicy } from '../../core/policy/compile-policy.ts';
 import type { Membership } from '../caller.ts';
+import type { FindPolicy } from '../compiled-policies.ts';
 import type { MemberStore } from '../members/members.port.ts';
 import type { Operation } from '../operation.ts';
 import { ProblemError, invalidRequest } from '../problem.ts';
-import type { SettingsStore } from '../settings/settings.port.ts';
 
 export interface CheckImagesOptions {
-  readonly store: Pick<MemberStore, 'findMember' | 'membershipsOf'> & Pick<SettingsStore, 'currentSettings'>;
+  readonly store: Pick<MemberStore, 'findMember' | 'membershipsOf'>;
+  readonly findPolicy: FindPolicy;
   readonly catalog: Catalog;
   readonly isConfiguredRegistry: (registry: string) => boolean;
   /** Named in the sentence that asks for a sign-in. */
@@ -26,7 +26,7 @@ interface Person {
   readonly memberships: readonly Membership[];
 }
 
-export function createCheckImages({ store, catalog, isConfiguredRegistry, gatewayHost }: CheckImagesOptions): Operation<'checkImages'> {
+export function createCheckImages({ store, findPolicy, catalog, isConfiguredRegistry, gatewayHost }: CheckImagesOptions): Operation<'checkImages'> {
   async function findPerson(caller: Person, { organization, role }: Membership, username: string | undefined): Promise<Person> {
     if (username === undefined || username.toLowerCase() === caller.name.toLowerCase()) return caller;
     if (role !== 'owner') throw new ProblemError(403, `only owners of ${organization} check for others: ask one of them, or leave username out`);
@@ -36,9 +36,9 @@ export function createCheckImages({ store, catalog, isConfiguredRegistry, gatewa
   }
 
   async function bind({ organization, role }: Membership): Promise<BindingOrganization> {
-    const current = await store.currentSettings(organization);
-    if (current === undefined) throw new Error(`organization ${organization} has members and no settings`);
-    return { role, policy: compilePolicy({ organization, revision: current.revision, settings: current.settings }) };
+    const policy = await findPolicy(organization);
+    if (policy === undefined) throw new Error(`organization ${organization} has members and no settings`);
+    return { role, policy };
   }
 
   return async ({ membership, caller, body }) => {

@@ -131,6 +131,17 @@ test('a data folder that is missing is told so', () => {
   assert.throws(() => openSqliteStore({ file: join(newFolder(), 'nowhere', 'pullgate.db'), secretKey, now }), { code: 'unreachable', message: /make the data folder/ });
 });
 
+test('current settings are read once a revision, and those that another process writes are seen at once', async (t) => {
+  const file = join(newFolder(), 'pullgate.db');
+  const [here, elsewhere] = [openFor(t, file), openFor(t, file)];
+  await here.createInstallation(newInstallation());
+  const first = await here.currentSettings('acme');
+  assert.ok(first !== undefined);
+  assert.equal(await here.currentSettings('acme'), first);
+  assert.equal(await elsewhere.appendRevision({ ...first, revision: 2, summary: 'elsewhere' }), 'appended');
+  assert.equal((await here.currentSettings('acme'))?.summary, 'elsewhere');
+});
+
 test('a settings document that is damaged fails the load, and is not replaced by defaults', async (t) => {
   const file = join(newFolder(), 'pullgate.db');
   const store = openFor(t, file);

@@ -10,10 +10,20 @@ export function createSettingsStore(database: Database): SettingsStore {
   const current = database.prepare(`${columns} ORDER BY revision DESC LIMIT 1`);
   const find = database.prepare(`${columns} AND revision = ?`);
   const list = database.prepare(`${columns} ORDER BY revision DESC LIMIT ? OFFSET ?`);
-  const count = database.prepare('SELECT count(*) AS total, coalesce(max(revision), 0) AS newest FROM settings_revisions WHERE organization = ?');
+  const count = database.prepare('SELECT count(*) AS total FROM settings_revisions WHERE organization = ?');
+  const newest = database.prepare('SELECT coalesce(max(revision), 0) AS newest FROM settings_revisions WHERE organization = ?');
   const insert = insertRevision(database);
+  // A revision never changes, and reading large settings holds everybody up: the newest of each organization is read once.
+  const newestRead = new Map<string, SettingsRevision>();
+  const readCurrent = (organization: string): SettingsRevision | undefined => {
+    const known = newestRead.get(organization);
+    if (known !== undefined && known.revision === integer(newest.get(organization) ?? {}, 'newest')) return known;
+    const read = revision(current.get(organization));
+    if (read !== undefined) newestRead.set(organization, read);
+    return read;
+  };
   return {
-    currentSettings: (organization) => database.read(() => revision(current.get(organization))),
+    currentSettings: (organization) => database.read(() => readCurrent(organization)),
     findRevision: (organization, number) => database.read(() => revision(find.get(organization, number))),
     listRevisions: (organization, { limit, offset }) =>
       database.read(() => ({
@@ -22,8 +32,7 @@ export function createSettingsStore(database: Database): SettingsStore {
       })),
     appendRevision: (appended) =>
       database.write(() => {
-        const newest = integer(count.get(appended.organization) ?? {}, 'newest');
-        if (appended.revision !== newest + 1) return 'conflict';
+        if (appended.revision !== integer(newest.get(appended.organization) ?? {}, 'newest') + 1) return 'conflict';
         insert(appended);
         return 'appended';
       }),
