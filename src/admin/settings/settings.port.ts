@@ -1,11 +1,11 @@
 // Revisions of an organization's settings: appended, never changed.
 import type { OrganizationSettings } from '../../core/policy/settings.ts';
 
-export interface SettingsRevision {
+/** A revision as the history lists it: without its settings, which may be large. */
+export interface RevisionEntry {
   readonly organization: string;
   /** From 1, without gaps. */
   readonly revision: number;
-  readonly settings: OrganizationSettings;
   readonly atMs: number;
   /** User name of who made it. */
   readonly by: string;
@@ -13,12 +13,16 @@ export interface SettingsRevision {
   readonly summary: string;
 }
 
+export interface SettingsRevision extends RevisionEntry {
+  readonly settings: OrganizationSettings;
+}
+
 export interface SettingsStore {
   /** Undefined: there is no such organization. */
   currentSettings(organization: string): Promise<SettingsRevision | undefined>;
   findRevision(organization: string, revision: number): Promise<SettingsRevision | undefined>;
   /** Newest first. */
-  listRevisions(organization: string, page: { readonly limit: number; readonly offset: number }): Promise<{ readonly total: number; readonly revisions: readonly SettingsRevision[] }>;
+  listRevisions(organization: string, page: { readonly limit: number; readonly offset: number }): Promise<{ readonly total: number; readonly revisions: readonly RevisionEntry[] }>;
   /** Appends `revision`, whose number must be the current one's plus 1; `conflict` when somebody else was first. */
   appendRevision(revision: SettingsRevision): Promise<'appended' | 'conflict'>;
 }

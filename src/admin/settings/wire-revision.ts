@@ -1,10 +1,10 @@
 // One entry of the history of settings, on the wire.
 import type { Revision, RevisionWithSettings } from '../../contract/revisions.ts';
 import { notFound } from '../problem.ts';
-import type { SettingsRevision, SettingsStore } from './settings.port.ts';
+import type { RevisionEntry, SettingsRevision, SettingsStore } from './settings.port.ts';
 import { wireRegistryAccess, wireSettings } from '../../contract/wire-settings.ts';
 
-export function wireRevision({ revision, atMs, by, summary }: SettingsRevision): Revision {
+export function wireRevision({ revision, atMs, by, summary }: RevisionEntry): Revision {
   return { revision, at: new Date(atMs).toISOString(), by, summary };
 }
 

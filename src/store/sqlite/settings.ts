@@ -1,5 +1,5 @@
 // SettingsStore: revisions of settings, appended and never changed.
-import type { SettingsRevision, SettingsStore } from '../../admin/settings/settings.port.ts';
+import type { RevisionEntry, SettingsRevision, SettingsStore } from '../../admin/settings/settings.port.ts';
 import type { Database } from './database.ts';
 import { integer, text } from './row.ts';
 import type { Row } from './row.ts';
@@ -9,7 +9,7 @@ export function createSettingsStore(database: Database): SettingsStore {
   const columns = 'SELECT organization, revision, settings, at_ms, made_by, summary FROM settings_revisions WHERE organization = ?';
   const current = database.prepare(`${columns} ORDER BY revision DESC LIMIT 1`);
   const find = database.prepare(`${columns} AND revision = ?`);
-  const list = database.prepare(`${columns} ORDER BY revision DESC LIMIT ? OFFSET ?`);
+  const list = database.prepare('SELECT organization, revision, at_ms, made_by, summary FROM settings_revisions WHERE organization = ? ORDER BY revision DESC LIMIT ? OFFSET ?');
   const count = database.prepare('SELECT count(*) AS total FROM settings_revisions WHERE organization = ?');
   const newest = database.prepare('SELECT coalesce(max(revision), 0) AS newest FROM settings_revisions WHERE organization = ?');
   const insert = insertRevision(database);
@@ -28,7 +28,7 @@ export function createSettingsStore(database: Database): SettingsStore {
     listRevisions: (organization, { limit, offset }) =>
       database.read(() => ({
         total: integer(count.get(organization) ?? {}, 'total'),
-        revisions: list.all(organization, limit, offset).flatMap((row) => revision(row) ?? []),
+        revisions: list.all(organization, limit, offset).map(entry),
       })),
     appendRevision: (appended) =>
       database.write(() => {
@@ -48,11 +48,13 @@ export function insertRevision(database: Database): (revision: SettingsRevision)
 }
 
 function revision(row: Row | undefined): SettingsRevision | undefined {
-  if (row === undefined) return undefined;
+  return row === undefined ? undefined : { ...entry(row), settings: readSettings(text(row, 'settings')) };
+}
+
+function entry(row: Row): RevisionEntry {
   return {
     organization: text(row, 'organization'),
     revision: integer(row, 'revision'),
-    settings: readSettings(text(row, 'settings')),
     atMs: integer(row, 'at_ms'),
     by: text(row, 'made_by'),
     summary: text(row, 'summary'),
