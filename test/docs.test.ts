@@ -23,6 +23,7 @@ test('denials read as the page says', () => {
   const images: Record<DenyReason['kind'], { reason: DenyReason; repository: string; registry?: string; organization?: string }> = {
     'sign-in-required': { reason: { kind: 'sign-in-required' }, repository: 'library/nginx' },
     'organization-token': { reason: { kind: 'organization-token' }, repository: 'library/nginx' },
+    'token-reach': { reason: { kind: 'token-reach' }, repository: 'library/nginx' },
     'not-a-member': { reason: { kind: 'not-a-member' }, repository: 'library/nginx' },
     'registry-not-configured': { reason: { kind: 'registry-not-configured' }, repository: 'owner/image', registry: 'quay.io' },
     'registry-not-allowed': { reason: { kind: 'registry-not-allowed' }, repository: 'owner/image', registry: 'ghcr.io', organization: 'acme' },

@@ -1,6 +1,7 @@
 // What the gateway holds in memory to decide: settings, people and tokens, without a single secret.
 import type { Role } from '../core/policy/facts.ts';
 import type { OrganizationSettings } from '../core/policy/settings.ts';
+import type { TokenResource } from '../core/policy/token-reach.ts';
 import type { TokenScope } from '../core/policy/access-request.ts';
 
 export interface PolicySource {
@@ -29,4 +30,4 @@ export interface PolicySourceData {
 
 export type SourceToken =
   | { readonly kind: 'personal'; readonly id: string; readonly userId: string; readonly scopes: readonly TokenScope[]; readonly expiresAtMs: number | null }
-  | { readonly kind: 'organization'; readonly id: string; readonly organization: string; readonly expiresAtMs: number | null };
+  | { readonly kind: 'organization'; readonly id: string; readonly organization: string; readonly resources: readonly TokenResource[]; readonly expiresAtMs: number | null };

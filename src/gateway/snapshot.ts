@@ -1,7 +1,8 @@
 // One consistent view of people, tokens and compiled policies: everything a pull is decided with, without a database.
 import type { AccessFacts, BindingOrganization, Catalog, Role } from '../core/policy/facts.ts';
-import type { AnonymousSubject, Subject } from '../core/policy/access-request.ts';
+import type { AnonymousSubject, OrganizationTokenSubject, Subject } from '../core/policy/access-request.ts';
 import type { CompiledPolicy } from '../core/policy/policy.ts';
+import { compileTokenReach } from '../core/policy/token-reach.ts';
 import type { VerifiedToken } from '../identity/verified-token.ts';
 import type { PolicySourceData, SourceToken } from './policy-source.port.ts';
 
@@ -57,7 +58,7 @@ export function buildSnapshot(parts: SnapshotParts): Snapshot {
   return {
     version: parts.data.version,
     subjectOf: createSubjectLookup(users, tokens, parts.now),
-    factsFor: createFactsLookup(users, parts),
+    factsFor: createFactsLookup(users, tokens, parts),
     organizationUsesImageAccess: (organization) => parts.policies.get(organization)?.settings.restrictedImages.enabled ?? false,
   };
 }
@@ -103,7 +104,7 @@ function isExpired(token: SourceToken, nowMs: number): boolean {
   return token.expiresAtMs !== null && token.expiresAtMs <= nowMs;
 }
 
-function createFactsLookup(users: ReadonlyMap<string, SourceUser>, parts: SnapshotParts): Snapshot['factsFor'] {
+function createFactsLookup(users: ReadonlyMap<string, SourceUser>, tokens: ReadonlyMap<string, SourceToken>, parts: SnapshotParts): Snapshot['factsFor'] {
   const { policies, catalog, isConfiguredRegistry, allowedOrganizations } = parts;
   const bind = (organization: string, role: Role): readonly BindingOrganization[] => {
     if (allowedOrganizations?.has(organization) === false) return [];
@@ -111,24 +112,28 @@ function createFactsLookup(users: ReadonlyMap<string, SourceUser>, parts: Snapsh
     if (policy === undefined) throw new PolicyUnusable(organization);
     return [{ policy, role }];
   };
-  const factsOf = (organizations: readonly BindingOrganization[]): AccessFacts => ({ organizations, catalog, isConfiguredRegistry });
   const remembered = new Map<string, AccessFacts>();
-  const remember = (key: string, make: () => readonly BindingOrganization[]): AccessFacts => {
+  const remember = (key: string, make: () => Pick<AccessFacts, 'organizations' | 'tokenReach'>): AccessFacts => {
     const found = remembered.get(key);
     if (found !== undefined) return found;
-    const made = factsOf(make());
+    const made = { ...make(), catalog, isConfiguredRegistry };
     remembered.set(key, made);
     return made;
+  };
+  const robotFacts = ({ organization, tokenId }: OrganizationTokenSubject): Pick<AccessFacts, 'organizations' | 'tokenReach'> => {
+    const token = tokens.get(tokenId);
+    const organizations = bind(organization, 'member');
+    return token?.kind === 'organization' ? { organizations, tokenReach: compileTokenReach(token.resources) } : { organizations };
   };
   return (subject) => {
     switch (subject.kind) {
       case 'user':
-        return remember(`user:${subject.id}`, () => users.get(subject.id)?.memberships.flatMap(({ organization, role }) => bind(organization, role)) ?? []);
+        return remember(`user:${subject.id}`, () => ({ organizations: users.get(subject.id)?.memberships.flatMap(({ organization, role }) => bind(organization, role)) ?? [] }));
       case 'organization-token':
-        return remember(`organization:${subject.organization}`, () => bind(subject.organization, 'member'));
+        return remember(`token:${subject.tokenId}`, () => robotFacts(subject));
       case 'anonymous':
         // Nobody's membership is known, so everybody's policy binds.
-        return remember('anonymous', () => [...policies.keys()].flatMap((organization) => bind(organization, 'member')));
+        return remember('anonymous', () => ({ organizations: [...policies.keys()].flatMap((organization) => bind(organization, 'member')) }));
     }
   };
 }

@@ -45,7 +45,7 @@ test('a check of more images than a request takes answers all of them, in their 
 });
 
 test('every flag of policy set reaches its setting', async (t) => {
-  const { cli } = await serveInstallation(t);
+  const { cli } = await serveInstallation(t, { withSecondOrganization: false });
   const words = [
     '--enabled --no-official --no-verified-publishers --sponsored-open-source --community --mode audit --allowlist --allow a/b --allow c/*',
     '--add-namespace acme-labs --override goodies=verified-publisher --registry-access --registry ghcr.io=deny --registry quay.io=allow --registry docker.io=deny',

@@ -119,15 +119,21 @@ test('the anonymous are told to sign in, or pull under the policy of the members
   await gate.change((settings) => ({ ...settings, signIn: { enforced: true } }));
 });
 
-test('an organization access token is refused while image access is on, and not otherwise', async () => {
+test('an organization access token is refused while image access is on, and otherwise goes as far as it was given', async () => {
   const id = 'oat-1';
   const oat = { label: 'ci', createdAtMs: 0, expiresAt: null, isActive: true, lastUsedAtMs: null };
-  await gate.store.createOrganizationToken({ ...oat, id, organization: 'acme', description: '', createdBy: 'olga', resources: [] }, 'a'.repeat(64));
+  await gate.store.createOrganizationToken({ ...oat, id, organization: 'acme', description: '', createdBy: 'olga', resources: [{ type: 'TYPE_REPO', path: 'library/nginx', scopes: ['scope-image-pull'] }] }, 'a'.repeat(64));
   await gate.settled();
   const { token } = await gate.tokens.issueAccessToken({ kind: 'organization-token', organization: 'acme', tokenId: id });
   assert.equal((await gate.get('/v2/nginx/manifests/latest', { token })).message, 'organization access tokens cannot be used with image access management: use a personal access token');
   await gate.change((settings) => ({ ...settings, restrictedImages: { ...settings.restrictedImages, enabled: false } }));
   assert.equal((await gate.get('/v2/nginx/manifests/latest', { token })).status, 200);
+  for (const path of Object.values(endpoints())) {
+    assert.match((await gate.get(path, { token })).message ?? '', /^this organization access token does not reach someuser\/custom-image/);
+  }
+  await gate.store.updateOrganizationToken('acme', id, { resources: [{ type: 'TYPE_REPO', path: '*/*/public', scopes: ['scope-image-pull'] }] });
+  await gate.settled();
+  for (const path of Object.values(endpoints())) assert.equal((await gate.get(path, { token })).status, 200, path);
   await gate.change((settings) => ({ ...settings, restrictedImages: { ...settings.restrictedImages, enabled: true } }));
 });
 

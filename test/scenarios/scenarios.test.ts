@@ -17,6 +17,7 @@ import { ruleIds } from '../../src/core/policy/decision.ts';
 import { explain } from '../../src/core/policy/explain.ts';
 import type { BindingOrganization, Role } from '../../src/core/policy/facts.ts';
 import { defaultSettings } from '../../src/core/policy/settings.ts';
+import { compileTokenReach } from '../../src/core/policy/token-reach.ts';
 import { shippedCatalog } from '../../src/facts/publishers.ts';
 
 const expectation = {
@@ -54,6 +55,8 @@ type Scenario = z.infer<typeof scenarioFile>;
 type Check = Scenario['checks'][number];
 
 const gatewayHost = 'gate.example.com';
+// Tokens of the scenarios were given every public repository.
+const everywhere = compileTokenReach([{ type: 'TYPE_REPO', path: '*/*/public', scopes: ['scope-image-pull'] }]);
 const tokenOf = 'token of ';
 
 function subjectOf(who: string): Subject {
@@ -89,7 +92,7 @@ function answer({ who, image }: Check, { organizations, registries }: Scenario) 
   const resource = parseReference(image);
   const decision = decide(
     { subject, action: 'pull', resource },
-    { organizations: bindingOrganizations(subject, organizations), catalog: shippedCatalog, isConfiguredRegistry: (registry) => registries.includes(registry) },
+    { organizations: bindingOrganizations(subject, organizations), catalog: shippedCatalog, isConfiguredRegistry: (registry) => registries.includes(registry), tokenReach: everywhere },
   );
   const denial = decision.effect === 'deny' ? decision : decision.audited;
   const said = denial ?? decision;

@@ -1,5 +1,6 @@
 // Personal and organization access tokens, as their owners manage them.
 import type { TokenScope } from '../../core/policy/access-request.ts';
+import type { TokenResource } from '../../core/policy/token-reach.ts';
 
 interface TokenFields {
   readonly id: string;
@@ -19,17 +20,11 @@ export interface PersonalToken extends TokenFields {
   readonly creatorUserAgent: string;
 }
 
-export interface OrganizationTokenResource {
-  readonly type: 'TYPE_REPO' | 'TYPE_ORG';
-  readonly path: string;
-  readonly scopes: readonly string[];
-}
-
 export interface OrganizationToken extends TokenFields {
   readonly organization: string;
   readonly description: string;
   readonly createdBy: string;
-  readonly resources: readonly OrganizationTokenResource[];
+  readonly resources: readonly TokenResource[];
 }
 
 export interface Page {
@@ -53,7 +48,7 @@ export interface OrganizationTokenStore {
   updateOrganizationToken(
     organization: string,
     id: string,
-    change: { readonly label?: string; readonly description?: string; readonly isActive?: boolean; readonly resources?: readonly OrganizationTokenResource[] },
+    change: { readonly label?: string; readonly description?: string; readonly isActive?: boolean; readonly resources?: readonly TokenResource[] },
   ): Promise<OrganizationToken | undefined>;
   revokeOrganizationToken(organization: string, id: string, atMs: number): Promise<boolean>;
 }

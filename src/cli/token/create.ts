@@ -45,7 +45,7 @@ export function tokenCreateCommand(context: CliContext): Command {
     .option('--scope <scope>', `what it may do (repeatable); default repo:read, with --org ${pullScope}`, collect)
     .option('--expires <when>', 'how long it lives (90d) or until when (2029-12-31); default: for ever', parseMoment)
     .option('--org <name>', 'make an organization access token of this organization')
-    .option('--repository <path>', "with --org: a repository that it reaches, such as 'acme/*' (repeatable); default: all of the organization's", collect)
+    .option('--repository <path>', "with --org: a repository that it reaches, such as 'acme/*' or '*/*/public' (repeatable); default: all of the organization's and every public one", collect)
     .option('--description <text>', 'with --org: more about it');
   addJsonOption(addConnectionOptions(command)).addOption(new Option('-q, --quiet', 'print the secret alone').conflicts('json'));
   return command.action(async (options: CreateOptions) => context.terminal.print(await createToken(context, options)));

@@ -5,6 +5,7 @@ import { compilePolicy } from './compile-policy.ts';
 import { decide } from './decide.ts';
 import type { BindingOrganization, Catalog, Role } from './facts.ts';
 import type { OrganizationSettings, RestrictedImages } from './settings.ts';
+import { compileTokenReach } from './token-reach.ts';
 import { defaultSettings } from './settings.ts';
 
 const catalog: Catalog = {
@@ -45,6 +46,8 @@ interface Row {
   /** effect, rule, organization; `audited` where a deny was let through. */
   readonly is: string;
   readonly action?: 'pull' | 'push';
+  /** What an organization access token was given, as path; everything public unless told. */
+  readonly given?: readonly string[];
 }
 
 const community = 'docker.io|someuser/custom-image';
@@ -62,6 +65,11 @@ const rows: readonly Row[] = [
   { who: robot, bound: [restricted('acme', { mode: 'audit' })], image: 'docker.io|library/nginx', is: 'deny organization-token acme' },
   { who: robot, bound: [bind('acme')], image: community, is: 'permit image-access-off acme' },
   { who: robot, bound: [bind('acme', { role: 'owner', settings: registryAccess(false) })], image: community, is: 'deny registry-access acme' },
+  { who: robot, bound: [bind('acme')], given: [], image: 'docker.io|library/nginx', is: 'deny organization-token acme' },
+  { who: robot, bound: [bind('acme')], given: ['acme/app'], image: 'docker.io|acme/app', is: 'permit image-access-off acme' },
+  { who: robot, bound: [bind('acme')], given: ['acme/app'], image: 'docker.io|acme/other', is: 'deny organization-token acme' },
+  { who: robot, bound: [bind('acme')], given: ['acme/app'], image: 'ghcr.io|acme/app', is: 'deny organization-token acme' },
+  { who: robot, bound: [bind('acme')], given: ['acme/*', 'ghcr.io/acme/*'], image: 'ghcr.io|acme/app', is: 'permit other-registry acme' },
   { bound: [], image: 'docker.io|library/nginx', is: 'deny membership' },
   { bound: [bind('acme', { role: 'owner' })], image: 'mcr.example|app', is: 'deny registry-configured' },
   { bound: [bind('acme')], image: '|foo_bar.com/app', is: 'deny registry-configured' },
@@ -118,10 +126,11 @@ const rows: readonly Row[] = [
 ];
 
 test('a decision follows the order of the policy, and names its rule and organization', () => {
-  for (const { who, bound, image, is, action = 'pull' } of rows) {
+  for (const { who, bound, image, is, action = 'pull', given = ['*/*/public'] } of rows) {
     const subject: Subject = who ?? mia;
     const [registry = '', repository = ''] = image.split('|');
-    const facts = { organizations: bound, catalog, isConfiguredRegistry: (name: string) => configured.has(name) };
+    const tokenReach = compileTokenReach(given.map((path) => ({ type: 'TYPE_REPO', path, scopes: ['scope-image-pull'] })));
+    const facts = { organizations: bound, catalog, isConfiguredRegistry: (name: string) => configured.has(name), tokenReach };
     const decision = decide({ subject, action, resource: { registry, repository } }, facts);
     const audited = decision.effect === 'permit' && decision.audited !== undefined ? 'audited' : undefined;
     const said = [decision.effect, decision.rule, decision.organization, audited].filter((part) => part !== undefined).join(' ');

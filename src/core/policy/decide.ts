@@ -8,6 +8,8 @@ import type { AccessFacts, BindingOrganization } from './facts.ts';
 import { isBelowAny } from './namespace.ts';
 import type { CompiledPolicy } from './policy.ts';
 import type { RestrictedImages } from './settings.ts';
+import { isNamedBy } from './token-reach.ts';
+import type { TokenReach } from './token-reach.ts';
 
 /**
  * Decides. The reference (tag or digest) has no say, so that a repository's decision is the same on every endpoint.
@@ -46,10 +48,16 @@ function refuseSubject({ subject, resource }: AccessRequest, facts: AccessFacts)
     case 'organization-token': {
       const own = organizations.find(({ policy }) => policy.organization === subject.organization)?.policy;
       if (own === undefined) return notAMember;
-      if (!own.settings.restrictedImages.enabled) return undefined;
-      return deny(own, 'organization-token', { kind: 'organization-token' }, classifyHub(resource, own, facts));
+      if (own.settings.restrictedImages.enabled) return deny(own, 'organization-token', { kind: 'organization-token' }, classifyHub(resource, own, facts));
+      if (reaches(facts.tokenReach, resource)) return undefined;
+      return deny(own, 'organization-token', { kind: 'token-reach' }, classifyHub(resource, own, facts));
     }
   }
+}
+
+/** A repository that is public or not is told apart upstream: what was given as public is read without credentials alone (mayReadPrivate). */
+function reaches(reach: TokenReach | undefined, resource: Resource): boolean {
+  return reach !== undefined && (reach.everythingPublic || isNamedBy(reach, resource));
 }
 
 /** What one organization says, its mode applied. */

@@ -4,7 +4,7 @@ import type { Category, Classification } from './category.ts';
 /** The rule that made a decision, in the order of evaluation. */
 export const ruleIds = [
   'sign-in', // nobody is signed in, and sign-in is enforced
-  'organization-token', // OATs and image access management do not go together
+  'organization-token', // OATs and image access management do not go together; nor does an OAT go beyond what it was given
   'membership', // the subject is in no organization that this gateway serves
   'registry-configured', // the gateway has no such upstream
   'owner',
@@ -21,6 +21,8 @@ export type RuleId = (typeof ruleIds)[number];
 export type DenyReason =
   | { readonly kind: 'sign-in-required' }
   | { readonly kind: 'organization-token' }
+  /** The organization access token was not given this repository. */
+  | { readonly kind: 'token-reach' }
   | { readonly kind: 'not-a-member' }
   | { readonly kind: 'registry-not-configured' }
   | { readonly kind: 'registry-not-allowed' }

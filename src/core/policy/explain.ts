@@ -34,6 +34,8 @@ function describe({ reason, organization }: Deny, { resource, gatewayHost }: Exp
       return `sign-in required: run docker login ${gatewayHost} with your Pullgate user name and a personal access token`;
     case 'organization-token':
       return 'organization access tokens cannot be used with image access management: use a personal access token';
+    case 'token-reach':
+      return `this organization access token does not reach ${repository}: add it to the token's resources, or */*/public for every public repository`;
     case 'not-a-member':
       return 'access denied: you are in no organization that this gateway serves: ask an organization owner to add you';
     case 'registry-not-configured':

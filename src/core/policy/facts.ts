@@ -1,6 +1,7 @@
 // What the policy must know to decide, gathered by the policy information point (facts/).
 import type { ClassificationSource, Category } from './category.ts';
 import type { CompiledPolicy } from './policy.ts';
+import type { TokenReach } from './token-reach.ts';
 
 export type Role = 'owner' | 'editor' | 'member';
 
@@ -24,6 +25,8 @@ export interface AccessFacts {
   /** The organizations that bind the subject, narrowed to the gateway's allowed ones. Empty: the subject is in none. */
   readonly organizations: readonly BindingOrganization[];
   readonly catalog: Catalog;
+  /** Of an organization access token: what it was given. Absent: nothing was. */
+  readonly tokenReach?: TokenReach;
   /** Whether the gateway has an upstream of this name. */
   readonly isConfiguredRegistry: (registry: string) => boolean;
 }

@@ -5,6 +5,7 @@ import { compilePolicy } from './compile-policy.ts';
 import type { BindingOrganization, Role } from './facts.ts';
 import { mayReadPrivate } from './may-read-private.ts';
 import { defaultSettings } from './settings.ts';
+import { compileTokenReach } from './token-reach.ts';
 
 const binding = (organization: string, role: Role = 'member'): BindingOrganization => ({
   policy: compilePolicy({ organization, revision: 1, settings: { ...defaultSettings, namespaces: [`${organization}-labs`, `ghcr.io/${organization}`] } }),
@@ -21,6 +22,8 @@ interface Row {
   readonly repository?: string;
   readonly registry?: string;
   readonly may: boolean;
+  /** What the organization access token was given. */
+  readonly given?: readonly string[];
 }
 
 const rows: readonly Row[] = [
@@ -31,8 +34,13 @@ const rows: readonly Row[] = [
   { subject: withToken('repo:public_read', 'repo:read'), may: true },
   { subject: withToken('repo:public_read'), may: false },
   { subject: withToken(), may: false },
-  { subject: robot, may: true },
-  { subject: robot, organizations: [binding('other')], repository: 'other/app', may: false },
+  { subject: robot, given: ['acme/*'], may: true },
+  { subject: robot, given: ['acme/app'], may: true },
+  { subject: robot, given: ['acme'], may: true },
+  { subject: robot, given: ['acme/other', '*/*/public'], may: false },
+  { subject: robot, given: [], may: false },
+  { subject: robot, may: false },
+  { subject: robot, organizations: [binding('other')], repository: 'other/app', given: ['other/*'], may: false },
   { subject: { kind: 'anonymous' }, may: false },
   { subject: withPassword, organizations: [], may: false },
   { subject: withPassword, organizations: [binding('other')], may: false },
@@ -50,8 +58,9 @@ const rows: readonly Row[] = [
 
 test('a private repository is for the members of the organization in whose namespace it lies, and for nobody else', () => {
   for (const row of rows) {
-    const { subject, organizations = acme, repository = 'acme/app', registry = 'docker.io', may } = row;
-    const facts = { organizations, catalog: { entry: () => undefined }, isConfiguredRegistry: () => true };
-    assert.equal(mayReadPrivate({ subject, action: 'pull', resource: { registry, repository } }, facts), may, JSON.stringify({ subject, registry, repository }));
+    const { subject, organizations = acme, repository = 'acme/app', registry = 'docker.io', may, given } = row;
+    const tokenReach = given && { tokenReach: compileTokenReach(given.map((path) => ({ type: 'TYPE_REPO', path, scopes: ['scope-image-pull'] }))) };
+    const facts = { organizations, catalog: { entry: () => undefined }, isConfiguredRegistry: () => true, ...tokenReach };
+    assert.equal(mayReadPrivate({ subject, action: 'pull', resource: { registry, repository } }, facts), may, JSON.stringify({ subject, registry, repository, given }));
   }
 });

@@ -14,6 +14,7 @@ const decisive: Readonly<Record<string, (store: StoreUnderTest) => Promise<unkno
   'a deactivated personal token': (store) => store.updatePersonalToken('u-owner', 'pat-first', { isActive: false }),
   'a revoked personal token': (store) => store.revokePersonalToken('u-owner', 'pat-first', atMs),
   'a new organization token': (store) => store.createOrganizationToken(organizationToken(), 'hash-1'),
+  'other resources of an organization token': (store) => store.updateOrganizationToken('acme', 'oat-old', { resources: [] }),
   'a deactivated organization token': (store) => store.updateOrganizationToken('acme', 'oat-old', { isActive: false }),
   'a revoked organization token': (store) => store.revokeOrganizationToken('acme', 'oat-old', atMs),
 };
@@ -49,7 +50,7 @@ export function testPolicySource({ name, open }: Adapter): void {
     ]);
     assert.deepEqual(data.tokens, [
       { kind: 'personal', id: 'pat-first', userId: 'u-owner', scopes: ['repo:read', 'repo:public_read'], expiresAtMs: Date.UTC(2027, 0, 2, 3, 4, 5) },
-      { kind: 'organization', id: 'oat-old', organization: 'acme', expiresAtMs: null },
+      { kind: 'organization', id: 'oat-old', organization: 'acme', resources: organizationToken().resources, expiresAtMs: null },
     ]);
   });
 

@@ -1,9 +1,10 @@
 // OrganizationTokenStore: an organization's tokens, as its owners manage them.
-import type { OrganizationToken, OrganizationTokenResource, OrganizationTokenStore } from '../../admin/tokens/tokens.port.ts';
+import type { OrganizationToken, OrganizationTokenStore } from '../../admin/tokens/tokens.port.ts';
 import type { Database } from './database.ts';
-import { flag, integer, integerOrNull, json, malformed, text, textOrNull } from './row.ts';
+import { flag, integer, integerOrNull, text, textOrNull } from './row.ts';
 import type { Row } from './row.ts';
 import { expiryMs } from './token-expiry.ts';
+import { tokenResources } from './token-resources.ts';
 import type { TokenTouches } from './token-touches.ts';
 
 export function createOrganizationTokenStore(database: Database, touches: TokenTouches): OrganizationTokenStore {
@@ -72,18 +73,6 @@ function organizationToken(row: Row, touches: TokenTouches): OrganizationToken {
     expiresAt: textOrNull(row, 'expires_at'),
     isActive: flag(row, 'is_active'),
     lastUsedAtMs: touches.latest(id, integerOrNull(row, 'last_used_at_ms')),
-    resources: resources(row),
+    resources: tokenResources(row),
   };
-}
-
-function resources(row: Row): readonly OrganizationTokenResource[] {
-  const list = json(row, 'resources');
-  if (!Array.isArray(list) || !list.every(isResource)) throw malformed('resources of an organization token', 'a list of resources');
-  return list;
-}
-
-function isResource(value: unknown): value is OrganizationTokenResource {
-  if (typeof value !== 'object' || value === null) return false;
-  const { type, path, scopes } = value as Readonly<Record<string, unknown>>;
-  return (type === 'TYPE_REPO' || type === 'TYPE_ORG') && typeof path === 'string' && Array.isArray(scopes) && scopes.every((scope) => typeof scope === 'string');
 }

@@ -6,6 +6,7 @@ import { roles } from './roles.ts';
 import { flag, integer, integerOrNull, listOf, oneOf, text } from './row.ts';
 import type { Row } from './row.ts';
 import { readSettings } from './settings-document.ts';
+import { tokenResources } from './token-resources.ts';
 
 type Membership = PolicySourceData['users'][number]['memberships'][number];
 
@@ -18,7 +19,7 @@ export function createPolicySource(database: Database): PolicySource {
   const memberships = database.prepare('SELECT user_id, organization, role FROM memberships ORDER BY organization');
   const usable = 'is_active = 1 AND revoked_at_ms IS NULL ORDER BY id';
   const personalTokens = database.prepare(`SELECT id, user_id, scopes, expires_at_ms FROM personal_tokens WHERE ${usable}`);
-  const organizationTokens = database.prepare(`SELECT id, organization, expires_at_ms FROM organization_tokens WHERE ${usable}`);
+  const organizationTokens = database.prepare(`SELECT id, organization, resources, expires_at_ms FROM organization_tokens WHERE ${usable}`);
   return {
     version: () => database.read(database.policyVersion),
     load: () =>
@@ -61,5 +62,5 @@ function personalToken(row: Row): SourceToken {
 }
 
 function organizationToken(row: Row): SourceToken {
-  return { kind: 'organization', id: text(row, 'id'), organization: text(row, 'organization'), expiresAtMs: integerOrNull(row, 'expires_at_ms') };
+  return { kind: 'organization', id: text(row, 'id'), organization: text(row, 'organization'), resources: tokenResources(row), expiresAtMs: integerOrNull(row, 'expires_at_ms') };
 }

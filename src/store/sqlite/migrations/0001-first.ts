@@ -15,7 +15,7 @@ const decisive = [
   'UPDATE OF user_id, scopes, is_active, expires_at_ms, revoked_at_ms ON personal_tokens',
   'DELETE ON personal_tokens',
   'INSERT ON organization_tokens',
-  'UPDATE OF organization, is_active, expires_at_ms, revoked_at_ms ON organization_tokens',
+  'UPDATE OF organization, resources, is_active, expires_at_ms, revoked_at_ms ON organization_tokens',
   'DELETE ON organization_tokens',
 ];
 
