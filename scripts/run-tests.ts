@@ -1,9 +1,9 @@
 // Runs the tests: `unit` those beside the source, `system` those of the whole, else both; or the files that are named. Ends with `tests: N passed, N failed, N skipped`.
 // With PULLGATE_TEST_ALL=1 a skipped test is a failure.
-import { globSync } from 'node:fs';
+import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 interface Counts {
   passed: number;
@@ -12,12 +12,14 @@ interface Counts {
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-// Whole-system tests start daemons and measure what clients print: one file at a time.
 const stages = {
-  unit: { pattern: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], concurrency: 2 },
-  system: { pattern: ['test/**/*.test.ts'], concurrency: 1 },
+  // Starting a process takes longer than most unit tests: a few processes share all of their files.
+  unit: { pattern: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], processes: 3 },
+  // Whole-system tests start daemons and measure what clients print: one file at a time, each in a process of its own.
+  system: { pattern: ['test/**/*.test.ts'], processes: undefined },
 } as const;
 type StageName = keyof typeof stages;
+const groupsFolder = `${root}node_modules/.cache/pullgate-tests/`;
 
 const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
 const skipReasons = new Map<string, number>();
@@ -41,13 +43,25 @@ async function runFiles(files: readonly string[], concurrency: number): Promise<
   for await (const chunk of output) process.stdout.write(chunk as Buffer);
 }
 
+/** Writes files that import the test files, dealt out in turn. */
+function groupFiles(files: readonly string[], groups: number): readonly string[] {
+  rmSync(groupsFolder, { recursive: true, force: true });
+  mkdirSync(groupsFolder, { recursive: true });
+  return Array.from({ length: groups }, (_, group) => {
+    const path = `${groupsFolder}group-${String(group)}.test.mjs`;
+    writeFileSync(path, files.filter((__, index) => index % groups === group).map((file) => `import ${JSON.stringify(pathToFileURL(file).href)};\n`).join(''));
+    return path;
+  });
+}
+
 const isStage = (name: string): name is StageName => Object.hasOwn(stages, name);
 const names = process.argv.slice(2);
 const started = performance.now();
 for (const stage of names.length === 0 ? (['unit', 'system'] as const) : names.filter(isStage)) {
-  const { pattern, concurrency } = stages[stage];
+  const { pattern, processes } = stages[stage];
   const stageStarted = performance.now();
-  await runFiles(globSync([...pattern], { cwd: root }).toSorted().map((file) => `${root}${file}`), concurrency);
+  const files = globSync([...pattern], { cwd: root }).toSorted().map((file) => `${root}${file}`);
+  await runFiles(processes === undefined ? files : groupFiles(files, processes), processes ?? 1);
   process.stdout.write(`\n${stage}: ${((performance.now() - stageStarted) / 1000).toFixed(1)} s\n\n`);
 }
 const files = names.filter((name) => !isStage(name));
