@@ -52,8 +52,9 @@ interface Parts {
 
 /** Everything on the disk: the store, the journal, and what moves and removes records. */
 async function openStorage({ config, log, closers }: Parts) {
-  const secretKey = await loadOrCreateSecretKey({ file: config.secretKeyFile, log });
-  const store = openSqliteStore({ file: join(config.dataFolder, 'pullgate.db'), secretKey, now });
+  const database = join(config.dataFolder, 'pullgate.db');
+  const secretKey = await loadOrCreateSecretKey({ file: config.secretKeyFile, database, log });
+  const store = openSqliteStore({ file: database, secretKey, now });
   closers.defer(() => store.close());
   const journal = await openRecordJournal({ folder: join(config.dataFolder, 'journal'), worker: 'gateway', now, log });
   closers.defer(() => journal.close());

@@ -170,8 +170,10 @@ test('a person has the facts of its organizations, made once', async (t) => {
 });
 
 test('a gateway of chosen organizations binds nobody by others', async (t) => {
-  const { snapshot } = await setUp(t, { allowedOrganizations: ['zeta'] });
+  const { snapshot, lines } = await setUp(t, { allowedOrganizations: ['zeta'] });
   await snapshot.start();
+  // Nobody is shut out by a misspelt name without a word.
+  assert.equal(lines.filter((line) => /zeta.*do not exist/.test(line)).length, 1);
   for (const subject of [olga, mike, { kind: 'anonymous' }, { kind: 'organization-token', organization: 'acme', tokenId: 'x' }] as const) {
     assert.deepEqual(snapshot.current()?.factsFor(subject).organizations, []);
   }

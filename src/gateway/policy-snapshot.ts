@@ -38,6 +38,7 @@ export function createPolicySnapshot(options: PolicySnapshotOptions): PolicySnap
   let snapshot: Snapshot | undefined;
   let isFailing = false;
   let isClosed = false;
+  let unknown = '';
 
   const reload = async (): Promise<void> => {
     try {
@@ -45,6 +46,7 @@ export function createPolicySnapshot(options: PolicySnapshotOptions): PolicySnap
       if (version !== snapshot?.version) {
         const data = await withTimeout(source.load());
         snapshot = buildSnapshot({ ...options, allowedOrganizations, data, policies: policies(data) });
+        warnOfUnknown(data);
       }
       recovered();
     } catch (error) {
@@ -52,6 +54,13 @@ export function createPolicySnapshot(options: PolicySnapshotOptions): PolicySnap
       if (!isFailing) log.error({ error, version: snapshot?.version }, snapshot === undefined ? 'no policy can be loaded: every pull is denied' : 'policy cannot be reloaded: the last good one goes on serving');
       isFailing = true;
     }
+  };
+  /** A name misspelt in the configuration would shut everybody out without a word. */
+  const warnOfUnknown = ({ organizations }: PolicySourceData): void => {
+    const known = new Set(organizations.map(({ name }) => name));
+    const nowUnknown = [...(allowedOrganizations ?? [])].filter((name) => !known.has(name)).join(', ');
+    if (nowUnknown !== '' && nowUnknown !== unknown) log.warn({ organizations: nowUnknown }, 'this gateway is set to serve organizations that do not exist: check allowed_organizations');
+    unknown = nowUnknown;
   };
   const recovered = (): void => {
     if (isFailing) log.info({ version: snapshot?.version }, 'policy is loaded again');

@@ -1,12 +1,13 @@
 // The secret key file: made once, read ever after, and never half.
 import assert from 'node:assert/strict';
-import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import test from 'node:test';
 import type { TestContext } from 'node:test';
 import { createLog } from '../telemetry/log.ts';
 import { loadOrCreateSecretKey } from './secret-key.ts';
+import { StoreError } from './store-error.ts';
 
 function prepare(t: TestContext): { readonly folder: string; readonly file: string; readonly lines: string[]; readonly load: () => Promise<Uint8Array> } {
   const folder = mkdtempSync(join(tmpdir(), 'pullgate-key-'));
@@ -14,7 +15,7 @@ function prepare(t: TestContext): { readonly folder: string; readonly file: stri
   const file = join(folder, 'data', 'secret.key');
   const lines: string[] = [];
   const log = createLog({ level: 'debug', format: 'json', destination: { write: (line) => lines.push(line) } });
-  return { folder: join(folder, 'data'), file, lines, load: () => loadOrCreateSecretKey({ file, log }) };
+  return { folder: join(folder, 'data'), file, lines, load: () => loadOrCreateSecretKey({ file, database: join(folder, 'pullgate.db'), log }) };
 }
 
 test('a key is made once, for its owner alone, and read back the same', async (t) => {
@@ -59,4 +60,11 @@ test('a key file that others can read is used with a warning that does not hold 
   assert.equal(lines.length, 1);
   assert.match(lines[0]!, /"warn".*chmod 600/);
   assert.ok(!lines[0]!.includes(Buffer.from(key).toString('hex')));
+});
+
+test('no key is made beside a database that was encrypted under another', async (t) => {
+  const { folder, file, load } = prepare(t);
+  writeFileSync(join(dirname(folder), 'pullgate.db'), '');
+  await assert.rejects(load(), (error) => error instanceof StoreError && error.code === 'wrong-secret-key' && /is missing/.test(error.message));
+  assert.equal(existsSync(file), false);
 });

@@ -1,5 +1,6 @@
 // The key that encrypts secrets at rest, in a file of its own: 64 hexadecimal digits (`openssl rand -hex 32` makes one).
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { link, mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Log } from '../telemetry/log.ts';
@@ -13,11 +14,15 @@ const keyFileBytesMax = 256;
 
 /**
  * Reads the key from `file`, or makes it (mode 0600, whole or not at all; of two processes that race, both get the same key).
+ * No key is made where `database` is there already: it was encrypted under another one.
  * Warns when others may read the file. Throws StoreError `malformed-secret-key` for a file that holds anything else.
  */
-export async function loadOrCreateSecretKey({ file, log }: { readonly file: string; readonly log: Log }): Promise<Uint8Array> {
+export async function loadOrCreateSecretKey({ file, database, log }: { readonly file: string; readonly database: string; readonly log: Log }): Promise<Uint8Array> {
   const existing = await readKeyFile(file, log);
   if (existing !== undefined) return existing;
+  if (existsSync(database)) {
+    throw new StoreError('wrong-secret-key', `the secret key file ${file} is missing, and ${database} is encrypted under it: restore the file that belongs to this data folder`);
+  }
   await createKeyFile(file);
   const created = await readKeyFile(file, log);
   if (created === undefined) throw new StoreError('unreachable', `the secret key file ${file} was removed while it was being made: start again`);

@@ -74,7 +74,15 @@ test('a data folder of a newer version is left as it is', async (context) => {
 
 const brokenFolders: readonly { name: string; prepare: (data: string) => void; says: RegExp }[] = [
   { name: 'a data folder that is a file', prepare: (data) => writeFileSync(data, ''), says: /^pullgate: / },
-  { name: 'a database that is none', prepare: (data) => writeFileSync(join(data, 'pullgate.db'), 'this is no database, and long enough to be looked at '.repeat(50)), says: /^pullgate: .*(?:no|not a).*database/i },
+  {
+    name: 'a database that is none',
+    prepare: (data) => {
+      writeFileSync(join(data, 'secret.key'), '0'.repeat(64), { mode: 0o600 });
+      writeFileSync(join(data, 'pullgate.db'), 'this is no database, and long enough to be looked at '.repeat(50));
+    },
+    says: /^pullgate: .*(?:no|not a).*database/i,
+  },
+  { name: 'a database without its secret key', prepare: (data) => writeFileSync(join(data, 'pullgate.db'), ''), says: /^pullgate: the secret key file .* is missing/ },
   { name: 'a secret key of a wrong length', prepare: (data) => writeFileSync(join(data, 'secret.key'), 'short'), says: /^pullgate: .*key/ },
 ];
 for (const { name, prepare, says } of brokenFolders) {

@@ -30,7 +30,8 @@ export function createTokenDoor(options: TokenDoorOptions): TokenDoor {
       sendTokenAnswer(response, answer);
     } catch (error) {
       if (error instanceof BodyIncomplete || response.destroyed) return;
-      options.log.error({ error, requestId }, 'token request failed');
+      if (signal.aborted) options.log.info({ requestId, clientAddress }, 'token request ended: it took too long');
+      else options.log.error({ error, requestId }, 'token request failed');
       sendTokenAnswer(response, unavailable());
     }
   };
