@@ -1,4 +1,4 @@
-// docs/errors.md says what the code says.
+// The pages of docs/ say what the code says.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
@@ -67,4 +67,11 @@ test('upstream failures are answered as the page says', () => {
 
 test('every code of the registry endpoints has its row and status', () => {
   assert.deepEqual(tableUnder('Codes'), Object.entries(registryErrorStatus).map(([code, status]) => [code, String(status)]));
+});
+
+test('every runtime dependency has its reason, and no other package has', () => {
+  const { dependencies, optionalDependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Record<'dependencies' | 'optionalDependencies', Record<string, string>>;
+  const rows = readFileSync(new URL('../docs/dependencies.md', import.meta.url), 'utf8').split('\n').filter((line) => line.startsWith('| `'));
+  const named = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map((match) => match[1]));
+  assert.deepEqual(named.toSorted(), [...Object.keys(dependencies), ...Object.keys(optionalDependencies)].toSorted());
 });

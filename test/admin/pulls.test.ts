@@ -51,6 +51,19 @@ const records = [
   record(6, { boundOrganizations: ['globex'], organization: 'globex', subjectName: 'stranger' }),
 ];
 
+test('what another organization decided is shown without its name and its words, but to the person', async (t) => {
+  const { as, store } = await openInstallation(t);
+  await store.insertRecords([record(1, { ...denied, organization: 'globex', subjectId: 'somebody', subjectName: 'somebody' })]);
+  const [seen] = (await (await as('owner'))('GET', path)).json.pulls;
+  assert.deepEqual([seen!.effect, seen!.outcome, seen!.organization, seen!.reason, seen!.policy_revision], ['deny', 401, null, null, null]);
+
+  const developer = await as('developer');
+  const { uuid: subjectId } = (await developer('GET', '/v2/user')).json as unknown as { uuid: string };
+  await store.insertRecords([record(2, { ...denied, organization: 'globex', subjectId })]);
+  const [own] = (await developer('GET', path)).json.pulls;
+  assert.deepEqual([own!.organization, own!.reason], ['globex', denied.reason]);
+});
+
 test('owners read what binds their organization, newest first, without the names of others', async (t) => {
   const { as, store } = await openInstallation(t);
   await store.insertRecords(records);

@@ -27,8 +27,17 @@ export function createListPulls({ store }: { readonly store: Pick<PullStore, 'li
       ...(query.cursor === undefined ? {} : { before: query.cursor }),
     });
     const shown = found.slice(0, query.limit);
-    return { body: { pulls: shown.map(wirePull), next_cursor: found.length > query.limit ? (shown.at(-1)?.id ?? null) : null } };
+    return { body: { pulls: shown.map((record) => wirePull(isAbroad(record, membership.organization, caller.id) ? withoutDecider(record) : record)), next_cursor: found.length > query.limit ? (shown.at(-1)?.id ?? null) : null } };
   };
+}
+
+/** Another organization that binds the person decided: what its settings said is for its own owners, and for the person. */
+function isAbroad({ organization, subjectId }: PullRecord, reader: string, readerId: string): boolean {
+  return organization !== null && organization !== reader && subjectId !== readerId;
+}
+
+function withoutDecider(record: PullRecord): PullRecord {
+  return { ...record, organization: null, reason: null, policyRevision: null };
 }
 
 /** Without the names of the other organizations that bind the person. */
