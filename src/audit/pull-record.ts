@@ -15,8 +15,8 @@ export interface PullRecord {
   readonly tokenId: string | null;
   /** The organization whose settings decided. */
   readonly organization: string | null;
-  /** Every organization that binds the subject: each may read this record. */
-  readonly boundOrganizations: readonly string[];
+  /** The organizations whose owners may read this record: those that bind the subject; where none does, all that the gateway serves. */
+  readonly readableBy: readonly string[];
   readonly action: 'pull' | 'push';
   readonly endpoint: 'manifest' | 'blob' | 'tags' | 'referrers';
   readonly registry: string;

@@ -1,7 +1,6 @@
 // Writes a decision and what came of it as a record.
 import { explain } from '../core/policy/explain.ts';
 import type { Decision } from '../core/policy/decision.ts';
-import type { AccessFacts } from '../core/policy/facts.ts';
 import type { PullRecord } from '../audit/pull-record.ts';
 import type { Outcome, PullQuestion } from './pull-question.ts';
 
@@ -9,15 +8,14 @@ export interface DecisionDescription {
   readonly id: string;
   readonly question: PullQuestion;
   readonly decision: Decision;
-  /** Absent when there was no decision for want of them. */
-  readonly facts: AccessFacts | undefined;
+  readonly readableBy: PullRecord['readableBy'];
   readonly outcome: Outcome;
 }
 
 const userAgentLengthMax = 256;
 
 /** The record; a deny that the mode `audit` permitted is recorded as that deny, not enforced. */
-export function describeDecision({ id, question, decision, facts, outcome }: DecisionDescription): PullRecord {
+export function describeDecision({ id, question, decision, readableBy, outcome }: DecisionDescription): PullRecord {
   const { token, resource, endpoint, context } = question;
   const denial = decision.effect === 'deny' ? decision : decision.audited;
   const said = denial ?? decision;
@@ -30,7 +28,7 @@ export function describeDecision({ id, question, decision, facts, outcome }: Dec
     subjectName: token.subjectKind === 'anonymous' ? null : token.subjectName,
     tokenId: token.tokenId ?? null,
     organization: said.organization ?? null,
-    boundOrganizations: facts?.organizations.map(({ policy }) => policy.organization) ?? [],
+    readableBy,
     action: 'pull',
     endpoint,
     registry: resource.registry,

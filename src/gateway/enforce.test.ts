@@ -33,6 +33,7 @@ function setUp(currentSnapshot: () => Snapshot | undefined) {
 
 const failing: Snapshot = {
   version: 1,
+  organizations: ['acme'],
   subjectOf: () => ({ kind: 'anonymous' }),
   factsFor: () => {
     throw new Error('no facts');
@@ -49,11 +50,19 @@ for (const [what, snapshot] of Object.entries({ 'no snapshot': undefined, 'facts
     await verdict.settle({ status: 401, bytes: 7 });
     const [record] = kept;
     assert.deepEqual(
-      [record?.id, record?.effect, record?.rule, record?.enforced, record?.subjectName, record?.organization, record?.boundOrganizations, record?.outcome, record?.bytes],
+      [record?.id, record?.effect, record?.rule, record?.enforced, record?.subjectName, record?.organization, record?.readableBy, record?.outcome, record?.bytes],
       ['id-5', 'deny', 'failure', true, 'mike', null, [], 401, 7],
     );
   });
 }
+
+test('what somebody whom no organization binds is told is for every owner of the gateway to read', async () => {
+  const { enforce, kept } = setUp(() => ({ ...failing, organizations: ['acme', 'beta'], factsFor: () => ({ organizations: [], catalog: { entry: () => undefined }, isConfiguredRegistry: () => true }) }));
+  const verdict = enforce(question);
+  assert.equal(verdict.kind, 'deny');
+  await verdict.settle({ status: 401, bytes: 7 });
+  assert.deepEqual(kept.map(({ rule, readableBy }) => ({ rule, readableBy })), [{ rule: 'sign-in', readableBy: ['acme', 'beta'] }]);
+});
 
 test('a snapshot that throws is told to the log with the request, not to the client', () => {
   const { enforce, lines } = setUp(() => failing);

@@ -56,27 +56,34 @@ export function createEnforce(options: EnforceOptions): Enforce {
   const { currentSnapshot, log } = options;
   return (question) => {
     const { token, resource, context } = question;
-    let facts: AccessFacts | undefined;
+    // Where there is no decision for want of facts, it is not known whose it would have been.
+    let readableBy: PullRecord['readableBy'] = [];
     try {
       const snapshot = currentSnapshot();
-      if (snapshot === undefined) return refuse(question, { decision: noDecision, facts, options });
+      if (snapshot === undefined) return refuse(question, { decision: noDecision, readableBy, options });
       const subject = snapshot.subjectOf(token);
       if ('gone' in subject) return { kind: 'gone', reason: subject.gone };
-      facts = snapshot.factsFor(subject);
+      const facts = snapshot.factsFor(subject);
+      readableBy = readersOf(facts, snapshot);
       const request: AccessRequest = { subject, action: 'pull', resource };
       const decision = decide(request, facts);
-      if (decision.effect === 'deny') return refuse(question, { decision, facts, options });
-      return { kind: 'permit', request, facts, settle: createSettle(question, { decision, facts, options }) };
+      if (decision.effect === 'deny') return refuse(question, { decision, readableBy, options });
+      return { kind: 'permit', request, facts, settle: createSettle(question, { decision, readableBy, options }) };
     } catch (error) {
       log.error({ error, requestId: context.requestId, registry: resource.registry, repository: resource.repository }, 'no decision: request denied');
-      return refuse(question, { decision: noDecision, facts, options });
+      return refuse(question, { decision: noDecision, readableBy, options });
     }
   };
 }
 
+/** The owners of what binds the subject; of somebody whom nothing binds, a removed member for one, every owner. */
+function readersOf({ organizations }: AccessFacts, snapshot: Snapshot): PullRecord['readableBy'] {
+  return organizations.length === 0 ? snapshot.organizations : organizations.map(({ policy }) => policy.organization);
+}
+
 interface Ruling<D extends Decision> {
   readonly decision: D;
-  readonly facts: AccessFacts | undefined;
+  readonly readableBy: PullRecord['readableBy'];
   readonly options: EnforceOptions;
 }
 
@@ -85,13 +92,13 @@ function refuse(question: PullQuestion, ruling: Ruling<Deny>): Refused {
   return { kind: 'deny', message: explain(ruling.decision, { resource, gatewayHost: context.gatewayHost }), settle: createSettle(question, ruling) };
 }
 
-function createSettle(question: PullQuestion, { decision, facts, options }: Ruling<Decision>): Settle {
+function createSettle(question: PullQuestion, { decision, readableBy, options }: Ruling<Decision>): Settle {
   const { recorder, newRecordId, log } = options;
   return async (outcome) => {
     const denial = decision.effect === 'deny' ? decision : decision.audited;
     if (question.endpoint !== 'manifest' && denial === undefined) return;
     try {
-      await recorder.record(describeDecision({ id: newRecordId(question.context.timeMs), question, decision, facts, outcome }));
+      await recorder.record(describeDecision({ id: newRecordId(question.context.timeMs), question, decision, readableBy, outcome }));
     } catch (error) {
       log.error({ error, requestId: question.context.requestId }, 'record not kept: request refused');
       throw new RegistryError('UNAVAILABLE', 'the gateway could not keep its record of this request: try again later, and tell its operator', { cause: error });

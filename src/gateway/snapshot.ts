@@ -15,6 +15,8 @@ export interface Gone {
 
 export interface Snapshot {
   readonly version: number;
+  /** Names of the organizations that this gateway serves. */
+  readonly organizations: readonly string[];
   /** The subject that a verified token speaks for now, or why it speaks for nobody. */
   readonly subjectOf: (token: VerifiedToken) => Subject | Gone;
   /**
@@ -57,6 +59,7 @@ export function buildSnapshot(parts: SnapshotParts): Snapshot {
   const tokens = new Map(parts.data.tokens.map((token) => [token.id, token]));
   return {
     version: parts.data.version,
+    organizations: [...parts.policies.keys()].filter((name) => parts.allowedOrganizations?.has(name) !== false),
     subjectOf: createSubjectLookup(users, tokens, parts.now),
     factsFor: createFactsLookup(users, tokens, parts),
     organizationUsesImageAccess: (organization) => parts.policies.get(organization)?.settings.restrictedImages.enabled ?? false,

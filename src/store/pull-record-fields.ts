@@ -22,7 +22,7 @@ export const pullRecordFields = {
   subjectName: nullable('text'),
   tokenId: nullable('text'),
   organization: nullable('text'),
-  boundOrganizations: required('texts'),
+  readableBy: required('texts'),
   action: required({ oneOf: ['pull', 'push'] }),
   endpoint: required({ oneOf: ['manifest', 'blob', 'tags', 'referrers'] }),
   registry: required('text'),

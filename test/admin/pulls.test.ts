@@ -19,7 +19,7 @@ function record(minute: number, fields: Partial<PullRecord>): PullRecord {
     subjectName: 'developer',
     tokenId: 't1',
     organization: 'acme',
-    boundOrganizations: ['acme', 'globex'],
+    readableBy: ['acme', 'globex'],
     action: 'pull',
     endpoint: 'manifest',
     registry: 'docker.io',
@@ -48,7 +48,7 @@ const records = [
   record(3, { subjectName: 'editor', subjectId: 'u2' }),
   record(4, { ...denied, subjectName: 'editor', subjectId: 'u2', enforced: false, outcome: 200 }),
   record(5, { registry: 'ghcr.io', repository: 'owner/image', category: null, rule: 'registry-access', effect: 'deny' }),
-  record(6, { boundOrganizations: ['globex'], organization: 'globex', subjectName: 'stranger' }),
+  record(6, { readableBy: ['globex'], organization: 'globex', subjectName: 'stranger' }),
 ];
 
 test('what another organization decided is shown without its name and its words, but to the person', async (t) => {

@@ -201,7 +201,7 @@ test('a further organization is made, listed with the role in each, and people w
 test('recorded pulls are listed by what was asked for', async (t) => {
   const { cli, store, clock } = await serveInstallation(t);
   const common = {
-    requestId: 'r', subjectKind: 'user', subjectId: 'u', tokenId: null, organization: 'acme', boundOrganizations: ['acme'], action: 'pull', endpoint: 'manifest', registry: 'docker.io', digest: null,
+    requestId: 'r', subjectKind: 'user', subjectId: 'u', tokenId: null, organization: 'acme', readableBy: ['acme'], action: 'pull', endpoint: 'manifest', registry: 'docker.io', digest: null,
     enforced: true, policyRevision: 1, clientAddress: '127.0.0.1', userAgent: 'evil\u001b[31m', method: 'GET', bytes: 10,
   } as const;
   const denied = { effect: 'deny', rule: 'category', category: 'community', reason: 'image access denied', outcome: 401 } as const;

@@ -41,7 +41,7 @@ test('a permitted manifest: who, what, why, and what came of it', async () => {
     subjectName: 'mike',
     tokenId: gate.member.tokenId,
     organization: 'acme',
-    boundOrganizations: ['acme'],
+    readableBy: ['acme'],
     action: 'pull',
     endpoint: 'manifest',
     registry: 'docker.io',

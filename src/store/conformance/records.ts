@@ -11,9 +11,9 @@ const records: readonly PullRecord[] = [
   pullRecord({ id: 'a', timeMs: atMs }),
   pullRecord({ id: 'b', timeMs: atMs + 1, ...permit, repository: 'library/nginx', tag: '1.27', category: 'official' }),
   pullRecord({ id: 'c', timeMs: atMs + 1, subjectName: 'olivia', ...permit, rule: 'owner', repository: 'library/redis', tag: null, digest: 'sha256:beef', category: 'official' }),
-  pullRecord({ id: 'd', timeMs: atMs + 2, boundOrganizations: ['other'], organization: 'other' }),
-  pullRecord({ id: 'e', timeMs: atMs + 3, boundOrganizations: ['acme', 'other'], registry: 'ghcr.io', repository: 'a_b/c%d', category: null, rule: 'registry-access', policyRevision: null, enforced: false }),
-  pullRecord({ id: 'f', timeMs: atMs + 4, subjectKind: 'anonymous', subjectId: null, subjectName: null, organization: null, boundOrganizations: [], rule: 'sign-in' }),
+  pullRecord({ id: 'd', timeMs: atMs + 2, readableBy: ['other'], organization: 'other' }),
+  pullRecord({ id: 'e', timeMs: atMs + 3, readableBy: ['acme', 'other'], registry: 'ghcr.io', repository: 'a_b/c%d', category: null, rule: 'registry-access', policyRevision: null, enforced: false }),
+  pullRecord({ id: 'f', timeMs: atMs + 4, subjectKind: 'anonymous', subjectId: null, subjectName: null, organization: null, readableBy: [], rule: 'sign-in' }),
 ];
 
 const filters: readonly (readonly [string, PullFilter, string])[] = [
@@ -103,7 +103,7 @@ export function testRecordStore({ name, open }: Adapter): void {
   test(`${name}: old records are removed, counted, and from every organization`, async (t) => {
     const store = await open(t);
     await store.insertRecords(records);
-    await store.insertRecords(Array.from({ length: 1200 }, (_, n) => pullRecord({ id: `old-${n}`, timeMs: atMs - 1, boundOrganizations: ['acme', 'other'] })));
+    await store.insertRecords(Array.from({ length: 1200 }, (_, n) => pullRecord({ id: `old-${n}`, timeMs: atMs - 1, readableBy: ['acme', 'other'] })));
     assert.equal(await store.removeRecordsBefore(atMs + 1, atMs + 100), 1201);
     assert.equal(await store.removeRecordsBefore(atMs + 1, atMs + 100), 0);
     assert.equal(idsOf(await store.listPulls('acme', {}, { limit: 9 })), 'e c b');

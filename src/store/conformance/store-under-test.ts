@@ -85,7 +85,7 @@ export function pullRecord(overrides: Partial<PullRecord> = {}): PullRecord {
     subjectName: 'moby',
     tokenId: null,
     organization: 'acme',
-    boundOrganizations: ['acme'],
+    readableBy: ['acme'],
     action: 'pull',
     endpoint: 'manifest',
     registry: 'docker.io',

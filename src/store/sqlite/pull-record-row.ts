@@ -5,7 +5,7 @@ import { parsePullRecord, pullRecordEntries } from '../pull-record-fields.ts';
 import { flag, json, malformed } from './row.ts';
 import type { Row } from './row.ts';
 
-/** `boundOrganizations` -> `bound_organizations`. */
+/** `readableBy` -> `readable_by`. */
 const columnOf = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** The columns, in the order of `rowValues`. */

@@ -34,7 +34,7 @@ function insertRecord(database: Database): (record: PullRecord) => void {
   const insertReader = database.prepare('INSERT INTO pull_readers (organization, time_ms, id, effect, subject_name) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
   return (record) => {
     if (insert.run(...rowValues(record)).changes === 0) return;
-    for (const organization of record.boundOrganizations) {
+    for (const organization of record.readableBy) {
       insertReader.run(organization, record.timeMs, record.id, record.effect, record.subjectName);
     }
   };
@@ -42,7 +42,7 @@ function insertRecord(database: Database): (record: PullRecord) => void {
 
 /** Removes at most one batch, in a transaction of the caller's, and counts it in the note of this removal. */
 function createRemoveBatch(database: Database): (beforeMs: number, nowMs: number, removedBefore: number) => number {
-  const oldest = database.prepare('SELECT id, time_ms, bound_organizations FROM pull_records WHERE time_ms < ? ORDER BY time_ms LIMIT ?');
+  const oldest = database.prepare('SELECT id, time_ms, readable_by FROM pull_records WHERE time_ms < ? ORDER BY time_ms LIMIT ?');
   const remove = database.prepare('DELETE FROM pull_records WHERE id = ?');
   const removeReader = database.prepare('DELETE FROM pull_readers WHERE organization = ? AND time_ms = ? AND id = ?');
   const note = database.prepare('INSERT INTO record_removals (at_ms, before_ms, removed) VALUES (?, ?, ?)');
@@ -51,7 +51,7 @@ function createRemoveBatch(database: Database): (beforeMs: number, nowMs: number
     const rows = oldest.all(beforeMs, removalBatch);
     for (const row of rows) {
       const id = text(row, 'id');
-      for (const organization of listOfTexts(row, 'bound_organizations')) removeReader.run(organization, integer(row, 'time_ms'), id);
+      for (const organization of listOfTexts(row, 'readable_by')) removeReader.run(organization, integer(row, 'time_ms'), id);
       remove.run(id);
     }
     if (rows.length > 0 && removedBefore === 0) note.run(nowMs, beforeMs, rows.length);

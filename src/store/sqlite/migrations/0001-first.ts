@@ -134,7 +134,7 @@ CREATE TABLE pull_records (
   subject_name TEXT,
   token_id TEXT,
   organization TEXT,
-  bound_organizations TEXT NOT NULL,
+  readable_by TEXT NOT NULL,
   action TEXT NOT NULL,
   endpoint TEXT NOT NULL,
   registry TEXT NOT NULL,
