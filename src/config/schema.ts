@@ -1,5 +1,6 @@
 // The shape of the configuration: what the YAML file may hold, and what each setting must be.
 import { z } from 'zod';
+import { accountNameGrammar, accountNameRule } from '../core/policy/account-name.ts';
 import { isNetwork, isOrigin, isRegistryName, parseListenAddress } from './format.ts';
 
 const filePath = z.string('must be a path').min(1, 'is empty: name a file, or leave the setting out');
@@ -9,9 +10,7 @@ const listen = z
 const origin = z
   .string('must be text like https://registry.example.com')
   .refine(isOrigin, 'is not an address: write it like https://registry.example.com, without a path');
-const accountName = z
-  .string('must be a name')
-  .regex(/^[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9])$/, 'must have 2 to 40 lower-case letters, digits, ".", "_" or "-", and begin and end with a letter or a digit');
+const accountName = z.string('must be a name').regex(accountNameGrammar, accountNameRule);
 const seconds = z.coerce.number('must be a number of seconds').min(0.1, 'must be at least 0.1').max(3600, 'must be at most 3600');
 const network = z.string('must be text').refine(isNetwork, { error: ({ input }) => `\`${String(input)}\` is no address and no network: write it like 10.0.0.1, 10.0.0.0/8 or fd00::/8` });
 /** A list, or in a variable its items with commas between them. */

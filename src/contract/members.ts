@@ -1,5 +1,6 @@
 // People and their organizations on the wire.
 import { z } from 'zod';
+import { accountNameGrammar, accountNameRule } from '../core/policy/account-name.ts';
 import { officialNamespace } from '../core/policy/classify.ts';
 import { pageOf } from './page.ts';
 import { plainText } from './plain-text.ts';
@@ -30,9 +31,7 @@ export const memberPage = pageOf(member);
 export type MemberPage = z.infer<typeof memberPage>;
 
 /** Names of people and organizations: what may stand in a URL and in a registry's name. */
-export const accountName = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9._-]{0,38}[a-z0-9]$/, 'must have 2 to 40 lower-case letters, digits, ".", "_" or "-", and begin and end with a letter or a digit');
+export const accountName = z.string().regex(accountNameGrammar, accountNameRule);
 
 /** A new organization's name, which is also its namespace on Docker Hub. */
 export const organizationName = accountName.refine((name) => name !== officialNamespace, "is the official images', and nobody's: choose another");

@@ -37,10 +37,13 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** What keeps a test of this client from running, for node:test's `skip`. */
+/** Everything that keeps a test of this client from running, for node:test's `skip`: one reading names all that is to be installed. */
 export function clientObstacle(name: ClientName): false | string {
-  const missing = obstacle(upstreamObstacle());
-  if (missing !== false) return missing;
+  const reasons = [obstacle(upstreamObstacle()), ownObstacle(name)].filter((reason) => reason !== false);
+  return reasons.length === 0 ? false : reasons.join('; ');
+}
+
+function ownObstacle(name: ClientName): false | string {
   switch (name) {
     case 'docker':
     case 'ctr':

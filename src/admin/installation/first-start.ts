@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { accountName, newPassword } from '../../contract/members.ts';
 import { InvalidSettings, compilePolicy } from '../../core/policy/compile-policy.ts';
+import { accountNameRule } from '../../core/policy/account-name.ts';
 import { type OrganizationSettings, defaultSettings } from '../../core/policy/settings.ts';
 import { hashPassword } from '../../identity/password.ts';
 import { mintToken } from '../../identity/secret.ts';
@@ -75,7 +76,7 @@ export async function prepareFirstStart(options: FirstStartOptions): Promise<Fir
 
 function checkOptions({ organization, ownerName, memberName, ownerPassword, settings = defaultSettings }: FirstStartOptions): void {
   const problems = Object.entries({ organization, owner: ownerName, member: memberName }).flatMap(([what, name]) =>
-    accountName.safeParse(name).success ? [] : [`the name of the ${what} must have 2 to 40 lower-case letters, digits, ".", "_" or "-"`],
+    accountName.safeParse(name).success ? [] : [`the name of the ${what} ${accountNameRule}`],
   );
   if (new Set([organization, ownerName, memberName]).size < 3) problems.push('the organization, its owner and its member must have three different names');
   const password = newPassword.optional().safeParse(ownerPassword);
