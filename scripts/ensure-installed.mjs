@@ -21,3 +21,4 @@ if (!upToDate) {
   }
   copyFileSync(lock, installed);
 }
+await import('./link-runtime.mjs'); // `prepare` has done it, unless npm is set to run no scripts
