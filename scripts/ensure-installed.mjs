@@ -22,3 +22,13 @@ if (!upToDate) {
   copyFileSync(lock, installed);
 }
 await import('./link-runtime.mjs'); // `prepare` has done it, unless npm is set to run no scripts
+
+if (process.platform !== 'win32') {
+  const { status, stderr } = spawnSync(`${root}node_modules/.bin/node`, ['--version'], { encoding: 'utf8' });
+  if (status !== 0) {
+    const isLibraryMissing = /libatomic/.test(stderr ?? '');
+    console.error(`The pinned Node does not run here: ${stderr?.trim() ?? 'it cannot be started'}`);
+    if (isLibraryMissing) console.error('Install the library that it needs: apt-get install libatomic1 (Debian, Ubuntu) or dnf install libatomic (Fedora, RHEL).');
+    process.exit(1);
+  }
+}
