@@ -17,6 +17,9 @@ export interface Config {
   };
   readonly admin: ListenerConfig;
   readonly upstreams: readonly UpstreamSettings[];
+  /** Processes that answer pulls; 1: everything in one process. */
+  readonly workers: number | 'auto';
+  readonly cache: CacheSettings;
   readonly recordsRetentionDays: number;
   readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly format: 'pretty' | 'json' };
 }
@@ -37,4 +40,18 @@ export interface UpstreamSettings {
   readonly connectTimeoutMs: number;
   readonly responseTimeoutMs: number;
   readonly idleTimeoutMs: number;
+  readonly blobs: 'cache' | 'stream' | 'redirect';
+}
+
+export interface CacheSettings {
+  readonly isEnabled: boolean;
+  readonly folder: string;
+  /** Left out: 80 % of what is free (and of what the cache holds already) at the start. */
+  readonly maxBytes?: number;
+  /** Between 0 and 1. */
+  readonly lowWaterShare: number;
+  readonly tagFreshMs: number;
+  readonly staleMs: number;
+  readonly negativeMs: number;
+  readonly slowMs: number;
 }

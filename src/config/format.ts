@@ -30,3 +30,13 @@ export function isNetwork(text: string): boolean {
   const family = isIP(address);
   return family !== 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)));
 }
+
+const byteUnits: Readonly<Record<string, number>> = { '': 1, B: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30, TiB: 2 ** 40, KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
+
+/** Bytes of `50GiB`, `1.5TB` or `1048576`; undefined for what is no size, or none above 1 MiB: too small for any use. */
+export function parseByteSize(text: string): number | undefined {
+  const [, number, unit] = /^\s*(\d{1,9}(?:\.\d{1,3})?|\d{1,15})\s*([KMGT]i?B|B|)\s*$/.exec(text) ?? [];
+  if (number === undefined) return undefined;
+  const bytes = Math.floor(Number(number) * (byteUnits[unit ?? ''] ?? Number.NaN));
+  return bytes >= 2 ** 20 ? bytes : undefined;
+}

@@ -1,10 +1,11 @@
 // From the validated document to what the server uses: reads the files that it names, and reports those that cannot be read.
 import { join } from 'node:path';
-import type { Config, ListenerConfig, UpstreamSettings } from './config.ts';
-import { parseListenAddress } from './format.ts';
+import type { CacheSettings, Config, ListenerConfig, UpstreamSettings } from './config.ts';
+import { parseByteSize, parseListenAddress } from './format.ts';
 import type { ConfigDocument } from './schema.ts';
 
 const secondMs = 1000;
+const dayMs = 86_400 * secondMs;
 
 type ReadNamedFile = (setting: string, path: string) => string;
 
@@ -36,6 +37,8 @@ export function resolveConfig(document: ConfigDocument, readText: (path: string)
     },
     admin: listener('admin', admin, read),
     upstreams: Object.entries(document.upstreams).map(([registry, upstream]) => resolveUpstream(registry, upstream, read)),
+    workers: document.workers,
+    cache: resolveCache(document),
     recordsRetentionDays: document.records.retention_days,
     log: document.log,
   };
@@ -66,6 +69,21 @@ function resolveUpstream(registry: string, document: ConfigDocument['upstreams']
     connectTimeoutMs: document.connect_timeout_seconds * secondMs,
     responseTimeoutMs: document.response_timeout_seconds * secondMs,
     idleTimeoutMs: document.idle_timeout_seconds * secondMs,
+    blobs: document.blobs,
+  };
+}
+
+function resolveCache({ data, cache }: ConfigDocument): CacheSettings {
+  const maxBytes = cache.max_size === undefined ? undefined : parseByteSize(cache.max_size);
+  return {
+    isEnabled: cache.enabled,
+    folder: cache.folder ?? join(data, 'cache'),
+    ...(maxBytes === undefined ? {} : { maxBytes }),
+    lowWaterShare: cache.low_water_percent / 100,
+    tagFreshMs: cache.tag_fresh_seconds * secondMs,
+    staleMs: cache.stale_days * dayMs,
+    negativeMs: cache.negative_seconds * secondMs,
+    slowMs: cache.slow_seconds * secondMs,
   };
 }
 

@@ -1,7 +1,7 @@
 // The shape of the configuration: what the YAML file may hold, and what each setting must be.
 import { z } from 'zod';
 import { accountNameGrammar, accountNameRule } from '../core/policy/account-name.ts';
-import { isNetwork, isOrigin, isRegistryName, parseListenAddress } from './format.ts';
+import { isNetwork, isOrigin, isRegistryName, parseByteSize, parseListenAddress } from './format.ts';
 
 const filePath = z.string('must be a path').min(1, 'is empty: name a file, or leave the setting out');
 const listen = z
@@ -12,6 +12,9 @@ const origin = z
   .refine(isOrigin, 'is not an address: write it like https://registry.example.com, without a path');
 const accountName = z.string('must be a name').regex(accountNameGrammar, accountNameRule);
 const seconds = z.coerce.number('must be a number of seconds').min(0.1, 'must be at least 0.1').max(3600, 'must be at most 3600');
+const atLeastZero = (unit: string, max: number) => z.coerce.number(`must be a number of ${unit}`).min(0, 'must not be negative').max(max, `must be at most ${max}`);
+const byteSize = z.union([z.string(), z.number()], 'must be a size like 50GiB').transform(String).refine((text) => parseByteSize(text) !== undefined, 'is no size: write it like 500MiB, 50GiB or 2TiB');
+const onOrOff = z.stringbool({ truthy: ['true', 'on', 'yes', '1'], falsy: ['false', 'off', 'no', '0'], error: 'must be true or false' });
 const network = z.string('must be text').refine(isNetwork, { error: ({ input }) => `\`${String(input)}\` is no address and no network: write it like 10.0.0.1, 10.0.0.0/8 or fd00::/8` });
 /** A list, or in a variable its items with commas between them. */
 const listOf = <T extends z.ZodType>(item: T) => z.preprocess((value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()).filter((part) => part !== '') : value), z.array(item, 'must be a list'));
@@ -26,6 +29,7 @@ const upstream = z
     connect_timeout_seconds: seconds.default(10),
     response_timeout_seconds: seconds.default(30),
     idle_timeout_seconds: seconds.default(60),
+    blobs: z.enum(['cache', 'stream', 'redirect'], 'must be cache, stream or redirect').default('cache'),
   })
   .refine((value) => (value.username === undefined) === (value.password_file === undefined), 'needs both username and password_file, or neither');
 
@@ -58,6 +62,19 @@ export const configSchema = z.strictObject({
   upstreams: z
     .record(z.string().refine(isRegistryName, 'is not the name of a registry: write it like docker.io or ghcr.io'), upstream)
     .default({}),
+  workers: z.union([z.literal('auto'), z.coerce.number().int().min(1).max(256)], 'must be auto or a number from 1 to 256').default(1),
+  cache: z
+    .strictObject({
+      enabled: z.union([z.boolean(), onOrOff], 'must be true or false').default(true),
+      folder: filePath.optional(),
+      max_size: byteSize.optional(),
+      low_water_percent: z.coerce.number('must be a percentage').min(1, 'must be at least 1').max(99, 'must be at most 99').default(90),
+      tag_fresh_seconds: atLeastZero('seconds', 86_400).default(60),
+      stale_days: atLeastZero('days', 3650).default(7),
+      negative_seconds: atLeastZero('seconds', 60).default(5),
+      slow_seconds: seconds.default(2),
+    })
+    .prefault({}),
   records: z
     .strictObject({ retention_days: z.coerce.number('must be a number of days').int('must be a whole number of days').min(1, 'must be at least 1').max(3650, 'must be at most 3650').default(90) })
     .prefault({}),

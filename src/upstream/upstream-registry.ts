@@ -55,6 +55,8 @@ export interface BlobQuery extends Asked {
   readonly digest: Digest;
   /** The client's Range header. */
   readonly range?: string;
+  /** The caller holds the bytes against digest and length itself, and reads on at its own pace: the body is upstream's own stream. */
+  readonly isUnverified?: boolean;
 }
 
 /** The headers of a blob's answer that say something about the bytes; no other header of upstream's is passed on. */
@@ -121,6 +123,11 @@ export interface UpstreamRegistry {
   manifest(query: ManifestQuery): Promise<UpstreamManifest>;
   /** @throws RegistryError RANGE_INVALID for a malformed range of bytes */
   blob(query: BlobQuery): Promise<UpstreamBlob>;
+  /**
+   * Where upstream keeps the blob: the https address at another origin that it redirects a GET to, which nobody follows. Undefined when upstream
+   * serves the blob itself. Rejects as `blob` does when upstream does not give it.
+   */
+  locateBlob(query: Omit<BlobQuery, 'method' | 'range' | 'isUnverified'>): Promise<string | undefined>;
   tags(query: TagsQuery): Promise<UpstreamTags>;
   /** Through the referrers API, or the referrers tag schema when upstream has none. */
   referrers(query: ReferrersQuery): Promise<UpstreamReferrers>;
