@@ -6,6 +6,7 @@ import { contentLengthOf, headerOf } from './connection.ts';
 import type { Answer } from './connection.ts';
 import { UpstreamError } from './error.ts';
 import type { Exchange } from './exchange.ts';
+import { openBody } from './open-body.ts';
 import { discardAnswer } from './read-body.ts';
 import type { BlobHeaders, BlobQuery, UpstreamBlob } from './upstream-registry.ts';
 import { verifiedBody } from './verify-digest.ts';
@@ -30,6 +31,7 @@ export async function readBlob(exchange: Exchange, query: BlobQuery, stallTimeou
       discardAnswer(answer);
       return Promise.resolve(head);
     }
+    if (query.isUnverified === true) return Promise.resolve({ ...head, body: openBody(answer, registry) });
     return Promise.resolve({ ...head, body: verifiedBody(answer, { registry, what, digest: part === undefined ? digest : undefined, size, stallTimeoutMs }) });
   });
 }

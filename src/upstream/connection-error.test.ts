@@ -17,7 +17,7 @@ const cases: readonly (readonly [string, UpstreamErrorKind, boolean])[] = [
   ['EPROTO', 'unavailable', false],
   ['UND_ERR_CONNECT_TIMEOUT', 'timeout', true],
   ['UND_ERR_HEADERS_TIMEOUT', 'timeout', false],
-  ['UND_ERR_BODY_TIMEOUT', 'timeout', false],
+  ['UND_ERR_BODY_TIMEOUT', 'timeout', true],
   ['HPE_INVALID_CONSTANT', 'bad-response', false],
   ['UND_ERR_HEADERS_OVERFLOW', 'bad-response', false],
 ];

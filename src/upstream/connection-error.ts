@@ -21,22 +21,27 @@ const meanings: Readonly<Record<string, Meaning>> = {
   ETIMEDOUT: { kind: 'timeout', words: 'did not accept a connection in time', isTransient: true },
   UND_ERR_CONNECT_TIMEOUT: { kind: 'timeout', words: 'did not accept a connection in time', isTransient: true },
   UND_ERR_HEADERS_TIMEOUT: { kind: 'timeout', words: 'did not answer in time' },
-  UND_ERR_BODY_TIMEOUT: { kind: 'timeout', words: 'stopped in the middle of its answer' },
+  UND_ERR_BODY_TIMEOUT: { kind: 'timeout', words: 'stopped in the middle of its answer', isTransient: true },
   UND_ERR_HEADERS_OVERFLOW: { kind: 'bad-response', words: 'sent more header bytes than are read' },
 };
 
-/** `host` is where the connection went to, which for redirects and tokens is not the registry's own address. */
-export function connectionError(error: unknown, registry: string, host: string): UpstreamError {
+/** `host` is where the connection went to, which for redirects and tokens is not the registry's own address; `isTransient` holds whatever the failure was. */
+export function connectionError(error: unknown, registry: string, host: string, always: { readonly isTransient: boolean } = { isTransient: false }): UpstreamError {
   if (error instanceof UpstreamError) return error;
   const code = codeOf(error);
   const { kind, words, isTransient = false } = meanings[code] ?? unlisted(code);
-  return new UpstreamError({ kind, registry, problem: `${words} (${host})`, isTransient, cause: error });
+  return new UpstreamError({ kind, registry, problem: `${words} (${host})`, isTransient: isTransient || always.isTransient, cause: error });
+}
+
+/** Whether what came could not be read as HTTP. */
+export function isNotHttp(error: unknown): boolean {
+  return codeOf(error).startsWith('HPE_');
 }
 
 function unlisted(code: string): Meaning {
   if (code.startsWith('HPE_')) return { kind: 'bad-response', words: 'does not speak HTTP as it should' };
   // OpenSSL's and Node's codes of a handshake that failed: ERR_TLS_..., ERR_SSL_..., CERT_..., SELF_SIGNED_..., UNABLE_TO_...
-  if (/TLS|SSL|CERT|SELF_SIGNED|UNABLE_TO/.test(code)) return { kind: 'unavailable', words: `cannot be reached: its certificate or TLS was not accepted, ${code}` };
+  if (/TLS|SSL|CERT|SELF_SIGNED|UNABLE_TO|EPROTO/.test(code)) return { kind: 'unavailable', words: `cannot be reached: its certificate or TLS was not accepted, ${code}` };
   return { kind: 'unavailable', words: `cannot be reached: ${code === '' ? 'the connection failed' : code}` };
 }
 

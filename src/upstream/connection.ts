@@ -2,7 +2,7 @@
 import { getCACertificates } from 'node:tls';
 import { Agent } from 'undici';
 import type { Dispatcher } from 'undici';
-import { connectionError } from './connection-error.ts';
+import { connectionError, isNotHttp } from './connection-error.ts';
 import { UpstreamError } from './error.ts';
 import type { UpstreamConfig } from './upstream-registry.ts';
 
@@ -10,6 +10,8 @@ export interface OutgoingRequest {
   readonly url: URL;
   readonly method: 'GET' | 'HEAD';
   readonly headers: Readonly<Record<string, string>>;
+  /** Of a HEAD whose answer, were a body sent with it against all rules, could not be taken for the next answer: its connection may serve again. */
+  readonly isReusable?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -32,19 +34,27 @@ export interface Connection {
 
 const KiB = 1024;
 const headerBytesMax = 64 * KiB;
+// To one origin. Blobs take fewer than all of them (see blobs.ts), so that questions never wait for bodies.
+const connectionsMax = 192;
+// Unless upstream names a shorter time: one pull's connections serve the next.
+const keepAliveMs = 30_000;
 
 type ConnectionConfig = Pick<UpstreamConfig, 'registry' | 'ca' | 'connectTimeoutMs' | 'responseTimeoutMs' | 'idleTimeoutMs'>;
 
 export function createConnection({ registry, ca, connectTimeoutMs, responseTimeoutMs, idleTimeoutMs }: ConnectionConfig): Connection {
   const agent = new Agent({
     allowH2: false,
+    connections: connectionsMax,
+    keepAliveTimeout: keepAliveMs,
     maxHeaderSize: headerBytesMax,
     headersTimeout: responseTimeoutMs,
     bodyTimeout: idleTimeoutMs,
     connect: { timeout: connectTimeoutMs, ...(ca === undefined ? {} : { ca: [...getCACertificates('default'), ca] }) },
   });
+  // undici closes the connection after every HEAD, because some servers send a body with its answer. Ours do not, until one is caught.
+  let keepsAfterHead = true;
   return {
-    async send({ url, method, headers, signal }) {
+    async send({ url, method, headers, isReusable = false, signal }) {
       signal.throwIfAborted();
       // undici times its phases one by one; this bounds them together, the wait for a socket included.
       const late = new AbortController();
@@ -55,13 +65,17 @@ export function createConnection({ registry, ca, connectTimeoutMs, responseTimeo
           path: `${url.pathname}${url.search}`,
           method,
           headers: { 'user-agent': 'pullgate', 'accept-encoding': 'identity', ...headers },
+          ...(isReusable && keepsAfterHead ? { reset: false } : {}),
           signal: AbortSignal.any([signal, late.signal]),
         });
         return { url, method, status: statusCode, headers: answered, body, signal };
       } catch (error) {
         signal.throwIfAborted();
         if (late.signal.aborted) throw new UpstreamError({ kind: 'timeout', registry, problem: `did not answer within ${responseTimeoutMs / 1000} s (${url.host})` });
-        throw connectionError(error, registry, url.host);
+        const isGarbled = isNotHttp(error);
+        const mayBeLeftOver = isGarbled && keepsAfterHead;
+        if (isGarbled) keepsAfterHead = false;
+        throw connectionError(error, registry, url.host, { isTransient: mayBeLeftOver });
       } finally {
         clearTimeout(timer);
       }

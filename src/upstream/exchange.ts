@@ -10,7 +10,7 @@ import type { UpstreamCredential } from './credential.port.ts';
 import { readFailure } from './failure.ts';
 import { parseRateLimit } from './rate-limit.ts';
 import { discardAnswer } from './read-body.ts';
-import { sendFollowing } from './redirect.ts';
+import { isRedirect, sendFollowing } from './redirect.ts';
 import { retry } from './retry.ts';
 import type { RateLimit, UpstreamIdentity } from './upstream-registry.ts';
 
@@ -24,6 +24,10 @@ export interface Question {
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** As Connection has it. */
+  readonly isReusable?: boolean;
+  /** A redirect to another origin is an answer, and not followed. */
+  readonly staysAtOrigin?: boolean;
   /** As messages name it: `library/nginx:latest`. */
   readonly what: string;
   readonly as: UpstreamIdentity;
@@ -33,7 +37,7 @@ export interface Question {
 export interface Exchange {
   readonly registry: string;
   /**
-   * Asks, and hands the answer (200 or 206, nothing else) to `read`. What fails in passing, in `read` too, is asked again
+   * Asks, and hands the answer (200 or 206, nothing else; or the redirect that is not to be followed) to `read`. What fails in passing, in `read` too, is asked again
    * as retry.ts has it, so `read` must not have handed anything on before it fails. @throws UpstreamError, or the signal's reason
    */
   ask<T>(question: Question, read: (answer: Answer) => Promise<T>): Promise<T>;
@@ -54,7 +58,7 @@ export interface ExchangeOptions {
 }
 
 export function createExchange(options: ExchangeOptions): Exchange {
-  const { registry, address, retryBudgetMs: budgetMs, now, log } = options;
+  const { registry, address, connection, retryBudgetMs: budgetMs, now, log } = options;
   const rateLimits = new Map<UpstreamIdentity, RateLimit>();
 
   const urlOf: Exchange['urlOf'] = ({ repository, path, query = {} }) => {
@@ -66,13 +70,21 @@ export function createExchange(options: ExchangeOptions): Exchange {
     return url;
   };
 
+  /** The connection, with an eye on what every answer says about the pull limit. */
+  const watched = (as: UpstreamIdentity): Pick<Connection, 'send'> => ({
+    async send(request) {
+      const answer = await connection.send(request);
+      const limit = answer.url.origin === address.origin ? readRateLimit(answer, now()) : undefined;
+      if (limit !== undefined) rateLimits.set(as, limit);
+      return answer;
+    },
+  });
+
   const once = async <T>(question: Question, read: (answer: Answer) => Promise<T>): Promise<T> => {
     const { as, what } = question;
     const caller = callerFor(as === 'gateway' ? await options.findCredential() : undefined);
-    const answer = await sendSignedIn(options, question, urlOf(question), caller);
-    const limit = readRateLimit(answer, now());
-    if (limit !== undefined) rateLimits.set(as, limit);
-    if (answer.status === 200 || answer.status === 206) return read(answer);
+    const answer = await sendSignedIn({ ...options, connection: watched(as) }, question, urlOf(question), caller);
+    if (answer.status === 200 || answer.status === 206 || isRedirect(answer)) return read(answer);
     throw await readFailure(answer, { registry, what, nowMs: now(), ...(answer.url.origin === address.origin ? {} : { storageHost: answer.url.host }) });
   };
 
@@ -90,14 +102,18 @@ export function createExchange(options: ExchangeOptions): Exchange {
   };
 }
 
+interface Sending extends Pick<ExchangeOptions, 'registry' | 'address' | 'authenticator'> {
+  readonly connection: Pick<Connection, 'send'>;
+}
+
 /** Sends with what is known of signing in, and answers a challenge of upstream's own when that is not enough. */
-async function sendSignedIn({ registry, address, connection, authenticator }: ExchangeOptions, question: Question, url: URL, caller: Caller): Promise<Answer> {
-  const { method, headers, signal } = question;
+async function sendSignedIn({ registry, address, connection, authenticator }: Sending, question: Question, url: URL, caller: Caller): Promise<Answer> {
+  const { method, headers, isReusable = false, staysAtOrigin = false, signal } = question;
   const scope = formatScope(pullScope(question.repository));
   let authorization: Authorization | undefined = authenticator.known(caller, scope);
   for (let rounds = 1; ; rounds += 1) {
     const signedIn = authorization === undefined ? { ...headers } : { ...headers, authorization: authorization.header };
-    const answer = await sendFollowing(connection, registry, { url, method, headers: signedIn, signal });
+    const answer = await sendFollowing(connection, registry, { url, method, headers: signedIn, isReusable, signal }, { staysAtOrigin });
     if (answer.status !== 401 || answer.url.origin !== address.origin) return answer;
     authorization?.forget();
     if (authorization?.isFresh === true || rounds === roundsMax) return answer;

@@ -140,13 +140,13 @@ test('HEAD says what the headers say, in one request', async (t) => {
 });
 
 for (const missing of ['docker-content-digest', 'content-length', 'content-type']) {
-  test(`HEAD without ${missing} is found out with a GET`, async (t) => {
+  test(`HEAD without ${missing} is found out with a GET, whose bytes come along`, async (t) => {
     const headers: Readonly<Record<string, string>> = { 'content-type': manifestType, 'content-length': String(manifest.length), 'docker-content-digest': digest };
     const peer = await startPeer(t, (request, response) => {
       if (request.method === 'GET') send(response);
       else response.writeHead(200, Object.fromEntries(Object.entries(headers).filter(([name]) => name !== missing))).end();
     });
-    assert.deepEqual(await ask(upstreamOf(t, peer.address), { method: 'HEAD' }), { mediaType: manifestType, digest, size: manifest.length });
+    assert.deepEqual(await ask(upstreamOf(t, peer.address), { method: 'HEAD' }), { mediaType: manifestType, digest, size: manifest.length, bytes: Buffer.from(manifest) });
     assert.deepEqual(peer.seen.map(({ method }) => method), ['HEAD', 'GET']);
   });
 }

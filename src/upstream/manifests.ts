@@ -22,16 +22,17 @@ interface Wanted {
 
 /**
  * GET: the whole manifest, held against the digest it was asked for by (or, by tag, against the one that upstream names).
- * HEAD: what upstream's headers say; where they say too little, a GET finds it out.
+ * HEAD: what upstream's headers say; where they say too little, a GET finds it out, and its bytes come along.
  * @throws UpstreamError, or the signal's reason
  */
 export async function readManifest(exchange: Exchange, { method, repository, reference, accept, as, signal }: ManifestQuery): Promise<UpstreamManifest> {
   const { registry } = exchange;
   const what = reference.kind === 'tag' ? `${repository}:${reference.tag}` : `${repository}@${reference.digest}`;
   const wanted = { registry, what, reference };
-  const question = { repository, path: `manifests/${pathOf(reference)}`, what, as, signal, headers: acceptHeader(accept) } satisfies Omit<Question, 'method'>;
+  // A body that came with a HEAD would be a manifest, which no parser takes for the head of an answer.
+  const question = { repository, path: `manifests/${pathOf(reference)}`, what, as, signal, headers: acceptHeader(accept), isReusable: true } satisfies Omit<Question, 'method'>;
   const get = (): Promise<UpstreamManifest> => exchange.ask({ ...question, method: 'GET' }, (answer) => readWhole(answer, wanted));
-  const found = method === 'GET' ? await get() : ((await exchange.ask({ ...question, method }, (answer) => Promise.resolve(readHead(answer, wanted)))) ?? withoutBytes(await get()));
+  const found = method === 'GET' ? await get() : ((await exchange.ask({ ...question, method }, (answer) => Promise.resolve(readHead(answer, wanted)))) ?? (await get()));
   const rateLimit = exchange.rateLimit(as);
   return rateLimit === undefined ? found : { ...found, rateLimit };
 }
@@ -98,10 +99,6 @@ function pathOf(reference: TagOrDigest): string {
 function acceptHeader(accept: readonly string[]): Readonly<Record<string, string>> {
   const values = accept.map((value) => value.trim()).filter((value) => /^[\x20-\x7e]{1,4096}$/.test(value));
   return values.length === 0 ? {} : { accept: values.join(', ') };
-}
-
-function withoutBytes({ mediaType, digest, size }: UpstreamManifest): UpstreamManifest {
-  return { mediaType, digest, size };
 }
 
 function bad(registry: string, problem: string): UpstreamError {

@@ -52,11 +52,15 @@ export async function readAnswer(answer: Answer, { registry, what, maxBytes, tim
 export function discardAnswer(answer: Answer): void {
   const { body } = answer;
   body.on('error', () => undefined);
-  const length = answer.method === 'HEAD' ? 0 : contentLengthOf(answer);
-  if (length === undefined || length > discardedBytesMax) {
+  const length = answer.method === 'HEAD' ? 0 : (contentLengthOf(answer) ?? 0);
+  if (length > discardedBytesMax) {
     body.destroy();
     return;
   }
   const timer = setTimeout(() => body.destroy(), discardTimeoutMs).unref();
-  body.on('close', () => clearTimeout(timer)).resume();
+  let received = 0;
+  body.on('close', () => clearTimeout(timer)).on('data', (chunk: Buffer) => {
+    received += chunk.byteLength;
+    if (received > discardedBytesMax) body.destroy();
+  });
 }

@@ -45,7 +45,7 @@ export interface UpstreamManifest {
   readonly digest: Digest;
   /** Bytes. */
   readonly size: number;
-  /** With GET: checked against the digest, at most `manifestBytesMax`, a well-formed manifest. */
+  /** With GET, and with a HEAD that upstream's headers did not answer: checked against the digest, at most `manifestBytesMax`, a well-formed manifest. */
   readonly bytes?: Buffer;
   readonly rateLimit?: RateLimit;
 }
@@ -73,7 +73,10 @@ export interface UpstreamBlob {
   readonly headers: BlobHeaders;
   /** Bytes of the body; undefined when upstream did not tell. */
   readonly size?: number;
-  /** With GET. The caller must read it to its end or destroy it. Of a 200 the last bytes come only when the digest is right; else it fails with an UpstreamError. */
+  /**
+   * With GET. The caller must read it to its end or destroy it. Of a 200 the last bytes come only when the digest is right; else it fails with an
+   * UpstreamError. With `isUnverified` the caller checks digest and length; a connection that broke fails it with a transient UpstreamError: ask on from there.
+   */
   readonly body?: Readable;
 }
 

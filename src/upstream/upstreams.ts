@@ -6,6 +6,7 @@ import { createConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
 import type { UpstreamCredentialStore } from './credential.port.ts';
 import { createExchange } from './exchange.ts';
+import { locateBlob } from './locate-blob.ts';
 import { readManifest } from './manifests.ts';
 import { readReferrers } from './referrers.ts';
 import { readTags } from './tags.ts';
@@ -52,6 +53,7 @@ function createClient(config: UpstreamConfig, connection: Connection, { credenti
     hasCredential: async () => (await findCredential()) !== undefined,
     manifest: (query) => readManifest(exchange, query),
     blob: (query) => readBlob(exchange, query, stallsPerIdleTimeout * idleTimeoutMs),
+    locateBlob: (query) => locateBlob(exchange, query),
     tags: (query) => readTags(exchange, query),
     referrers: (query) => readReferrers(exchange, query),
     rateLimit: (as) => exchange.rateLimit(as),
