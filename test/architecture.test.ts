@@ -39,6 +39,7 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'core-distribution-may-import': { 'src/core/distribution/a.ts': importing('../policy/b.ts'), 'src/core/policy/b.ts': nothing },
   'contract-may-import': { 'src/contract/a.ts': importing('../admin/b.ts'), 'src/admin/b.ts': nothing },
   'http-may-import': { 'src/http/a.ts': importing('../core/b.ts'), 'src/core/b.ts': nothing },
+  'disk-may-import': { 'src/disk/a.ts': importing('../core/b.ts'), 'src/core/b.ts': nothing },
   'telemetry-may-import': { 'src/telemetry/a.ts': importing('../core/b.ts'), 'src/core/b.ts': nothing },
   'yaml-may-import': { 'src/yaml/a.ts': importing('../core/b.ts'), 'src/core/b.ts': nothing },
   'config-may-import': { 'src/config/a.ts': importing('../http/b.ts'), 'src/http/b.ts': nothing },

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { link, mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder } from '../disk/sync-folder.ts';
 import type { Log } from '../telemetry/log.ts';
 import { secretKeyBytes } from './seal.ts';
 import { StoreError } from './store-error.ts';
-import { syncFolder } from './sync-folder.ts';
 
 const keyText = new RegExp(`^[0-9a-f]{${secretKeyBytes * 2}}$`, 'i');
 /** Far more than a key file has: what is longer is not read. */

@@ -6,9 +6,9 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JournalSegment, RecordJournal } from '../../audit/record-journal.port.ts';
+import { syncFolder } from '../../disk/sync-folder.ts';
 import type { Log } from '../../telemetry/log.ts';
 import { StoreError } from '../store-error.ts';
-import { syncFolder } from '../sync-folder.ts';
 import { readSegment } from './read-segment.ts';
 import { formatRecordLines } from './record-line.ts';
 import { compareSegments, isWorkerName, parseSegmentName } from './segment-name.ts';

@@ -4,7 +4,7 @@ import { constants } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncFolder } from '../sync-folder.ts';
+import { syncFolder } from '../../disk/sync-folder.ts';
 import { formatSegmentName } from './segment-name.ts';
 
 const MiB = 1024 * 1024;

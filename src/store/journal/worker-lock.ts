@@ -1,14 +1,9 @@
 // Who may touch which segments. Every worker that writes to the folder holds `<worker>.lock` for as long as its process
-// lives: the kernel lets go of the lock when the process ends, however it ends, so there is no process id to misjudge, not
-// even across containers that share the folder. Who gets the lock of a worker that is gone owns its segments from then on.
-//
-// Node has no call for locking files, so the lock is SQLite's: an exclusive transaction on an empty database that stays
-// empty. Like SQLite itself this needs a local file system. A lock file is never removed: that could split a lock in two.
+// lives. Who gets the lock of a worker that is gone owns its segments from then on.
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { lockFile } from '../../disk/lock-file.ts';
+import type { FileLock } from '../../disk/lock-file.ts';
 import { StoreError } from '../store-error.ts';
-
-const sqliteBusy = 5; // sqlite.org/rescode.html#busy
 
 export interface WorkerLocks {
   /** Whether this process holds the worker's lock, which it tries to get when it does not. Never waits. */
@@ -17,7 +12,7 @@ export interface WorkerLocks {
 }
 
 export function createWorkerLocks(folder: string): WorkerLocks {
-  const held = new Map<string, DatabaseSync>();
+  const held = new Map<string, FileLock>();
   return {
     hold: (worker) => {
       if (held.has(worker)) return true;
@@ -26,21 +21,16 @@ export function createWorkerLocks(folder: string): WorkerLocks {
       return lock !== undefined;
     },
     releaseAll: () => {
-      for (const lock of held.values()) lock.close();
+      for (const lock of held.values()) lock.release();
       held.clear();
     },
   };
 }
 
-function tryLock(file: string): DatabaseSync | undefined {
-  let database: DatabaseSync | undefined;
+function tryLock(file: string): FileLock | undefined {
   try {
-    database = new DatabaseSync(file, { timeout: 0 });
-    database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE'); // nothing is written, so no journal file either
-    return database;
+    return lockFile(file);
   } catch (error) {
-    database?.close();
-    if (error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy) return undefined;
-    throw new StoreError('unreachable', `the lock file ${file} cannot be locked: let the user that runs pullgate write there, on a local disk`, { cause: error });
+    throw new StoreError('unreachable', (error as Error).message, { cause: error });
   }
 }
