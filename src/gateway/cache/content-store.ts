@@ -39,9 +39,9 @@ export interface ContentStore {
   /**
    * Begins the flight, or joins the one under way (`isCollapsed`: `fetch` was not called then, and nothing is proven of its repository), and
    * resolves once upstream has answered with a head. Rejects as the flight's `fetch` did, whoever began it, and with StorageFailed when it
-   * cannot be stored: read it from upstream then.
+   * cannot be stored: read it from upstream then. A caller that has left meanwhile must still release the lease. `registry` is for messages.
    */
-  readonly fetch: (digest: Digest, fetch: FetchBlob) => Promise<FetchedBlob>;
+  readonly fetch: (digest: Digest, fetch: FetchBlob, registry: string) => Promise<FetchedBlob>;
   /** From the call of `fetch` until it is in place, or has failed. */
   readonly isInFlight: (digest: Digest) => boolean;
   /** Whether it is in place. */

@@ -5,14 +5,15 @@ import { pipeline } from 'node:stream/promises';
 import { registryErrorBody, registryErrorStatus } from '../../core/distribution/error.ts';
 import type { RegistryErrorCode } from '../../core/distribution/error.ts';
 import { reasonPhrase } from '../../http/reason-phrase.ts';
+import type { BlobBody } from '../blob-body.ts';
 
 export interface Answer {
   readonly status: number;
   /** Stands after the status instead of the usual words, where clients show nothing else. */
   readonly reason?: string;
   readonly headers: OutgoingHttpHeaders;
-  /** Left unsent when the request is a HEAD. A stream must be sent or discarded. */
-  readonly body?: string | Buffer | Readable;
+  /** Left unsent when the request is a HEAD. A stream and a blob's body must be sent or discarded. */
+  readonly body?: string | Buffer | Readable | BlobBody;
 }
 
 /** What a cache on the way may do: keep it, but ask the gateway each time, since the decision is taken anew each time. */
@@ -34,12 +35,15 @@ export function errorAnswer(code: RegistryErrorCode, message: string, { status, 
 /** Bytes of the body as they will be sent; of a stream, its announced length. */
 export function bodyBytes({ body, headers }: Answer, method: string | undefined): number {
   if (method === 'HEAD' || body === undefined) return 0;
-  return body instanceof Readable ? Number(headers['content-length'] ?? 0) : Buffer.byteLength(body);
+  if (isHeld(body)) return Buffer.byteLength(body);
+  return body instanceof Readable ? Number(headers['content-length'] ?? 0) : (body.size ?? 0);
 }
 
 /** Lets go of an answer that will not be sent. */
 export function discard({ body }: Answer): void {
+  if (body === undefined || isHeld(body)) return;
   if (body instanceof Readable) body.destroy();
+  else body.discard();
 }
 
 /**
@@ -52,6 +56,12 @@ export async function sendAnswer(answer: Answer, response: ServerResponse): Prom
   if (isHead) discard(answer);
   if (reason !== undefined && reason !== '') response.statusMessage = reason;
   response.writeHead(status, headers);
-  if (!isHead && body instanceof Readable) await pipeline(body, response);
-  else response.end(isHead ? undefined : body);
+  if (isHead || body === undefined || isHeld(body)) response.end(isHead ? undefined : body);
+  else if (body instanceof Readable) await pipeline(body, response);
+  else await body.send(response);
+}
+
+/** Whether all of it is in memory. */
+function isHeld(body: NonNullable<Answer['body']>): body is string | Buffer {
+  return typeof body === 'string' || Buffer.isBuffer(body);
 }
