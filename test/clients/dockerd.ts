@@ -55,6 +55,8 @@ export async function startDockerd(): Promise<TestDockerd> {
     await ended;
     clearTimeout(late);
     if (containerd > 0) killIfThere(containerd);
+    // Where the machine's mounts are private, as in a container, dockerd mounts its data folder on itself and may leave it so.
+    await run('umount', ['--lazy', join(folder, 'data')]);
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
   const deadlineMs = Date.now() + startTimeoutMs;

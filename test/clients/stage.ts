@@ -59,22 +59,21 @@ function ownObstacle(name: ClientName): false | string {
 /** Starts everything; image access is on as in `startingSettings`. Each client has its own storage and its own sign-ins. */
 export async function startStage(options: { clients: readonly ClientName[]; gateway?: Omit<GatewayProcessOptions, 'upstreams'> }): Promise<Stage> {
   const names = options.clients.filter((name) => clientObstacle(name) === false);
-  const closers: (() => Promise<void>)[] = [];
-  const close = async (): Promise<void> => {
-    for (const closer of closers.reverse()) await closer();
-  };
+  // Closes the rest, too, when one thing does not close.
+  const closers = new AsyncDisposableStack();
+  const close = (): Promise<void> => closers.disposeAsync();
   try {
     const upstream = await startUpstream();
-    closers.push(() => upstream.stop());
+    closers.defer(() => upstream.stop());
     const gateway = await startGateway({ ...options.gateway, upstreams: { 'docker.io': upstream.address } });
-    closers.push(() => gateway.remove());
+    closers.defer(() => gateway.remove());
     const dockerd = names.includes('docker') || names.includes('ctr') ? await startDockerd() : undefined;
-    if (dockerd !== undefined) closers.push(() => dockerd.stop());
+    if (dockerd !== undefined) closers.defer(() => dockerd.stop());
     const clients = new Map<ClientName, ImageClient>();
     for (const name of names) {
       const client = await createClient(name, dockerd);
       clients.set(name, client);
-      closers.push(() => client.close());
+      closers.defer(() => client.close());
     }
     const admin = await signInAtAdmin(gateway.adminAddress, organization, owner);
     await admin.changeSettings(startingSettings);
