@@ -1,0 +1,101 @@
+// Pullgate as its user starts it: one data folder, sign-in, image access and records on.
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { organization, owner, startGateway } from '../../test/gateway-process.ts';
+import type { GatewayProcess } from '../../test/gateway-process.ts';
+import { parseJson } from '../parse-json.ts';
+
+const secondMs = 1000;
+/** Half of what a token lives. */
+const tokenKeptMs = 150 * secondMs;
+
+export interface PullgateOptions {
+  /** The data folder; made when it is not there. */
+  readonly data: string;
+  /** Address of docker.io. */
+  readonly upstream: string;
+  readonly workers: number;
+}
+
+export interface Pullgate {
+  /** `http://127.0.0.1:PORT`, of the last start. */
+  readonly address: () => string;
+  /** Of the process that was started, the parent of any others. */
+  readonly processId: () => number;
+  /** The value of an Authorization header of the member, who signed in with the personal access token. */
+  readonly authorization: () => Promise<string>;
+  /** Changes the organization's settings as the owner does; resolves when the admin API has answered. */
+  readonly changeSettings: (change: object) => Promise<void>;
+  readonly stop: () => Promise<void>;
+  /** Stops it, deletes its cache and starts it again. */
+  readonly restartEmpty: () => Promise<void>;
+}
+
+export async function startPullgate({ data, upstream, workers }: PullgateOptions): Promise<Pullgate> {
+  await mkdir(data, { recursive: true });
+  const start = (): Promise<GatewayProcess> =>
+    startGateway({ upstreams: { 'docker.io': upstream }, data, flags: ['--workers', String(workers)], env: { PULLGATE_LOG_LEVEL: 'warn' } });
+  let running = await start();
+  const { member } = running;
+  if (member === undefined) throw new Error(`Pullgate printed no member to sign in as: ${running.output()}`);
+  const stop = async (): Promise<void> => {
+    await running.stop();
+  };
+
+  let token = { authorization: '', atMs: -Infinity };
+  const authorization = async (): Promise<string> => {
+    if (performance.now() - token.atMs > tokenKeptMs) token = { authorization: await signIn(running.address, member), atMs: performance.now() };
+    return token.authorization;
+  };
+  let ownersToken: Promise<string> | undefined;
+  const changeSettings = async (change: object): Promise<void> => {
+    ownersToken ??= signInAsOwner(running.adminAddress);
+    const answer = await fetch(`${running.adminAddress}/v2/orgs/${organization}/settings`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${await ownersToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify(change),
+    });
+    if (answer.status !== 200) throw new Error(`settings were not changed: ${answer.status} ${await answer.text()}`);
+    await answer.arrayBuffer();
+  };
+  try {
+    await changeSettings({ restricted_images: { enabled: true, allow_official_images: true } });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    address: () => running.address,
+    processId: () => running.processId,
+    authorization,
+    changeSettings,
+    stop,
+    restartEmpty: async () => {
+      await stop();
+      await rm(join(data, 'cache'), { recursive: true, force: true });
+      running = await start();
+    },
+  };
+}
+
+/** The token endpoint, as a client uses it after the challenge. */
+async function signIn(address: string, { username, secret }: { readonly username: string; readonly secret: string }): Promise<string> {
+  const basic = Buffer.from(`${username}:${secret}`).toString('base64');
+  const answer = await fetch(`${address}/token?service=bench`, { headers: { authorization: `Basic ${basic}` } });
+  const said = await answer.text();
+  const token = answer.status === 200 ? parseJson(said)['token'] : undefined;
+  if (typeof token !== 'string') throw new Error(`no token was given: ${answer.status} ${said}`);
+  return `Bearer ${token}`;
+}
+
+async function signInAsOwner(adminAddress: string): Promise<string> {
+  const answer = await fetch(`${adminAddress}/v2/users/login`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username: owner.username, password: owner.secret }),
+  });
+  const said = await answer.text();
+  const token = answer.status === 200 ? parseJson(said)['token'] : undefined;
+  if (typeof token !== 'string') throw new Error(`the owner could not sign in: ${answer.status}`);
+  return token;
+}

@@ -1,0 +1,31 @@
+// Tells which programs are missing, with the line that installs them.
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { Command, Row } from './row.ts';
+
+const debianPackage = { 'docker-registry': 'docker-registry', nginx: 'nginx-light', wrk: 'wrk', curl: 'curl' } as const satisfies Record<Command, string>;
+
+/** Undefined when everything is there that these rows need; else what to do. */
+export function missingCommands(rows: readonly Row[]): string | undefined {
+  const missing = [...new Set(rows.flatMap(({ needs }) => needs))].filter((command) => !isInstalled(command));
+  if (missing.length === 0) return undefined;
+  return `${missing.join(', ')} not installed: apt-get install ${missing.map((command) => debianPackage[command]).join(' ')}`;
+}
+
+/** Daemons lie in /usr/sbin, which is not on everybody's PATH. */
+function isInstalled(command: Command): boolean {
+  return commandFolders().some((folder) => isExecutable(join(folder, command)));
+}
+
+export function commandFolders(): readonly string[] {
+  return [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
