@@ -4,6 +4,9 @@
 // a wrong answer. Every operation is quick (well under a millisecond for one row) and synchronous. Throws StorageFailed.
 import type { Digest } from '../../core/image/digest.ts';
 
+// What every operation throws, for adapters, which see ports alone.
+export { StorageFailed } from './storage-failed.ts';
+
 /** How a repository is known to have some content. */
 export type LinkKind =
   /** Upstream served the content through this very repository. */
