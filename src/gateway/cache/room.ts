@@ -62,8 +62,7 @@ export function createRoom({ folder, lowWaterShare, freeBytes = freeBytesOf, now
   const excessBytes = (): number => {
     const above = bytes + wantedBytes > maxBytes ? bytes - Math.min(maxBytes * lowWaterShare, maxBytes - wantedBytes) : 0;
     // Giving everything away would not help a disk that others have filled.
-    const owed = wantedFreeBytes <= bytes ? wantedFreeBytes : 0;
-    return Math.ceil(Math.max(0, above, owed));
+    return Math.ceil(Math.max(0, above, wantedFreeBytes <= bytes ? wantedFreeBytes : 0));
   };
   const tellIfExcess = (): void => {
     if (excessBytes() > 0) tellSweep();
@@ -94,8 +93,7 @@ export function createRoom({ folder, lowWaterShare, freeBytes = freeBytesOf, now
     failed: (error) => {
       const problem = describeStorageFailure(error, folder);
       health.failed(problem);
-      if (problem.kind !== 'full') return;
-      want(comfortableBytes - space.free(true));
+      if (problem.kind === 'full') want(comfortableBytes - space.free(true));
       tellIfExcess();
     },
     state: () => ({ ...health.state(), bytes, maxBytes, lowWaterBytes: Math.floor(maxBytes * lowWaterShare) }),

@@ -1,0 +1,44 @@
+// The state of the cache for those who run it.
+import type { CacheIndex } from './cache-index.port.ts';
+import type { Room } from './room.ts';
+
+/** How requests were answered since the start. */
+export interface SourceStats {
+  readonly hits: number;
+  readonly misses: number;
+  readonly stale: number;
+  /** From upstream, and not kept. */
+  readonly bypassed: number;
+  readonly bytesFromCache: number;
+  readonly bytesFromUpstream: number;
+  /** Of the start. */
+  readonly sinceMs: number;
+}
+
+export interface CacheReport extends SourceStats {
+  readonly isEnabled: true;
+  /** Why nothing is kept now. */
+  readonly problem?: string;
+  readonly folder: string;
+  readonly bytes: number;
+  readonly maxBytes: number;
+  readonly lowWaterBytes: number;
+  readonly blobs: number;
+  readonly manifests: number;
+  /** Blobs that are arriving, where that is known. */
+  readonly flights?: number;
+}
+
+export interface CacheReportParts {
+  readonly folder: string;
+  readonly index: Pick<CacheIndex, 'totals'>;
+  readonly room: Pick<Room, 'state'>;
+  readonly stats: () => SourceStats & { readonly flights?: number };
+}
+
+/** @throws StorageFailed when the index fails */
+export function reportOnCache({ folder, index, room, stats }: CacheReportParts): CacheReport {
+  const { problem, bytes, maxBytes, lowWaterBytes } = room.state();
+  const { blobs, manifests } = index.totals();
+  return { isEnabled: true, folder, bytes, maxBytes, lowWaterBytes, blobs, manifests, ...stats(), ...(problem === undefined ? {} : { problem }) };
+}
