@@ -7,16 +7,38 @@ import type { Answer } from './connection.ts';
 import { UpstreamError } from './error.ts';
 import type { Exchange } from './exchange.ts';
 import { openBody } from './open-body.ts';
+import type { Places } from './places.ts';
 import { discardAnswer } from './read-body.ts';
 import type { BlobHeaders, BlobQuery, UpstreamBlob } from './upstream-registry.ts';
 import { verifiedBody } from './verify-digest.ts';
+
+export interface BlobLimits {
+  /** Of the bodies that may be under way. */
+  readonly places: Places;
+  /** How long the reader of a verified body may leave it alone. */
+  readonly stallTimeoutMs: number;
+}
 
 /**
  * Asks for a blob, whole or in part, and resolves when upstream has begun to answer. Several ranges at once, and ranges of
  * a HEAD, are ignored: the answer is the whole.
  * @throws UpstreamError, RegistryError RANGE_INVALID for a malformed range of bytes, or the signal's reason
  */
-export async function readBlob(exchange: Exchange, query: BlobQuery, stallTimeoutMs: number): Promise<UpstreamBlob> {
+export async function readBlob(exchange: Exchange, query: BlobQuery, limits: BlobLimits): Promise<UpstreamBlob> {
+  if (query.method === 'HEAD') return askForBlob(exchange, query, limits);
+  const leave = await limits.places.enter(query.signal);
+  try {
+    const found = await askForBlob(exchange, query, limits);
+    if (found.body === undefined) leave();
+    else found.body.once('close', leave);
+    return found;
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+function askForBlob(exchange: Exchange, query: BlobQuery, { stallTimeoutMs }: BlobLimits): Promise<UpstreamBlob> {
   const { method, repository, digest, as, signal } = query;
   const { registry } = exchange;
   const range: RangeRequest = method === 'GET' ? parseRange(query.range) : { kind: 'whole' };

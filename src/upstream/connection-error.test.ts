@@ -31,6 +31,11 @@ for (const [code, kind, isTransient] of cases) {
   });
 }
 
+test('an error of undici’s parser without a code is an answer that is not HTTP', () => {
+  const error = connectionError(Object.assign(new Error('x'), { name: 'HTTPParserError', code: undefined }), 'ghcr.io', 'h');
+  assert.deepEqual([error.kind, error.isTransient], ['bad-response', false]);
+});
+
 test('what is an upstream error already stays as it is, what has no code is unavailable', () => {
   const known = new UpstreamError({ kind: 'timeout', registry: 'ghcr.io', problem: 'x' });
   assert.equal(connectionError(known, 'ghcr.io', 'h'), known);

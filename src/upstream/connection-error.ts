@@ -46,6 +46,8 @@ function unlisted(code: string): Meaning {
 }
 
 function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return '';
-  return typeof error.code === 'string' ? error.code : '';
+  if (typeof error !== 'object' || error === null) return '';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  // undici has codes for some of its parser's errors alone.
+  return 'name' in error && error.name === 'HTTPParserError' ? 'HPE_UNNAMED' : '';
 }

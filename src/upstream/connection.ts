@@ -1,4 +1,5 @@
 // The connections to one upstream: what is sent, how long it may take, whose certificates are trusted.
+import { setImmediate } from 'node:timers/promises';
 import { getCACertificates } from 'node:tls';
 import { Agent } from 'undici';
 import type { Dispatcher } from 'undici';
@@ -34,7 +35,7 @@ export interface Connection {
 
 const KiB = 1024;
 const headerBytesMax = 64 * KiB;
-// To one origin. Blobs take fewer than all of them (see blobs.ts), so that questions never wait for bodies.
+// To one origin. Bodies of blobs take fewer than all of them (upstreams.ts), so that questions never wait for bodies.
 const connectionsMax = 192;
 // Unless upstream names a shorter time: one pull's connections serve the next.
 const keepAliveMs = 30_000;
@@ -55,6 +56,8 @@ export function createConnection({ registry, ca, connectTimeoutMs, responseTimeo
   let keepsAfterHead = true;
   return {
     async send({ url, method, headers, isReusable = false, signal }) {
+      // A turn of the event loop after an answer's end undici hands its connection out again: who asks at once would get a new one.
+      await setImmediate();
       signal.throwIfAborted();
       // undici times its phases one by one; this bounds them together, the wait for a socket included.
       const late = new AbortController();

@@ -38,6 +38,7 @@ export class UpstreamError extends Error {
   override readonly name = 'UpstreamError';
   readonly kind: UpstreamErrorKind;
   readonly registry: string;
+  readonly problem: string;
   readonly status: number | undefined;
   readonly upstreamCode: string | undefined;
   readonly upstreamMessage: string | undefined;
@@ -49,6 +50,7 @@ export class UpstreamError extends Error {
     super(`upstream registry ${registry} ${problem}${upstreamMessage === undefined ? '' : `: ${upstreamMessage}`}`, cause === undefined ? undefined : { cause });
     this.kind = kind;
     this.registry = registry;
+    this.problem = problem;
     this.status = status;
     this.upstreamCode = upstreamCode;
     this.upstreamMessage = upstreamMessage;

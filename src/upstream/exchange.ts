@@ -9,7 +9,7 @@ import type { Answer, Connection } from './connection.ts';
 import type { UpstreamCredential } from './credential.port.ts';
 import { readFailure } from './failure.ts';
 import { parseRateLimit } from './rate-limit.ts';
-import { discardAnswer } from './read-body.ts';
+import { discardAnswer, drainAnswer } from './read-body.ts';
 import { isRedirect, sendFollowing } from './redirect.ts';
 import { retry } from './retry.ts';
 import type { RateLimit, UpstreamIdentity } from './upstream-registry.ts';
@@ -117,12 +117,14 @@ async function sendSignedIn({ registry, address, connection, authenticator }: Se
     if (answer.status !== 401 || answer.url.origin !== address.origin) return answer;
     authorization?.forget();
     if (authorization?.isFresh === true || rounds === roundsMax) return answer;
+    // It has no words to be kept for the case that nothing helps.
+    if (method === 'HEAD') await drainAnswer(answer);
     const next = await authenticator.answer(answer, caller, scope, signal).catch((error: unknown) => {
       discardAnswer(answer);
       throw error;
     });
     if (next === undefined) return answer;
-    discardAnswer(answer);
+    await drainAnswer(answer);
     authorization = next;
   }
 }

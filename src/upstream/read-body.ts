@@ -64,3 +64,13 @@ export function discardAnswer(answer: Answer): void {
     if (received > discardedBytesMax) body.destroy();
   });
 }
+
+/** The same, for who asks again at once: resolves when the connection is free, or closed. */
+export async function drainAnswer(answer: Answer): Promise<void> {
+  const { body } = answer;
+  const { promise: isClosed, resolve } = Promise.withResolvers<undefined>();
+  if (body.closed) return;
+  body.once('close', () => resolve(undefined));
+  discardAnswer(answer);
+  await isClosed;
+}

@@ -2,7 +2,7 @@
 import type { Answer, Connection, OutgoingRequest } from './connection.ts';
 import { headerOf } from './connection.ts';
 import { UpstreamError } from './error.ts';
-import { discardAnswer } from './read-body.ts';
+import { drainAnswer } from './read-body.ts';
 
 const redirectsMax = 5;
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -18,7 +18,7 @@ export async function sendFollowing(connection: Pick<Connection, 'send'>, regist
   for (let redirects = 0; ; redirects += 1) {
     const answer = await connection.send(current);
     if (!isRedirect(answer)) return answer;
-    discardAnswer(answer);
+    await drainAnswer(answer);
     if (redirects === redirectsMax) throw bad(registry, `redirects more than ${redirectsMax} times (last from ${answer.url.host})`);
     const next = nextStep(answer, current, registry);
     if (staysAtOrigin && next.url.origin !== answer.url.origin) return answer;

@@ -8,6 +8,7 @@ import type { UpstreamCredentialStore } from './credential.port.ts';
 import { createExchange } from './exchange.ts';
 import { locateBlob } from './locate-blob.ts';
 import { readManifest } from './manifests.ts';
+import { createPlaces } from './places.ts';
 import { readReferrers } from './referrers.ts';
 import { readTags } from './tags.ts';
 import type { UpstreamConfig, UpstreamRegistry, Upstreams } from './upstream-registry.ts';
@@ -22,6 +23,8 @@ export interface UpstreamsOptions {
 
 // A client that reads nothing for as long as five silences of an upstream's may last is gone.
 const stallsPerIdleTimeout = 5;
+// Fewer than the connections there may be (connection.ts): slow bodies leave some for questions.
+const bodiesMax = 128;
 
 /** Makes a client of each configured registry. Contacts nobody yet. @throws Error for an address that cannot be used */
 export function createUpstreams({ registries, credentials, log, now }: UpstreamsOptions): Upstreams {
@@ -48,11 +51,12 @@ function createClient(config: UpstreamConfig, connection: Connection, { credenti
   const findCredential = async (): ReturnType<UpstreamCredentialStore['findUpstreamCredential']> => (await credentials.findUpstreamCredential(registry)) ?? config.credential;
   const authenticator = createAuthenticator({ registry, address, connection, now });
   const exchange = createExchange({ registry, address, connection, authenticator, findCredential, retryBudgetMs: responseTimeoutMs, now, log });
+  const places = createPlaces({ registry, placesMax: bodiesMax, waitMs: responseTimeoutMs });
   return {
     registry,
     hasCredential: async () => (await findCredential()) !== undefined,
     manifest: (query) => readManifest(exchange, query),
-    blob: (query) => readBlob(exchange, query, stallsPerIdleTimeout * idleTimeoutMs),
+    blob: (query) => readBlob(exchange, query, { places, stallTimeoutMs: stallsPerIdleTimeout * idleTimeoutMs }),
     locateBlob: (query) => locateBlob(exchange, query),
     tags: (query) => readTags(exchange, query),
     referrers: (query) => readReferrers(exchange, query),

@@ -21,6 +21,8 @@ export interface RegistryPeer {
   readonly seen: readonly SeenRequest[];
   /** Connections that are open now. */
   openSockets(): number;
+  /** Connections that were ever opened. */
+  openedSockets(): number;
   close(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export interface RegistryPeer {
 export async function startRegistryPeer(answer: Answering): Promise<RegistryPeer> {
   const seen: SeenRequest[] = [];
   const sockets = new Set<Socket>();
+  let opened = 0;
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://peer');
     const entry = { method: request.method ?? '', path: url.pathname, query: url.searchParams, headers: request.headers, authorization: request.headers.authorization };
@@ -35,6 +38,7 @@ export async function startRegistryPeer(answer: Answering): Promise<RegistryPeer
     Promise.resolve(answer(entry, response)).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
   });
   server.on('connection', (socket) => {
+    opened += 1;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
@@ -43,6 +47,7 @@ export async function startRegistryPeer(answer: Answering): Promise<RegistryPeer
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen,
     openSockets: () => sockets.size,
+    openedSockets: () => opened,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
