@@ -14,7 +14,7 @@ export interface Finding {
   readonly target: Target;
   /** In the target's unit. */
   readonly measured: number;
-  /** What `measured` was worked out of, by what it is; units in the names. */
+  /** What `measured` was worked out of, by what it is, with the unit: `Pullgate MB/s`. */
   readonly raw: Readonly<Record<string, number | readonly number[] | string>>;
 }
 

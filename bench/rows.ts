@@ -1,10 +1,11 @@
 // The rows of the table, in its order.
+import { decision } from './measure/decision.ts';
 import { coldBlob } from './measure/cold-blob.ts';
 import { manifests } from './measure/manifests.ts';
 import { warmBlob } from './measure/warm-blob.ts';
 import type { Row } from './row.ts';
 
-const rows: readonly Row[] = [manifests, warmBlob, coldBlob];
+const rows: readonly Row[] = [manifests, warmBlob, coldBlob, decision];
 
 /**
  * The rows of these names; of none, all but the soak.

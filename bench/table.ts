@@ -34,13 +34,8 @@ function formatValue(value: number, unit: string): string {
 
 function formatRaw(raw: Finding['raw']): string {
   return Object.entries(raw)
-    .map(([name, value]) => `${spaced(name)} ${typeof value === 'string' ? value : typeof value === 'number' ? formatNumber(value) : value.map(formatNumber).join(' ')}`)
+    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : typeof value === 'number' ? formatNumber(value) : value.map(formatNumber).join(' ')}`)
     .join('; ');
-}
-
-/** `pullgatePerSecond` as `pullgate per second`. Units of more than one capital stay. */
-function spaced(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/ ([A-Z])(?=[a-z]+)/g, (_match, letter: string) => ` ${letter.toLowerCase()}`);
 }
 
 /** Three digits that count. */

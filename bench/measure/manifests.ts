@@ -55,12 +55,12 @@ function describe(measured: ReadonlyMap<Contestant['name'], readonly WrkResult[]
     target: { bound: 'at least', value: atLeast, unit: 'x' },
     measured: rate('pullgate') / rate(peer),
     raw: {
-      pullgatePerSecond: Math.round(rate('pullgate')),
-      peerPerSecond: Math.round(rate(peer)),
-      pullgateP99Us: latency('pullgate'),
-      peerP99Us: latency(peer),
-      pullgateRoundsPerSecond: (measured.get('pullgate') ?? []).map(({ requestsPerSecond }) => Math.round(requestsPerSecond)),
-      peerRoundsPerSecond: (measured.get(peer) ?? []).map(({ requestsPerSecond }) => Math.round(requestsPerSecond)),
+      'Pullgate/s': Math.round(rate('pullgate')),
+      'peer/s': Math.round(rate(peer)),
+      'Pullgate p99 us': latency('pullgate'),
+      'peer p99 us': latency(peer),
+      'Pullgate/s each round': (measured.get('pullgate') ?? []).map(({ requestsPerSecond }) => Math.round(requestsPerSecond)),
+      'peer/s each round': (measured.get(peer) ?? []).map(({ requestsPerSecond }) => Math.round(requestsPerSecond)),
     },
   });
   return [

@@ -35,7 +35,7 @@ export const warmBlob: Row = {
         what: 'warm 500 MB blob, one client, vs nginx sendfile',
         target: { bound: 'at least', value: 0.9, unit: 'x' },
         measured: median(measured.pullgate) / median(measured.nginx),
-        raw: { pullgateMBPerSecond: measured.pullgate, nginxMBPerSecond: measured.nginx },
+        raw: { 'Pullgate MB/s': measured.pullgate, 'nginx MB/s': measured.nginx },
       },
     ];
   },
