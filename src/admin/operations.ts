@@ -5,6 +5,11 @@ import type { Catalog } from '../core/policy/facts.ts';
 import type { AdminTokens } from '../identity/admin-token.ts';
 import type { SignIn } from '../identity/sign-in.ts';
 import type { Log } from '../telemetry/log.ts';
+import type { CacheKeeper } from './cache/cache.port.ts';
+import { createPruneCache } from './cache/prune-cache.ts';
+import { createShowCache } from './cache/show-cache.ts';
+import { createShowVerification } from './cache/show-verification.ts';
+import { createStartVerification } from './cache/start-verification.ts';
 import { createShowCatalogEntry } from './catalog/show-entry.ts';
 import { createCheckImages } from './check/check-images.ts';
 import { createFindPolicy } from './compiled-policies.ts';
@@ -36,8 +41,10 @@ import { createShowPersonalToken } from './tokens/show-personal.ts';
 import { createUpdateOrganizationToken } from './tokens/update-organization.ts';
 import { createUpdatePersonalToken } from './tokens/update-personal.ts';
 import { createListUpstreamCredentials } from './upstreams/list-credentials.ts';
+import { createListUpstreams } from './upstreams/list-upstreams.ts';
 import { createRemoveUpstreamCredential } from './upstreams/remove-credential.ts';
 import { createSetUpstreamCredential } from './upstreams/set-credential.ts';
+import type { DescribeUpstreams } from './upstreams/upstreams.port.ts';
 import { listUserOrganizations } from './users/list-organizations.ts';
 import { createShowUser } from './users/show-user.ts';
 
@@ -47,6 +54,9 @@ export interface OperationsOptions {
   readonly adminTokens: AdminTokens;
   readonly catalog: Catalog;
   readonly isConfiguredRegistry: (registry: string) => boolean;
+  readonly describeUpstreams?: DescribeUpstreams;
+  /** Undefined while it is switched off. */
+  readonly cache?: CacheKeeper | undefined;
   /** The gateway's host, with its port where it has one, as people type it. */
   readonly gatewayHost: string;
   /** Milliseconds since the Unix epoch. */
@@ -59,7 +69,7 @@ export interface OperationsOptions {
 export type Operations = { readonly [Id in OperationId]: Operation<Id> };
 
 export function createOperations(options: OperationsOptions): Operations {
-  const { stores: store, adminTokens, catalog, isConfiguredRegistry, gatewayHost, now, log, version } = options;
+  const { stores: store, adminTokens, catalog, isConfiguredRegistry, describeUpstreams = () => Promise.resolve([]), cache, gatewayHost, now, log, version } = options;
   const signIn = createAdminSignIn({ signIn: options.signIn, adminTokens, now });
   const changeSettings = createChangeSettings({ store, now, log });
   const findPolicy = createFindPolicy(store);
@@ -92,9 +102,14 @@ export function createOperations(options: OperationsOptions): Operations {
     checkImages: createCheckImages({ store, findPolicy, catalog, isConfiguredRegistry, gatewayHost }),
     listPulls: createListPulls({ store }),
     showCatalogEntry: createShowCatalogEntry({ findPolicy, catalog }),
+    listUpstreams: createListUpstreams({ describeUpstreams }),
     listUpstreamCredentials: createListUpstreamCredentials({ store }),
     setUpstreamCredential: createSetUpstreamCredential({ store, isConfiguredRegistry }),
     removeUpstreamCredential: createRemoveUpstreamCredential({ store }),
+    showCache: createShowCache({ cache }),
+    pruneCache: createPruneCache({ cache }),
+    startCacheVerification: createStartVerification({ cache }),
+    showCacheVerification: createShowVerification({ cache }),
     showHealth: () => ({ body: { status: 'ok', version } }),
     showOpenApi: () => ({ body: openApi }),
   };

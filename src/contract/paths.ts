@@ -18,8 +18,12 @@ export const paths = {
   check: '/v2/orgs/{org}/check',
   pulls: '/v2/orgs/{org}/pulls',
   catalog: '/v2/orgs/{org}/catalog/{namespace}',
+  upstreams: '/v2/upstreams',
   upstreamCredentials: '/v2/upstreams/credentials',
   upstreamCredential: '/v2/upstreams/{registry}/credentials',
+  cache: '/v2/cache',
+  cachePrune: '/v2/cache/prune',
+  cacheVerify: '/v2/cache/verify',
   health: '/healthz',
   openapi: '/openapi.json',
 } as const;

@@ -1,6 +1,7 @@
 // Every operation of the admin API: where it is, who may call it, what goes in and comes out. Server and document are made from it.
 import type { z } from 'zod';
 import * as accessTokens from './access-tokens.ts';
+import * as cache from './cache.ts';
 import { catalogEntry } from './catalog.ts';
 import { checkRequest, checkResponse } from './check.ts';
 import { health } from './health.ts';
@@ -30,7 +31,7 @@ export interface Route {
   readonly access: 'read' | 'change';
   readonly query?: z.ZodType;
   readonly request?: z.ZodType;
-  readonly status: 200 | 201 | 204;
+  readonly status: 200 | 201 | 202 | 204;
   readonly response?: z.ZodType;
   /** The statuses of the problems that belong to this operation, besides those of its caller. */
   readonly problems?: readonly number[];
@@ -42,6 +43,7 @@ const replace = { method: 'PUT', access: 'change', status: 200 } as const;
 const update = { method: 'PATCH', access: 'change', status: 200 } as const;
 const remove = { method: 'DELETE', access: 'change', status: 204 } as const;
 const ask = { method: 'POST', access: 'read', status: 200 } as const;
+const start = { method: 'POST', access: 'change', status: 202 } as const;
 const bad = [400] as const;
 const missing = [404] as const;
 
@@ -80,9 +82,15 @@ export const routes = {
   listPulls: { ...read, path: paths.pulls, summary: 'the records of decisions, newest first; members read their own', caller: 'member', query: pullsQuery, response: pullPage, problems: bad },
   showCatalogEntry: { ...read, path: paths.catalog, summary: 'the category of a Docker Hub namespace, and why', caller: 'member', response: catalogEntry, problems: bad },
 
+  listUpstreams: { ...read, path: paths.upstreams, summary: 'the configured upstream registries, and the pulls that they still grant', caller: 'installation-owner', response: upstreams.upstreamList },
   listUpstreamCredentials: { ...read, path: paths.upstreamCredentials, summary: 'the upstream registries that have stored credentials', caller: 'installation-owner', response: upstreams.upstreamCredentialList },
   setUpstreamCredential: { ...replace, path: paths.upstreamCredential, summary: 'store the credentials of an upstream registry', caller: 'installation-owner', request: upstreams.setUpstreamCredentialRequest, response: upstreams.upstreamCredentialEntry, problems: [400, 404] },
   removeUpstreamCredential: { ...remove, path: paths.upstreamCredential, summary: 'forget the credentials of an upstream registry', caller: 'installation-owner', problems: missing },
+
+  showCache: { ...read, path: paths.cache, summary: 'what the cache holds, and how requests were answered', caller: 'installation-owner', response: cache.cacheReport },
+  pruneCache: { ...ask, access: 'change', path: paths.cachePrune, summary: 'remove content from the cache, except what is being read', caller: 'installation-owner', request: cache.pruneCacheRequest, response: cache.prunedCache, problems: [400, 409] },
+  startCacheVerification: { ...start, path: paths.cacheVerify, summary: 'read all content of the cache again and mend what is wrong; one under way is joined', caller: 'installation-owner', response: cache.cacheVerification, problems: [409] },
+  showCacheVerification: { ...read, path: paths.cacheVerify, summary: 'how far the verification of the cache is, and what it found', caller: 'installation-owner', response: cache.cacheVerification, problems: [409] },
 
   showHealth: { ...read, path: paths.health, summary: 'whether the admin API answers', caller: 'anyone', response: health },
   showOpenApi: { ...read, path: paths.openapi, summary: 'this document', caller: 'anyone' },

@@ -1,4 +1,24 @@
-// Credentials for upstream registries, as the operator sets them. The adapter encrypts them at rest.
+// Upstream registries as the operator sees them, and their credentials as the operator sets them. The adapter encrypts these at rest.
+
+export interface UpstreamDescription {
+  readonly registry: string;
+  readonly address: string;
+  readonly delivery: 'cache' | 'stream' | 'redirect';
+  readonly credential?: { readonly origin: 'stored' | 'configured'; readonly username: string };
+  /** What upstream last told of its pull limit. */
+  readonly rateLimit?: {
+    readonly limit?: number;
+    readonly remaining: number;
+    readonly windowSeconds?: number;
+    /** Whom upstream counts. */
+    readonly source?: string;
+    /** Milliseconds since the Unix epoch. */
+    readonly atMs: number;
+  };
+}
+
+/** Every configured registry. The composition root hands it in. */
+export type DescribeUpstreams = () => Promise<readonly UpstreamDescription[]>;
 
 export interface UpstreamCredentialWriter {
   setUpstreamCredential(registry: string, credential: { readonly username: string; readonly password: string }): Promise<void>;
