@@ -44,10 +44,25 @@ module.exports = {
       to: { path: '^src/', pathNot: '^src/(store|core|telemetry|disk)/|\\.port\\.ts$' },
     },
     {
-      name: 'only-main-wires-adapters',
+      name: 'workers-implement-ports',
+      comment: "What crosses between processes sees core, telemetry and other folders' *.port.ts, nothing else of ours.",
       severity: 'error',
-      from: { path: '^src/', pathNot: `^src/(main\\.ts$|store/)|${tests}` },
-      to: { path: '^src/store/' },
+      from: { path: '^src/workers/', pathNot: tests },
+      to: { path: '^src/', pathNot: '^src/(workers|core|telemetry)/|\\.port\\.ts$' },
+    },
+    {
+      name: 'only-the-composition-wires-adapters',
+      comment: 'The composition is the files directly in src/: main.ts, worker.ts, and what they share.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: `^src/([^/]+\\.ts$|store/|workers/)|${tests}` },
+      to: { path: '^src/(store|workers)/' },
+    },
+    {
+      name: 'nothing-imports-the-composition',
+      comment: 'Only its own files see each other.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/' },
+      to: { path: '^src/[^/]+\\.ts$' },
     },
     {
       name: 'doors-do-not-meet',
@@ -66,7 +81,7 @@ module.exports = {
       name: 'nothing-imports-an-entry-point',
       severity: 'error',
       from: {},
-      to: { path: '^src/(cli/)?main\\.ts$|^console/src/main' },
+      to: { path: '^src/(cli/)?main\\.ts$|^src/worker\\.ts$|^console/src/main' },
     },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {

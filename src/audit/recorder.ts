@@ -21,7 +21,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-export function createRecorder({ journal, log }: { readonly journal: RecordJournal; readonly log: Log }): Recorder {
+export function createRecorder({ journal, log }: { readonly journal: Pick<RecordJournal, 'append'>; readonly log: Log }): Recorder {
   const waiting: Waiting[] = [];
   let writing: Promise<void> | undefined;
   let isFailing = false;

@@ -4,6 +4,11 @@ import type { TagOrDigest } from '../../core/image/reference.ts';
 import type { UpstreamIdentity, UpstreamReferrers, UpstreamTags } from '../../upstream/upstream-registry.ts';
 import type { CacheStatus } from './cache-status.ts';
 
+// What it rejects with is part of the port.
+export { UpstreamError } from '../../upstream/error.ts';
+export type { UpstreamErrorDetails } from '../../upstream/error.ts';
+export { StorageFailed } from './storage-failed.ts';
+
 /**
  * What the person may read of the repository, worked out anew for each request: `public` what upstream serves to anybody, `members`
  * what it serves to the gateway's own credentials as well.

@@ -1,9 +1,9 @@
 // What the token endpoint needs from the rest of the gateway.
 import type { Subject } from '../../core/policy/access-request.ts';
 import type { GatewayTokens } from '../../identity/gateway-token.ts';
-import type { SignIn } from '../../identity/sign-in.ts';
 import type { VerifiedToken } from '../../identity/verified-token.ts';
 import type { Log } from '../../telemetry/log.ts';
+import type { SignIn } from './sign-in.port.ts';
 
 /** The part of the policy snapshot that is asked. */
 export interface TokenSnapshot {

@@ -1,0 +1,101 @@
+// Composes what there is once, however many processes answer pulls: the store, the records' way into it, sign-in, the admin API.
+import { getRequestListener } from '@hono/node-server';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { prepareFirstStart } from './admin/installation/first-start.ts';
+import { welcome } from './admin/installation/welcome.ts';
+import { createAdmin } from './admin/server.ts';
+import { createIngest } from './audit/ingest.ts';
+import type { RecordJournal } from './audit/record-journal.port.ts';
+import { createRetention } from './audit/retention.ts';
+import { loadCatalog, shippedCatalog } from './facts/publishers.ts';
+import { parseTrustedProxies } from './http/client-address.ts';
+import { createAdminTokens } from './identity/admin-token.ts';
+import { createSignIn } from './identity/authenticate.ts';
+import type { SignIn } from './identity/sign-in.ts';
+import type { SigningKey } from './identity/signing-key.port.ts';
+import { generateSigningKey } from './identity/signing-key.ts';
+import { openListener } from './open-listener.ts';
+import { now } from './parts.ts';
+import type { Parts } from './parts.ts';
+import { openRecordJournal } from './store/journal/open-record-journal.ts';
+import { loadOrCreateSecretKey } from './store/secret-key.ts';
+import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
+import type { SqliteStore } from './store/sqlite/open-sqlite-store.ts';
+
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+const ingestIntervalMs = 500;
+
+export interface ControlPlane {
+  readonly store: SqliteStore;
+  /** What the store's file is encrypted under, for other processes that open it. */
+  readonly secretKey: Uint8Array;
+  readonly journal: Pick<RecordJournal, 'append'>;
+  readonly signIn: SignIn;
+  /** Signs the gateway's tokens. */
+  readonly gatewayKey: SigningKey;
+  /** Starts the admin API, for a gateway at that address, and resolves with the admin API's own. */
+  readonly listen: (gatewayUrl: string) => Promise<string>;
+  /** Makes the installation where there is none, and resolves with what is to be printed. */
+  readonly greet: (addresses: { readonly gatewayUrl: string; readonly adminUrl: string }) => Promise<string>;
+}
+
+/** Opens everything on the disk. Nothing listens yet. */
+export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
+  const { config, log } = parts;
+  const catalog = config.catalog === undefined ? shippedCatalog : loadCatalog(config.catalog);
+  const trustedProxies = parseTrustedProxies(config.gateway.trustedProxies);
+  const { store, secretKey, journal } = await openStorage(parts);
+  const signIn = createSignIn({ accounts: store, tokens: store, now, log });
+  const [gatewayKey, adminKey] = await Promise.all((['gateway', 'admin'] as const).map((purpose) => store.findOrCreateSigningKey(purpose, () => generateSigningKey(purpose)))) as [SigningKey, SigningKey];
+  const adminTokens = createAdminTokens({ key: adminKey, issuer: config.admin.publicUrl ?? 'pullgate', now });
+  const registries = new Set(config.upstreams.map(({ registry }) => registry));
+
+  return {
+    store,
+    secretKey,
+    journal,
+    signIn,
+    gatewayKey,
+    listen: async (gatewayUrl) => {
+      const admin = createAdmin({
+        stores: store,
+        signIn,
+        adminTokens,
+        catalog,
+        isConfiguredRegistry: (registry) => registries.has(registry),
+        gatewayHost: new URL(gatewayUrl).host,
+        publicUrl: config.admin.publicUrl,
+        trustedProxies,
+        now,
+        log,
+        version,
+      });
+      const handler = getRequestListener((request, bindings) => admin.fetch(request, bindings));
+      const { url } = await openListener({ ...config.admin, handler, setting: 'PULLGATE_ADMIN_LISTEN / --admin-listen' }, parts);
+      return url;
+    },
+    greet: async ({ gatewayUrl, adminUrl }) => {
+      const { organization, ownerUsername: ownerName, ownerPassword, memberUsername: memberName } = config.firstStart;
+      const firstStart = await prepareFirstStart({ store, organization, ownerName, ownerPassword, memberName, now });
+      const welcomeText = firstStart === undefined ? '' : `\n${welcome(firstStart, { gatewayHost: new URL(gatewayUrl).host, adminUrl })}`;
+      return `\nPullgate ${version} is running.\n\nGateway:   ${gatewayUrl}\nAdmin API: ${adminUrl}\n${welcomeText}`;
+    },
+  };
+}
+
+/** The store, the journal, and what moves and removes records. */
+async function openStorage({ config, log, closers }: Parts) {
+  const database = join(config.dataFolder, 'pullgate.db');
+  const secretKey = await loadOrCreateSecretKey({ file: config.secretKeyFile, database, log });
+  const store = openSqliteStore({ file: database, secretKey, now });
+  closers.defer(() => store.close());
+  const journal = await openRecordJournal({ folder: join(config.dataFolder, 'journal'), worker: 'gateway', now, log });
+  closers.defer(() => journal.close());
+  const ingest = createIngest({ journal, store, log, now, intervalMs: ingestIntervalMs });
+  closers.defer(() => ingest.close());
+  closers.defer(() => ingest.runNow());
+  const retention = createRetention({ store, retentionDays: config.recordsRetentionDays, now, log });
+  closers.defer(() => retention.close());
+  return { store, secretKey, journal };
+}

@@ -1,0 +1,69 @@
+// Composes what answers pulls: in the one process there is, or in each worker.
+import type { RecordJournal } from './audit/record-journal.port.ts';
+import { newRecordId } from './audit/record-id.ts';
+import { createRecorder } from './audit/recorder.ts';
+import { loadCatalog, shippedCatalog } from './facts/publishers.ts';
+import { createEnforce } from './gateway/enforce.ts';
+import { createGateway } from './gateway/gateway.ts';
+import { createPolicySnapshot } from './gateway/policy-snapshot.ts';
+import type { PolicySource } from './gateway/policy-source.port.ts';
+import { createPublicRepositories } from './gateway/public-repositories.ts';
+import { createPull } from './gateway/pull.ts';
+import { createRegistryDoor } from './gateway/registry/registry-door.ts';
+import { createTokenDoor } from './gateway/token/token-door.ts';
+import type { SignIn } from './gateway/token/sign-in.port.ts';
+import { parseTrustedProxies } from './http/client-address.ts';
+import type { ListenerAddress } from './http/listener.ts';
+import { createGatewayTokens } from './identity/gateway-token.ts';
+import type { SigningKey } from './identity/signing-key.port.ts';
+import { openListener } from './open-listener.ts';
+import { now } from './parts.ts';
+import type { Parts } from './parts.ts';
+import type { UpstreamCredentialStore } from './upstream/credential.port.ts';
+import { rememberCredentials } from './upstream/remembered-credentials.ts';
+import { createUpstreams } from './upstream/upstreams.ts';
+
+/** What it needs from the control plane, in this process or another. */
+export interface DataPlaneSources {
+  readonly store: PolicySource & UpstreamCredentialStore;
+  readonly journal: Pick<RecordJournal, 'append'>;
+  readonly signIn: SignIn;
+  readonly gatewayKey: SigningKey;
+}
+
+export interface DataPlane {
+  /** Takes the configured port, or the given one. Pulls are refused, as without a policy, until `serve`. */
+  readonly listen: (port?: number) => Promise<ListenerAddress>;
+  /** Loads the policy. Pulls are answered from then on. */
+  readonly serve: () => Promise<void>;
+}
+
+export function createDataPlane(parts: Parts, { store, journal, signIn, gatewayKey }: DataPlaneSources): DataPlane {
+  const { config, log, closers } = parts;
+  const catalog = config.catalog === undefined ? shippedCatalog : loadCatalog(config.catalog);
+  const recorder = createRecorder({ journal, log });
+  closers.defer(() => recorder.close());
+  const upstreams = createUpstreams({ registries: config.upstreams, credentials: rememberCredentials({ credentials: store, now }), log, now });
+  closers.defer(() => upstreams.close());
+  const isConfiguredRegistry = (registry: string): boolean => upstreams.has(registry);
+  const tokens = createGatewayTokens({ key: gatewayKey, now });
+  const { allowedOrganizations, publicUrl } = config.gateway;
+  const snapshot = createPolicySnapshot({ source: store, catalog, isConfiguredRegistry, now, log, ...(allowedOrganizations && { allowedOrganizations }) });
+  closers.defer(() => snapshot.close());
+
+  const currentSnapshot = snapshot.current;
+  const enforce = createEnforce({ currentSnapshot, recorder, newRecordId, log });
+  const pull = createPull({ upstreams, publicRepositories: createPublicRepositories({ now }) });
+  const gateway = createGateway({
+    registryDoor: createRegistryDoor({ enforce, pull, verifyAccessToken: tokens.verifyAccessToken, currentSnapshot, isConfiguredRegistry, now, log }),
+    tokenDoor: createTokenDoor({ signIn, tokens, currentSnapshot, log }),
+    isReady: () => currentSnapshot() !== undefined,
+    trustedProxies: parseTrustedProxies(config.gateway.trustedProxies),
+    log,
+    ...(publicUrl !== undefined && { publicUrl }),
+  });
+  return {
+    listen: (port = config.gateway.port) => openListener({ ...config.gateway, port, handler: gateway, setting: 'PULLGATE_GATEWAY_LISTEN / --gateway-listen' }, parts),
+    serve: () => snapshot.start(),
+  };
+}

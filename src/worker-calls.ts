@@ -1,0 +1,25 @@
+// What the primary process and its workers ask each other.
+import type { Config } from './config/config.ts';
+import type { ListenerAddress } from './http/listener.ts';
+import type { SigningKey } from './identity/signing-key.port.ts';
+import type { RecordCalls } from './workers/record-calls.ts';
+import type { SignInCalls } from './workers/sign-in-calls.ts';
+
+/** What a worker is started with: as the primary has it, whatever the files and variables say by now. */
+export interface Assignment {
+  readonly number: number;
+  readonly config: Config;
+  /** Of the store. */
+  readonly secretKey: Uint8Array;
+  readonly gatewayKey: SigningKey;
+}
+
+/** Asked of a worker. `prepare` comes first. */
+export type WorkerCalls = {
+  readonly prepare: { readonly question: Assignment; readonly answer: undefined };
+  readonly listen: { readonly question: { readonly port: number }; readonly answer: ListenerAddress };
+  readonly serve: { readonly question: undefined; readonly answer: undefined };
+};
+
+/** Asked of the primary. */
+export type PrimaryCalls = RecordCalls & SignInCalls;

@@ -1,0 +1,77 @@
+// Composes the data plane of several processes: starts the workers, and answers what they ask.
+import { availableParallelism } from 'node:os';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Config } from './config/config.ts';
+import type { ControlPlane } from './control-plane.ts';
+import type { DataPlane } from './data-plane.ts';
+import type { ListenerAddress } from './http/listener.ts';
+import { graceMs, now } from './parts.ts';
+import type { Parts } from './parts.ts';
+import type { PrimaryCalls, WorkerCalls } from './worker-calls.ts';
+import { createChannel } from './workers/channel.ts';
+import type { Channel } from './workers/channel.ts';
+import { groupAppends } from './workers/group-appends.ts';
+import { serveRecordJournal } from './workers/record-calls.ts';
+import { createSharedPort } from './workers/shared-port.ts';
+import { serveSignIn } from './workers/sign-in-calls.ts';
+import { superviseWorkers } from './workers/supervisor.ts';
+import type { StartedWorker } from './workers/supervisor.ts';
+import type { Wire } from './workers/wire.ts';
+
+/** TypeScript in a checkout, JavaScript in the published package. */
+const entry = fileURLToPath(new URL(`worker${extname(import.meta.url)}`, import.meta.url));
+
+export function workerCount({ workers }: Pick<Config, 'workers'>): number {
+  return workers === 'auto' ? availableParallelism() : workers;
+}
+
+/** Starts the processes at once: they load their code while the control plane opens, and wait for what is then made of them. */
+export function startWorkerPool({ config, log, closers }: Parts, count: number): (controlPlane: ControlPlane) => DataPlane {
+  const opened = Promise.withResolvers<ControlPlane>();
+  const installed = Promise.withResolvers<undefined>();
+  const address = Promise.withResolvers<ListenerAddress>();
+  const port = createSharedPort(config.gateway.port);
+  const connect = createConnections(opened.promise);
+  let isInstalled = false;
+
+  const listen = async (number: number, channel: Channel<WorkerCalls>): Promise<void> => {
+    const listener = await channel.call('listen', { port: port.next() });
+    port.joined(number, listener.port);
+    address.resolve(listener);
+  };
+  const bringUp = async ({ number, wire }: StartedWorker): Promise<void> => {
+    const { secretKey, gatewayKey } = await opened.promise;
+    const channel = await connect(wire, () => port.left(number));
+    await channel.call('prepare', { number, config, secretKey, gatewayKey });
+    if (isInstalled) {
+      // Who joins those that serve takes connections only when it can answer them.
+      await channel.call('serve', undefined);
+      return listen(number, channel);
+    }
+    await listen(number, channel);
+    await installed.promise;
+    return channel.call('serve', undefined);
+  };
+  const supervisor = superviseWorkers({ entry, count, bringUp, log, now });
+
+  return (controlPlane) => {
+    closers.defer(() => supervisor.stop(graceMs));
+    opened.resolve(controlPlane);
+    return {
+      // Not one can be up before `serve`: what comes first is an address or a failure.
+      listen: () => Promise.race([address.promise, supervisor.started.then(() => address.promise)]),
+      serve: () => {
+        isInstalled = true;
+        installed.resolve(undefined);
+        return supervisor.started;
+      },
+    };
+  };
+}
+
+/** Every worker is answered by the same journal, whose flushes they share, and by the same sign-in, which counts for all of them. */
+function createConnections(opened: Promise<ControlPlane>): (wire: Wire, onGone: () => void) => Promise<Channel<WorkerCalls>> {
+  const answers = opened.then(({ journal, signIn }) => ({ ...serveRecordJournal(groupAppends(journal)), ...serveSignIn(signIn) }));
+  return async (wire, onGone) => createChannel<WorkerCalls, PrimaryCalls>({ wire, handlers: await answers, onGone });
+}

@@ -1,0 +1,51 @@
+// A worker process: the data plane alone, at the command of the primary process that started it.
+import { join } from 'node:path';
+import { createDataPlane } from './data-plane.ts';
+import type { DataPlane } from './data-plane.ts';
+import { InvalidCertificate } from './http/certificate.ts';
+import { ListenFailed } from './http/listen-failed.ts';
+import { now } from './parts.ts';
+import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
+import { StoreError } from './store/store-error.ts';
+import { createLog } from './telemetry/log.ts';
+import type { Assignment, PrimaryCalls, WorkerCalls } from './worker-calls.ts';
+import { createChannel } from './workers/channel.ts';
+import { createRemoteRecordJournal } from './workers/record-calls.ts';
+import { createRemoteSignIn } from './workers/sign-in-calls.ts';
+import { StartRefused } from './workers/start-refused.ts';
+import { processWire } from './workers/wire.ts';
+
+const closers = new AsyncDisposableStack();
+const made = Promise.withResolvers<DataPlane>();
+
+const channel = createChannel<PrimaryCalls, WorkerCalls>({
+  wire: processWire(process),
+  handlers: {
+    prepare: (assignment) => refusing(() => made.resolve(prepare(assignment))),
+    listen: ({ port }) => refusing(async () => (await made.promise).listen(port)),
+    serve: async () => (await made.promise).serve(),
+  },
+  // Without the primary nobody keeps the records.
+  onGone: () => process.exit(1),
+});
+
+function prepare({ number, config, secretKey, gatewayKey }: Assignment): DataPlane {
+  const log = createLog(config.log).child({ worker: number });
+  const store = openSqliteStore({ file: join(config.dataFolder, 'pullgate.db'), secretKey, now });
+  closers.defer(() => store.close());
+  return createDataPlane({ config, log, closers }, { store, gatewayKey, journal: createRemoteRecordJournal(channel), signIn: createRemoteSignIn(channel) });
+}
+
+/** What an operator can mend is told as such: no other worker could start either. */
+async function refusing<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if ([InvalidCertificate, ListenFailed, StoreError].some((kind) => error instanceof kind)) throw new StartRefused((error as Error).message, { cause: error });
+    throw error;
+  }
+}
+
+// A terminal sends SIGINT to all processes at once, and the primary says when it is time: by SIGTERM, as whoever wants this worker replaced.
+process.on('SIGINT', () => undefined);
+process.once('SIGTERM', () => void closers.disposeAsync().then(() => process.exit(0)));

@@ -1,0 +1,37 @@
+// Reading content from another process: what crosses of the port ContentSource.
+import type { BlobLease, BlobQuery, ContentSource, FoundBlob, FoundManifest, ManifestQuery } from '../gateway/cache/content-source.port.ts';
+
+type TagsQuery = Parameters<ContentSource['tags']>[0];
+type ReferrersQuery = Parameters<ContentSource['referrers']>[0];
+type Answer<Name extends keyof ContentSource> = Awaited<ReturnType<ContentSource[Name]>>;
+
+/** How far a blob's file had grown when the message was sent. */
+export interface LeaseState {
+  /** Where it is; the place may change when the blob is whole. */
+  readonly file: string;
+  readonly size: number | undefined;
+  readonly available: number;
+  readonly isWhole: boolean;
+}
+
+export interface LeaseGrant extends LeaseState {
+  /** Names the lease in later calls. */
+  readonly lease: number;
+}
+
+export type FoundBlobAsData = Exclude<FoundBlob, { readonly kind: 'file' }> | (Omit<Extract<FoundBlob, { readonly kind: 'file' }>, 'lease'> & { readonly granted: LeaseGrant });
+
+export type ContentCalls = {
+  readonly manifest: { readonly question: Omit<ManifestQuery, 'signal'>; readonly answer: FoundManifest };
+  readonly blob: { readonly question: Omit<BlobQuery, 'signal'>; readonly answer: FoundBlobAsData };
+  readonly tags: { readonly question: Omit<TagsQuery, 'signal'>; readonly answer: Answer<'tags'> };
+  readonly referrers: { readonly question: Omit<ReferrersQuery, 'signal'>; readonly answer: Answer<'referrers'> };
+  /** Answered as `BlobLease.more` resolves. */
+  readonly moreOfLease: { readonly question: { readonly lease: number; readonly position: number }; readonly answer: LeaseState };
+  /** Told, not called. */
+  readonly releaseLease: { readonly question: { readonly lease: number }; readonly answer: undefined };
+};
+
+export function stateOf(lease: BlobLease): LeaseState {
+  return { file: lease.file, size: lease.size, available: lease.available(), isWhole: lease.isWhole() };
+}
