@@ -199,7 +199,7 @@ test('closing the upstreams ends what is under way', async (t) => {
   const peer = await startPeer(t, (_, response) => void response.writeHead(200, { 'content-length': content.length }).write(content.subarray(0, 1000)));
   const { createUpstreams } = await import('./upstreams.ts');
   const times = { connectTimeoutMs: 1000, responseTimeoutMs: 1000, idleTimeoutMs: 60_000 };
-  const upstreams = createUpstreams({ registries: [{ registry: 'docker.io', address: peer.address, ...times }], credentials: { findUpstreamCredential: () => Promise.resolve(undefined) }, log: { debug: () => undefined }, now: Date.now });
+  const upstreams = createUpstreams({ registries: [{ registry: 'docker.io', address: peer.address, ...times }], credentials: { findUpstreamCredential: () => Promise.resolve(undefined) }, log: { debug: () => undefined, warn: () => undefined }, now: Date.now });
   const upstream = upstreams.get('docker.io');
   assert.ok(upstream !== undefined);
   const reading = drain((await ask(upstream)).body);

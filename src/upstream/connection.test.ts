@@ -18,7 +18,7 @@ const skip = spawnSync('openssl', ['version']).error === undefined ? false : 'op
 const credential = { username: 'gateway', password: 'secret' };
 const times = { connectTimeoutMs: 1000, responseTimeoutMs: 1000, idleTimeoutMs: 1000 };
 const credentials = { findUpstreamCredential: () => Promise.resolve(undefined) };
-const log = { debug: () => undefined };
+const log = { debug: () => undefined, warn: () => undefined };
 
 /** An https server on 127.0.0.1 that answers every request with the status and headers; `requests` counts them. */
 async function startTlsPeer(t: TestContext, status: number, headers: Readonly<Record<string, string>>): Promise<{ readonly address: string; readonly ca: string; requests(): number }> {

@@ -9,6 +9,7 @@ import type { Answer, Connection } from './connection.ts';
 import type { UpstreamCredential } from './credential.port.ts';
 import { readFailure } from './failure.ts';
 import { parseRateLimit } from './rate-limit.ts';
+import { createRateLimits } from './rate-limits.ts';
 import { discardAnswer, drainAnswer } from './read-body.ts';
 import { isRedirect, sendFollowing } from './redirect.ts';
 import { retry } from './retry.ts';
@@ -54,12 +55,12 @@ export interface ExchangeOptions {
   readonly findCredential: () => Promise<UpstreamCredential | undefined>;
   readonly retryBudgetMs: number;
   readonly now: () => number;
-  readonly log: Pick<Log, 'debug'>;
+  readonly log: Pick<Log, 'debug' | 'warn'>;
 }
 
 export function createExchange(options: ExchangeOptions): Exchange {
   const { registry, address, connection, retryBudgetMs: budgetMs, now, log } = options;
-  const rateLimits = new Map<UpstreamIdentity, RateLimit>();
+  const rateLimits = createRateLimits({ registry, log });
 
   const urlOf: Exchange['urlOf'] = ({ repository, path, query = {} }) => {
     if (!isRepositoryName(repository)) throw new TypeError('not a repository name');

@@ -16,7 +16,7 @@ import type { UpstreamConfig, UpstreamRegistry, Upstreams } from './upstream-reg
 export interface UpstreamsOptions {
   readonly registries: readonly UpstreamConfig[];
   readonly credentials: UpstreamCredentialStore;
-  readonly log: Pick<Log, 'debug'>;
+  readonly log: Pick<Log, 'debug' | 'warn'>;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
 }

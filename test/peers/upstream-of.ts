@@ -15,7 +15,7 @@ export function upstreamOf(t: TestContext, address: string, { stored, now = Date
   const upstreams = createUpstreams({
     registries: [{ registry: 'docker.io', address, connectTimeoutMs: 2000, responseTimeoutMs: 2000, idleTimeoutMs: 2000, ...config }],
     credentials: { findUpstreamCredential: () => Promise.resolve(stored?.()) },
-    log: { debug: () => undefined },
+    log: { debug: () => undefined, warn: () => undefined },
     now,
   });
   t.after(() => upstreams.close());
