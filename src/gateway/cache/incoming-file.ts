@@ -1,0 +1,110 @@
+// A file that is being written as bytes arrive: each write takes all that has come since the last one began.
+import { open, rm } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+
+const MiB = 1024 * 1024;
+/** More than this is not gathered: whoever brings it waits for the disk. */
+const gatheredBytesMax = MiB;
+const ownerOnly = 0o600;
+
+export interface IncomingFile {
+  readonly path: string;
+  /** Takes a piece; undefined while the disk keeps up, else a promise to wait for. Throws, or rejects, as the write of an earlier piece failed. */
+  readonly take: (piece: Buffer) => Promise<void> | undefined;
+  /** Resolves when all that was taken is written. Rejects as a write failed. */
+  readonly flush: () => Promise<void>;
+  /** Resolves when all that is written is safe on the disk, and the file closed. */
+  readonly sync: () => Promise<void>;
+  /** Closes and removes it. Never rejects: what stays goes at the next start. */
+  readonly discard: () => Promise<void>;
+}
+
+/** Makes the file. `onWritten` is told after each write how many bytes stand in it. Rejects as Node's calls do. */
+export async function openIncomingFile(path: string, onWritten: (bytes: number) => void): Promise<IncomingFile> {
+  const handle = await open(path, 'wx', ownerOnly);
+  const { take, flush } = createWriter(handle, onWritten);
+  return {
+    path,
+    take,
+    flush,
+    sync: async () => {
+      try {
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+    },
+    discard: async () => {
+      await flush().catch(() => undefined);
+      await handle.close().catch(() => undefined);
+      await removeQuietly(path);
+    },
+  };
+}
+
+function createWriter(handle: FileHandle, onWritten: (bytes: number) => void): Pick<IncomingFile, 'take' | 'flush'> {
+  let gathered: Buffer[] = [];
+  let gatheredBytes = 0;
+  let written = 0;
+  /** The write under way. */
+  let writing: Promise<void> | undefined;
+  /** Until nothing is gathered. */
+  let draining: Promise<void> | undefined;
+  let failure: unknown;
+
+  const writeGathered = async (): Promise<void> => {
+    let pieces = gathered;
+    gathered = [];
+    gatheredBytes = 0;
+    while (pieces.length > 0) {
+      const { bytesWritten } = await handle.writev(pieces, written);
+      written += bytesWritten;
+      pieces = skipBytes(pieces, bytesWritten);
+    }
+    onWritten(written);
+  };
+  const drain = async (): Promise<void> => {
+    try {
+      while (gathered.length > 0) {
+        writing = writeGathered();
+        await writing;
+      }
+    } catch (error) {
+      failure = error;
+      throw error;
+    } finally {
+      draining = undefined;
+    }
+  };
+
+  return {
+    take: (piece) => {
+      if (failure !== undefined) throw failure as Error;
+      gathered.push(piece);
+      gatheredBytes += piece.byteLength;
+      if (draining === undefined) {
+        draining = drain();
+        draining.catch(() => undefined); // told by the next call
+      }
+      return gatheredBytes > gatheredBytesMax ? writing : undefined;
+    },
+    flush: async () => {
+      if (failure !== undefined) throw failure as Error;
+      await draining;
+    },
+  };
+}
+
+/** Unlinks the file; what cannot be removed now goes at the next start, and whoever writes next reports the disk's trouble. */
+export async function removeQuietly(path: string): Promise<void> {
+  await rm(path, { force: true }).catch(() => undefined);
+}
+
+function skipBytes(pieces: readonly Buffer[], count: number): Buffer[] {
+  let left = count;
+  return pieces.flatMap((piece) => {
+    const skipped = Math.min(left, piece.byteLength);
+    left -= skipped;
+    return skipped === piece.byteLength ? [] : [piece.subarray(skipped)];
+  });
+}

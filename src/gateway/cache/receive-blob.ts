@@ -1,0 +1,111 @@
+// Brings a blob from upstream, every byte once and in order, over as many connections as it takes, and proves it.
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseContentRange } from '../../core/distribution/range.ts';
+import type { Digest } from '../../core/image/digest.ts';
+import { UpstreamError } from '../../upstream/error.ts';
+import type { UpstreamErrorDetails } from '../../upstream/error.ts';
+import type { UpstreamBlob } from '../../upstream/upstream-registry.ts';
+import { algorithmOf } from '../../upstream/verify-digest.ts';
+import type { FetchBlob } from './content-store.ts';
+
+export interface Receiving {
+  readonly digest: Digest;
+  readonly registry: string;
+  /** Upstream's answer to the first request. */
+  readonly first: UpstreamBlob;
+  readonly fetch: FetchBlob;
+  /** Before each further attempt to go on after a break; the first of them again after any progress. */
+  readonly pausesMs: readonly number[];
+  /** Takes the next bytes; undefined, or a promise to wait for before the next. What it fails with ends everything. */
+  readonly take: (piece: Buffer) => Promise<void> | undefined;
+  readonly signal: AbortSignal;
+}
+
+interface Received {
+  bytes: number;
+  /** Of the whole, once upstream has told. */
+  size: number | undefined;
+  /** Of the bytes so far. */
+  readonly hash: ReturnType<typeof createHash>;
+}
+
+/**
+ * Resolves when all bytes were taken and the digest is right. A broken connection is gone on with by a Range request, a few times without
+ * progress. Rejects with UpstreamError when upstream gives no more or something wrong, with what `take` failed with, or with the signal's reason.
+ */
+export async function receiveBlob(receiving: Receiving): Promise<void> {
+  const { digest, registry, first, fetch, pausesMs, signal } = receiving;
+  const received: Received = { bytes: 0, size: first.size, hash: createHash(algorithmOf(digest)) };
+  let answer: UpstreamBlob | undefined = first;
+  let attempts = 0;
+  for (;;) {
+    const before = received.bytes;
+    try {
+      answer ??= await fetch(before, signal);
+      await takeBody(answer, received, receiving);
+      break;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (received.bytes > before) attempts = 0;
+      const pauseMs = pausesMs[attempts];
+      if (pauseMs === undefined || !isPassing(error)) throw error;
+      attempts += 1;
+      answer = undefined;
+      await sleep(pauseMs, undefined, { signal });
+    }
+  }
+  const actual = `${algorithmOf(digest)}:${received.hash.digest('hex')}`;
+  if (actual !== digest) throw bad(registry, `sent wrong bytes for blob ${digest}: their digest is ${actual}`);
+}
+
+/** Resolves when the answer's body, and with it the blob, has ended. */
+async function takeBody({ status, body, headers, size: bodySize }: UpstreamBlob, received: Received, { digest, registry, take }: Receiving): Promise<void> {
+  if (body === undefined) throw bad(registry, `sent no body for blob ${digest}`);
+  const size = status === 206 ? parseContentRange(headers['content-range'])?.size : bodySize;
+  if (size !== undefined && received.size !== undefined && size !== received.size) {
+    body.destroy();
+    throw bad(registry, `sent another length for blob ${digest} than before`);
+  }
+  received.size ??= size;
+  const again = status === 206 ? undefined : skipKnown(received, { digest, registry });
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    const piece = again?.(chunk) ?? chunk;
+    received.bytes += piece.byteLength;
+    if (received.size !== undefined && received.bytes > received.size) throw bad(registry, `sent more bytes of blob ${digest} than it has`);
+    received.hash.update(piece);
+    if (piece.byteLength > 0) await take(piece);
+  }
+  if (received.size !== undefined && received.bytes < received.size) {
+    throw bad(registry, `sent ${received.bytes} bytes of blob ${digest} where ${received.size} were due`, { isTransient: true });
+  }
+}
+
+/**
+ * For an answer that begins anew: gives back of each piece what is not known yet, and has the bytes that are known be the same again.
+ * Undefined when nothing is known.
+ */
+function skipKnown(received: Received, { digest, registry }: Pick<Receiving, 'digest' | 'registry'>): ((piece: Buffer) => Buffer) | undefined {
+  if (received.bytes === 0) return undefined;
+  const expected = received.hash.copy().digest('hex');
+  const hash = createHash(algorithmOf(digest));
+  let left = received.bytes;
+  return (piece) => {
+    if (left === 0) return piece;
+    const known = piece.subarray(0, left);
+    hash.update(known);
+    left -= known.byteLength;
+    if (left === 0 && hash.digest('hex') !== expected) throw bad(registry, `sent other bytes of blob ${digest} than before`);
+    return piece.subarray(known.byteLength);
+  };
+}
+
+/** Whether asking again may help. */
+function isPassing(error: unknown): error is UpstreamError {
+  if (!(error instanceof UpstreamError)) return false;
+  return error.isTransient || error.kind === 'unavailable' || error.kind === 'timeout' || error.kind === 'rate-limited' || (error.status ?? 0) >= 500;
+}
+
+function bad(registry: string, problem: string, details?: Pick<UpstreamErrorDetails, 'isTransient'>): UpstreamError {
+  return new UpstreamError({ kind: 'bad-response', registry, problem, ...details });
+}
