@@ -1,0 +1,34 @@
+// Failures of upstream that the next pulls are told at once, instead of each of them waiting anew.
+import type { UpstreamError } from '../../upstream/error.ts';
+
+export interface RememberedFailure {
+  readonly error: UpstreamError;
+  readonly untilMs: number;
+}
+
+export interface RememberedFailures {
+  readonly find: (key: string) => RememberedFailure | undefined;
+  readonly remember: (key: string, failure: RememberedFailure) => void;
+  readonly forget: (key: string) => void;
+}
+
+/** Holds at most `entriesMax`; the longest remembered go first. */
+export function createRememberedFailures({ now, entriesMax = 10_000 }: { readonly now: () => number; readonly entriesMax?: number }): RememberedFailures {
+  const failures = new Map<string, RememberedFailure>();
+  return {
+    find: (key) => {
+      const failure = failures.get(key);
+      if (failure === undefined || now() < failure.untilMs) return failure;
+      failures.delete(key);
+      return undefined;
+    },
+    remember: (key, failure) => {
+      if (failure.untilMs <= now()) return;
+      failures.delete(key);
+      failures.set(key, failure);
+      const [oldest] = failures.keys();
+      if (failures.size > entriesMax && oldest !== undefined) failures.delete(oldest);
+    },
+    forget: (key) => void failures.delete(key),
+  };
+}

@@ -1,0 +1,181 @@
+// What the pull pipeline asks for content: from the cache what may be read of it, from upstream the rest.
+import { RegistryError } from '../../core/distribution/error.ts';
+import type { Log } from '../../telemetry/log.ts';
+import { UpstreamError } from '../../upstream/error.ts';
+import type { UpstreamRegistry } from '../../upstream/upstream-registry.ts';
+import { askAs } from './ask-as.ts';
+import { createAsking } from './asking.ts';
+import { createBlobs } from './blobs.ts';
+import type { BlobDelivery, Blobs } from './blobs.ts';
+import type { CacheIndex } from './cache-index.port.ts';
+import type { CacheStatus } from './cache-status.ts';
+import type { BlobQuery, ContentQuery, ContentSource, FoundBlob, FoundManifest, ManifestQuery } from './content-source.port.ts';
+import type { ContentStore } from './content-store.ts';
+import { createCounts } from './counts.ts';
+import type { Counts } from './counts.ts';
+import { createDirect } from './direct.ts';
+import type { Direct } from './direct.ts';
+import { createKnowledge } from './knowledge.ts';
+import { createManifests } from './manifests.ts';
+import type { FoundContent, Manifests } from './manifests.ts';
+import { createPublicProofs } from './public-proof.ts';
+import type { Access, PublicProofs } from './public-proof.ts';
+import { createStoredManifests } from './stored-manifests.ts';
+import type { StoredManifests } from './stored-manifests.ts';
+import { createTags } from './tags.ts';
+import type { FoundTag, TagQuestion, Tags } from './tags.ts';
+
+export interface ContentSourceOptions {
+  readonly content: ContentStore;
+  readonly index: CacheIndex;
+  readonly upstreams: { readonly get: (registry: string) => UpstreamRegistry | undefined };
+  /** Milliseconds. */
+  readonly settings: {
+    /** So long what a tag names is not asked again. */
+    readonly tagFreshMs: number;
+    /** So long the last known manifest is served when upstream cannot be asked. */
+    readonly staleMs: number;
+    /** So long upstream's word that something is not there is repeated. */
+    readonly negativeMs: number;
+    /** So long a pull waits for upstream to confirm what could be served at once. */
+    readonly slowMs: number;
+  };
+  readonly delivery: (registry: string) => BlobDelivery;
+  /** False: everything is asked of upstream, and nothing is kept. */
+  readonly isEnabled: () => boolean;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  readonly log: Pick<Log, 'warn'>;
+}
+
+export interface CountingContentSource extends ContentSource {
+  /** Since the start. */
+  readonly stats: () => Counts;
+}
+
+interface Parts {
+  readonly options: ContentSourceOptions;
+  readonly proofs: PublicProofs;
+  readonly stored: StoredManifests;
+  readonly tags: Tags;
+  readonly manifests: Manifests;
+  readonly blobs: Blobs;
+  readonly direct: Direct;
+}
+
+export function createContentSource(options: ContentSourceOptions): CountingContentSource {
+  const parts = createParts(options);
+  const { proofs, direct } = parts;
+  const counts = createCounts();
+
+  const settled = async (query: ContentQuery): Promise<{ readonly upstream: UpstreamRegistry; readonly access: Access }> => {
+    const upstream = upstreamOf(options, query);
+    return { upstream, access: await proofs.settle(await proofs.accessOf(upstream, query), { upstream, name: query, signal: query.signal }) };
+  };
+
+  return {
+    manifest: async (query) => {
+      const upstream = upstreamOf(options, query);
+      const found = options.isEnabled() ? await findManifest(parts, upstream, query) : await direct.manifest(upstream, query);
+      counts.add(found.cacheStatus, found.bytes?.byteLength ?? 0);
+      return found;
+    },
+    blob: async (query) => {
+      const found = await findBlob(parts, await settled(query), query);
+      counts.add(found.cacheStatus, found.kind === 'file' ? (found.lease.size ?? 0) : 0);
+      return found;
+    },
+    tags: async (query) => {
+      const { upstream, access } = await settled(query);
+      const { repository, n, last, signal } = query;
+      const { answer } = await askAs(access.as, (as) => upstream.tags({ repository, ...(n === undefined ? {} : { n }), ...(last === undefined ? {} : { last }), as, signal }));
+      return answer;
+    },
+    referrers: async (query) => {
+      const { upstream, access } = await settled(query);
+      const { repository, digest, artifactType, signal } = query;
+      const { answer } = await askAs(access.as, (as) => upstream.referrers({ repository, digest, ...(artifactType === undefined ? {} : { artifactType }), as, signal }));
+      return answer;
+    },
+    stats: counts.read,
+  };
+}
+
+function createParts(options: ContentSourceOptions): Parts {
+  const { content, index, settings, isEnabled, now, log } = options;
+  const knowledge = createKnowledge(index, log);
+  const proofs = createPublicProofs({ knowledge, settings, now });
+  const stored = createStoredManifests({ content, knowledge });
+  const asking = createAsking({ knowledge, manifests: stored, isEnabled, now });
+  return {
+    options,
+    proofs,
+    stored,
+    tags: createTags({ knowledge, manifests: stored, asking, proofs, settings, now }),
+    manifests: createManifests({ knowledge, manifests: stored, asking, proofs, settings, now }),
+    blobs: createBlobs({ knowledge, content, asking }),
+    direct: createDirect({ proofs, asking }),
+  };
+}
+
+function upstreamOf({ upstreams }: ContentSourceOptions, { registry }: ContentQuery): UpstreamRegistry {
+  const upstream = upstreams.get(registry);
+  if (upstream === undefined) throw new RegistryError('NAME_UNKNOWN', `registry ${registry} is not configured at this gateway`);
+  return upstream;
+}
+
+async function findManifest(parts: Parts, upstream: UpstreamRegistry, query: ManifestQuery): Promise<FoundManifest> {
+  const { proofs, manifests } = parts;
+  const { method, reference, accept, signal } = query;
+  const access = await proofs.accessOf(upstream, query);
+  const question = { upstream, name: query, accept, signal, method };
+  if (reference.kind === 'tag') return findByTag(parts, { ...question, reference }, access);
+  const found = await manifests.find({ ...question, reference }, await proofs.settle(access, question));
+  return manifestOf(found, found.access.kind === 'open' ? found.access.untilMs : 0);
+}
+
+async function findByTag(parts: Parts, question: TagQuestion, access: Access): Promise<FoundManifest> {
+  const { upstream } = question;
+  const tag = await parts.tags.find(question, access);
+  if (tag.stale !== undefined) return standIn(parts, tag, { registry: upstream.registry, cacheStatus: tag.stale });
+  try {
+    return await readTagged(parts, question, tag);
+  } catch (error) {
+    // The tag has moved since, and what it named was removed upstream.
+    if (!tag.isRemembered || !(error instanceof UpstreamError) || error.kind !== 'not-found') throw error;
+    return readTagged(parts, question, await parts.tags.find(question, access, 'must-ask'));
+  }
+}
+
+async function standIn({ stored }: Parts, tag: FoundTag, { registry, cacheStatus }: { readonly registry: string; readonly cacheStatus: CacheStatus }): Promise<FoundManifest> {
+  const { digest, mediaType, size } = tag.stored;
+  const kept = await stored.read(digest);
+  if (kept === undefined) throw new UpstreamError({ kind: 'unavailable', registry, problem: 'cannot be asked, and the cache has lost what it last said' });
+  return { mediaType, digest, size, bytes: kept.bytes, freshUntilMs: tag.untilMs, cacheStatus };
+}
+
+async function readTagged({ manifests, stored }: Parts, question: TagQuestion, tag: FoundTag): Promise<FoundManifest> {
+  const { digest, mediaType, size } = tag.stored;
+  const described = { mediaType, digest, size };
+  const came = tag.bytes;
+  if (came !== undefined) return manifestOf({ manifest: { ...described, bytes: came }, access: tag.access, isFromCache: false, isCollapsed: tag.isCollapsed }, tag.untilMs);
+  if (question.method === 'HEAD') {
+    const kept = await stored.read(digest);
+    return manifestOf({ manifest: { ...described, ...(kept === undefined ? {} : { bytes: kept.bytes }) }, access: tag.access, isFromCache: tag.isRemembered || kept !== undefined, isCollapsed: tag.isCollapsed }, tag.untilMs);
+  }
+  const found = await manifests.find({ ...question, reference: { kind: 'digest', digest } }, tag.access);
+  return manifestOf({ ...found, manifest: { ...found.manifest, mediaType } }, tag.untilMs);
+}
+
+function manifestOf({ manifest, isFromCache, isCollapsed }: FoundContent, freshUntilMs: number): FoundManifest {
+  const { mediaType, digest, size, bytes } = manifest;
+  const cacheStatus = isFromCache ? ({ kind: 'hit' } as const) : bytes === undefined ? ({ kind: 'bypass' } as const) : ({ kind: 'miss', isCollapsed } as const);
+  return { mediaType, digest, size, ...(bytes === undefined ? {} : { bytes }), freshUntilMs, cacheStatus };
+}
+
+async function findBlob({ options, blobs }: Parts, { upstream, access }: { readonly upstream: UpstreamRegistry; readonly access: Access }, query: BlobQuery): Promise<FoundBlob> {
+  const delivery = options.delivery(query.registry);
+  // Handing out upstream's address needs no cache.
+  const isKept = options.isEnabled() || delivery === 'redirect';
+  return blobs.find({ upstream, name: query, query, delivery: isKept ? delivery : 'stream' }, access);
+}

@@ -1,0 +1,137 @@
+// Which manifest a tag names: as upstream said a short while ago, as it says now, or as it last said when it cannot be asked.
+import { UpstreamError } from '../../upstream/error.ts';
+import type { Asking, ManifestQuestion } from './asking.ts';
+import { questionKey } from './asking.ts';
+import type { StoredTag } from './cache-index.port.ts';
+import type { CacheStatus } from './cache-status.ts';
+import { failureLastsMs, isTrouble, troubleLastsMs } from './failure-memory.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Access, PublicProofs } from './public-proof.ts';
+import { isReadableThrough } from './readable.ts';
+import { createRememberedFailures } from './remembered-failures.ts';
+import type { StoredManifests } from './stored-manifests.ts';
+import { variantOf } from './variant.ts';
+import { waitAtMost } from './wait-at-most.ts';
+
+export interface TagQuestion extends ManifestQuestion {
+  readonly reference: { readonly kind: 'tag'; readonly tag: string };
+  readonly method: 'GET' | 'HEAD';
+}
+
+export interface FoundTag {
+  readonly stored: StoredTag;
+  /** Where upstream gave the manifest at once. */
+  readonly bytes?: Buffer;
+  /** Whose content the tag names may be read, and how the rest is asked for. */
+  readonly access: Access;
+  /** Not asked of upstream for this request. */
+  readonly isRemembered: boolean;
+  readonly isCollapsed: boolean;
+  /** Present when upstream could not be asked: the content is in the cache then. */
+  readonly stale?: Extract<CacheStatus, { kind: 'stale' }>;
+  /** Until when (ms since the epoch) it holds. */
+  readonly untilMs: number;
+}
+
+export interface Tags {
+  /** `mustAsk`: what is remembered has turned out to be wrong. @throws UpstreamError, or the signal's reason */
+  readonly find: (question: TagQuestion, access: Access, mustAsk?: 'must-ask') => Promise<FoundTag>;
+}
+
+export interface TagsOptions {
+  readonly knowledge: Knowledge;
+  readonly manifests: StoredManifests;
+  readonly asking: Asking;
+  readonly proofs: PublicProofs;
+  readonly settings: { readonly tagFreshMs: number; readonly staleMs: number; readonly negativeMs: number; readonly slowMs: number };
+  readonly now: () => number;
+}
+
+export function createTags(options: TagsOptions): Tags {
+  const { knowledge, manifests, proofs, settings, now } = options;
+  const failures = createRememberedFailures({ now });
+  const confirm = createConfirm(options, failures.forget);
+
+  /** What may be served while upstream cannot be asked. */
+  const standInOf = ({ name }: TagQuestion, access: Access, stored: StoredTag | undefined): StoredTag | undefined => {
+    if (stored === undefined || now() - stored.confirmedAtMs > settings.staleMs) return undefined;
+    if (access.kind === 'unproven' && !proofs.standsIn(access.oldProof)) return undefined;
+    return manifests.has(stored.digest) && isReadableThrough(knowledge, name, stored.digest) ? stored : undefined;
+  };
+
+  const stale = (stored: StoredTag, access: Access, because: UpstreamError, failureUntilMs: number): FoundTag => {
+    const ageSeconds = Math.max(0, Math.floor((now() - stored.confirmedAtMs) / 1000));
+    const untilMs = access.kind === 'open' ? Math.min(failureUntilMs, access.untilMs) : now();
+    return { stored, access: { kind: 'open', as: access.as, untilMs }, isRemembered: true, isCollapsed: false, stale: { kind: 'stale', because: because.kind, ageSeconds }, untilMs };
+  };
+
+  return {
+    find: async (question, access, mustAsk) => {
+      const { name, reference, accept, signal, upstream } = question;
+      const stored = knowledge.tag(name, reference.tag, variantOf(accept));
+      const freshUntilMs = (stored?.confirmedAtMs ?? 0) + settings.tagFreshMs;
+      if (stored !== undefined && access.kind === 'open' && now() < freshUntilMs && mustAsk === undefined) {
+        return { stored, access, isRemembered: true, isCollapsed: false, untilMs: Math.min(freshUntilMs, access.untilMs) };
+      }
+      const standIn = mustAsk === undefined ? standInOf(question, access, stored) : undefined;
+      const key = `${access.as} ${questionKey(question)}`;
+      const failure = failures.find(key);
+      if (failure !== undefined && isTrouble(failure.error) && standIn !== undefined) return stale(standIn, access, failure.error, failure.untilMs);
+      if (failure !== undefined && failureLastsMs(failure.error, settings.negativeMs) > 0) throw failure.error;
+      try {
+        if (standIn === undefined) return await confirm(question, access);
+        // Others may wait for it, or the next pull: it goes on when nobody waits any more.
+        const found = await waitAtMost(confirm({ ...question, signal: new AbortController().signal }, access), settings.slowMs, signal);
+        if (found !== undefined) return found;
+        throw new UpstreamError({ kind: 'timeout', registry: upstream.registry, problem: `takes long to answer for ${name.repository}:${reference.tag}` });
+      } catch (error) {
+        if (!(error instanceof UpstreamError)) throw error;
+        const canStandIn = standIn !== undefined && isTrouble(error);
+        const untilMs = now() + (canStandIn ? troubleLastsMs(error) : failureLastsMs(error, settings.negativeMs));
+        failures.remember(key, { error, untilMs });
+        if (canStandIn) return stale(standIn, access, error, untilMs);
+        throw error;
+      }
+    },
+  };
+}
+
+type Confirm = (question: TagQuestion, access: Access) => Promise<FoundTag>;
+
+/** Has upstream say what the tag names, and remembers it. */
+function createConfirm({ knowledge, asking, proofs, settings, now }: TagsOptions, forgetFailure: (key: string) => void): Confirm {
+  return async (question, access) => {
+    const { upstream, name, reference, signal } = question;
+    const { as } = access;
+    try {
+      const { answer, as: served, isCollapsed } = await asking.manifest(question, { method: 'HEAD', as }).catch((error: unknown) => {
+        // Some registries answer HEAD badly: the real question will tell.
+        if (question.method === 'GET' && isNoUse(error)) return asking.manifest(question, { method: 'GET', as });
+        throw error;
+      });
+      const { digest, mediaType, size, bytes } = answer;
+      const stored = { digest, mediaType, size, confirmedAtMs: now() };
+      forgetFailure(`${as} ${questionKey(question)}`);
+      const isNowOpen = served === 'anonymous' ? proofs.proven(access) : access;
+      return {
+        stored,
+        ...(bytes === undefined ? {} : { bytes }),
+        access: isNowOpen,
+        isRemembered: false,
+        isCollapsed,
+        untilMs: isNowOpen.kind === 'open' ? Math.min(now() + settings.tagFreshMs, isNowOpen.untilMs) : now(),
+      };
+    } catch (error) {
+      if (error instanceof UpstreamError && error.kind === 'not-found') {
+        if (access.kind === 'open') knowledge.removeTag(name, reference.tag);
+        if (as === 'anonymous') await proofs.doubt({ upstream, name, signal });
+      }
+      throw error;
+    }
+  };
+}
+
+/** An answer that is none, and not because upstream is in trouble. */
+function isNoUse(error: unknown): boolean {
+  return error instanceof UpstreamError && error.kind === 'bad-response' && (error.status === undefined || error.status < 500);
+}
