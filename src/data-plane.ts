@@ -55,7 +55,7 @@ export function createDataPlane(parts: Parts, { store, journal, signIn, gatewayK
   const enforce = createEnforce({ currentSnapshot, recorder, newRecordId, log });
   const pull = createPull({ upstreams, publicRepositories: createPublicRepositories({ now }) });
   const gateway = createGateway({
-    registryDoor: createRegistryDoor({ enforce, pull, verifyAccessToken: tokens.verifyAccessToken, currentSnapshot, isConfiguredRegistry, now, log }),
+    registryDoor: createRegistryDoor({ enforce, pull, tokens, currentSnapshot, isConfiguredRegistry, now, log }),
     tokenDoor: createTokenDoor({ signIn, tokens, currentSnapshot, log }),
     isReady: () => currentSnapshot() !== undefined,
     trustedProxies: parseTrustedProxies(config.gateway.trustedProxies),

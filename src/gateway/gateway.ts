@@ -6,7 +6,8 @@ import { clientAddress } from '../http/client-address.ts';
 import type { TrustedProxies } from '../http/client-address.ts';
 import { requestId } from '../http/request-id.ts';
 import type { Log } from '../telemetry/log.ts';
-import { publicAddress } from './public-address.ts';
+import { configuredAddress, publicAddress } from './public-address.ts';
+import type { PublicAddress } from './public-address.ts';
 import type { Door } from './visit.ts';
 
 export interface GatewayOptions {
@@ -24,11 +25,12 @@ export type Gateway = (request: IncomingMessage, response: ServerResponse) => vo
 
 /** Makes the request handler. Nothing that a door throws leaves it: the client reads 500, the log the rest. */
 export function createGateway(options: GatewayOptions): Gateway {
+  const configured = options.publicUrl === undefined ? undefined : configuredAddress(options.publicUrl);
   return (request, response) => {
     const id = requestId(request);
     response.setHeader('x-request-id', id);
     response.setHeader('x-content-type-options', 'nosniff');
-    route(options, { request, response, id }).catch((error: unknown) => {
+    route(options, { request, response, id, configured }).catch((error: unknown) => {
       options.log.error({ error, requestId: id, method: request.method }, 'request failed unexpectedly');
       if (response.headersSent) response.destroy();
       else sendError(response, 500, { code: 'UNKNOWN', message: `internal error: see the log of pullgate for request ${id}` });
@@ -40,10 +42,11 @@ interface Arrival {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly id: string;
+  readonly configured: PublicAddress | undefined;
 }
 
 async function route(options: GatewayOptions, arrival: Arrival): Promise<void> {
-  const { request, response, id } = arrival;
+  const { request, response, id, configured } = arrival;
   const path = (request.url ?? '').split('?', 1)[0] ?? '';
   switch (path) {
     case '/healthz':
@@ -54,7 +57,7 @@ async function route(options: GatewayOptions, arrival: Arrival): Promise<void> {
       return;
   }
   const door = findDoor(options, path);
-  const address = publicAddress(request, options.publicUrl);
+  const address = publicAddress(request, configured);
   if (door === undefined) sendError(response, 404, { code: 'UNSUPPORTED', message: 'nothing is here: this is a registry gateway, pull through it as HOST/library/nginx' });
   else if (address === undefined) sendError(response, 400, { code: 'UNSUPPORTED', message: 'host header is missing or malformed: send the name of the gateway' });
   else await door(request, response, { requestId: id, clientAddress: clientAddress(request, options.trustedProxies), address });

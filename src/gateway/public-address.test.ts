@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import test from 'node:test';
-import { publicAddress } from './public-address.ts';
+import { configuredAddress, publicAddress } from './public-address.ts';
 
 function asked(host: string | undefined): Pick<IncomingMessage, 'headers' | 'socket'> {
   return { headers: host === undefined ? {} : { host }, socket: new Socket() };
@@ -22,7 +22,7 @@ for (const host of [undefined, '', 'a"b', 'a\\b', 'a/b', 'a b', 'user@gate', 'ga
 }
 
 test('a configured address goes before whatever the client sent', () => {
-  assert.deepEqual(publicAddress(asked('evil.example'), 'https://gate.example.com:5443/'), { origin: 'https://gate.example.com:5443', host: 'gate.example.com:5443' });
+  assert.deepEqual(publicAddress(asked('evil.example'), configuredAddress('https://gate.example.com:5443/')), { origin: 'https://gate.example.com:5443', host: 'gate.example.com:5443' });
 });
 
 test('over TLS the scheme is https', () => {

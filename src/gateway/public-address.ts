@@ -12,16 +12,17 @@ export interface PublicAddress {
 // RFC 9110 section 7.2: a name, an IPv4 address or a bracketed IPv6 address, and a port. What it holds ends up in headers.
 const hostGrammar = /^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,253}[A-Za-z0-9])?|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?$/;
 
-/** Undefined when the request's Host header is missing or malformed; a configured `publicUrl` goes before it. */
-export function publicAddress(request: Pick<IncomingMessage, 'headers' | 'socket'>, publicUrl: string | undefined): PublicAddress | undefined {
-  if (publicUrl !== undefined) return configuredAddress(publicUrl);
+/** Undefined when the request's Host header is missing or malformed; a `configured` address goes before it. */
+export function publicAddress(request: Pick<IncomingMessage, 'headers' | 'socket'>, configured: PublicAddress | undefined): PublicAddress | undefined {
+  if (configured !== undefined) return configured;
   const host = request.headers.host;
   if (host === undefined || !hostGrammar.test(host)) return undefined;
   const isEncrypted = (request.socket as Partial<TLSSocket>).encrypted === true;
   return { origin: `${isEncrypted ? 'https' : 'http'}://${host}`, host };
 }
 
-function configuredAddress(publicUrl: string): PublicAddress {
+/** Reads the address that an operator has set. */
+export function configuredAddress(publicUrl: string): PublicAddress {
   const { host, origin } = new URL(publicUrl);
   return { origin, host };
 }

@@ -1,10 +1,13 @@
 // Whom a request comes from: the peer of the socket, or whom trusted proxies say they speak for.
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, isIPv4 } from 'node:net';
 
 /** Proxies whose X-Forwarded-For is believed; made by parseTrustedProxies. */
 export interface TrustedProxies {
   readonly includes: (address: string) => boolean;
 }
+
+/** For most installations. */
+const nobody: TrustedProxies = { includes: () => false };
 
 /** The part of node's IncomingMessage that is read. */
 export interface AddressedRequest {
@@ -24,6 +27,7 @@ export class InvalidTrustedProxy extends Error {
  * @throws InvalidTrustedProxy naming the first wrong entry.
  */
 export function parseTrustedProxies(entries: readonly string[]): TrustedProxies {
+  if (entries.length === 0) return nobody;
   const list = new BlockList();
   for (const entry of entries) addNetwork(list, entry);
   return { includes: (address) => list.check(address, familyOf(address)) };
@@ -35,13 +39,14 @@ export function parseTrustedProxies(entries: readonly string[]): TrustedProxies 
  */
 export function clientAddress(request: AddressedRequest, trusted: TrustedProxies): string {
   let address = normalizeAddress(request.socket.remoteAddress ?? '') ?? '';
+  if (address === '' || !trusted.includes(address)) return address;
   const header = request.headers['x-forwarded-for'];
   const hops = (Array.isArray(header) ? header.join(',') : (header ?? '')).split(',').reverse();
   for (const hop of hops) {
-    if (address === '' || !trusted.includes(address)) return address;
     const next = normalizeAddress(hop.trim());
     if (next === undefined) return address;
     address = next;
+    if (!trusted.includes(address)) return address;
   }
   return address;
 }
@@ -59,6 +64,7 @@ function addNetwork(list: BlockList, entry: string): void {
 
 /** Undefined for what is no IP address: `unknown`, an obfuscated `_hidden`, a host name. */
 function normalizeAddress(text: string): string | undefined {
+  if (isIPv4(text)) return text;
   const bare = text
     .replace(/^\[([^\]]*)\](?::\d+)?$/, '$1')
     .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')

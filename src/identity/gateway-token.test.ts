@@ -53,6 +53,24 @@ test('a token ends after 300 s, also when it was verified before', async () => {
   assert.equal(await tokens.verifyAccessToken(token), undefined);
 });
 
+test('a token is remembered from its first verification until it ends', async () => {
+  const { tokens, pass } = start();
+  const { token } = await tokens.issueAccessToken(mike);
+  assert.equal(tokens.rememberedAccessToken(token), undefined);
+  const verified = await tokens.verifyAccessToken(token);
+  assert.equal(tokens.rememberedAccessToken(token), verified);
+  assert.equal(tokens.rememberedAccessToken(`${token}A`), undefined);
+  pass(300_000);
+  assert.equal(tokens.rememberedAccessToken(token), undefined);
+});
+
+test('what does not verify is not remembered', async () => {
+  const { tokens } = start();
+  const refresh = await tokens.issueRefreshToken(mike);
+  assert.equal(await tokens.verifyAccessToken(refresh), undefined);
+  assert.equal(tokens.rememberedAccessToken(refresh), undefined);
+});
+
 test('a refresh token is good for 30 days, and for refreshing alone', async () => {
   const { tokens, pass } = start();
   const refresh = await tokens.issueRefreshToken({ kind: 'user', id: 'u1', name: 'mike', scopes: [] }, { credentialVersion: 3 });

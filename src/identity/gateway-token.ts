@@ -1,5 +1,5 @@
 // The gateway's own tokens: short access tokens that registry clients carry, and refresh tokens that they trade for new ones.
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import type { Subject } from '../core/policy/access-request.ts';
 import { createBoundedMap } from './bounded-map.ts';
@@ -38,6 +38,8 @@ export interface IssuedAccessToken {
 
 export interface GatewayTokens {
   readonly issueAccessToken: (subject: Subject, options?: IssueOptions) => Promise<IssuedAccessToken>;
+  /** A token that was verified before and has not expired since; undefined says nothing of a token. */
+  readonly rememberedAccessToken: (token: string) => VerifiedToken | undefined;
   /** Undefined for what is malformed, expired, foreign, or meant for another use. */
   readonly verifyAccessToken: (token: string) => Promise<VerifiedToken | undefined>;
   /** Bound to the access token or password that was signed in with; whether that is still good is for the caller to ask. */
@@ -47,7 +49,7 @@ export interface GatewayTokens {
 
 /** `now` is in ms since the epoch. */
 export function createGatewayTokens({ key, now }: { readonly key: SigningKey; readonly now: () => number }): GatewayTokens {
-  const remembered = createBoundedMap<string, VerifiedToken>(rememberedMax);
+  const remembered = rememberTokens(now);
   let imported: Promise<KeyPair> | undefined;
   const keys = (): Promise<KeyPair> => (imported ??= importSigningKey(key, 'gateway'));
 
@@ -86,12 +88,10 @@ export function createGatewayTokens({ key, now }: { readonly key: SigningKey; re
   };
 
   const verifyAccessToken = async (token: string): Promise<VerifiedToken | undefined> => {
-    const fingerprint = createHash('sha256').update(token).digest('base64');
-    const known = remembered.get(fingerprint);
-    if (known !== undefined && known.expiresAtMs > now()) return known;
+    const known = remembered.get(token);
+    if (known !== undefined) return known;
     const verified = await verify('access', token);
-    if (verified === undefined) remembered.delete(fingerprint);
-    else remembered.set(fingerprint, verified);
+    if (verified !== undefined) remembered.set(token, verified);
     return verified;
   };
 
@@ -100,10 +100,31 @@ export function createGatewayTokens({ key, now }: { readonly key: SigningKey; re
       const { token, issuedAtSeconds } = await issue('access', subject, options);
       return { token, expiresInSeconds: accessTokenLifetimeSeconds, issuedAt: new Date(issuedAtSeconds * secondMs).toISOString() };
     },
+    rememberedAccessToken: remembered.get,
     verifyAccessToken,
     async issueRefreshToken(subject, options = {}) {
       return (await issue('refresh', subject, options)).token;
     },
     verifyRefreshToken: (token) => verify('refresh', token),
+  };
+}
+
+interface RememberedTokens {
+  /** Undefined once the token has expired. */
+  readonly get: (token: string) => VerifiedToken | undefined;
+  readonly set: (token: string, verified: VerifiedToken) => void;
+}
+
+/** By the token itself, which is in the memory of this process with every request that brings it; of no use to anybody after five minutes. */
+function rememberTokens(now: () => number): RememberedTokens {
+  const remembered = createBoundedMap<string, VerifiedToken>(rememberedMax);
+  return {
+    get: (token) => {
+      const known = remembered.get(token);
+      if (known === undefined || known.expiresAtMs > now()) return known;
+      remembered.delete(token);
+      return undefined;
+    },
+    set: remembered.set,
   };
 }

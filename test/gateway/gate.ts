@@ -123,7 +123,7 @@ export async function startGate({ hasCredential = false, allowedOrganizations, r
   const registryDoor = createRegistryDoor({
     enforce: createEnforce({ currentSnapshot, recorder, newRecordId, log }),
     pull: createPull({ upstreams, publicRepositories: createPublicRepositories({ now }) }),
-    verifyAccessToken: tokens.verifyAccessToken,
+    tokens,
     currentSnapshot,
     isConfiguredRegistry,
     now,

@@ -8,11 +8,21 @@ export type Authentication =
   /** Malformed, foreign or expired. */
   | { readonly kind: 'invalid' };
 
-export type VerifyAccessToken = (token: string) => Promise<VerifiedToken | undefined>;
+export interface AccessTokens {
+  /** A token that was verified before and has not expired since. */
+  readonly rememberedAccessToken: (token: string) => VerifiedToken | undefined;
+  readonly verifyAccessToken: (token: string) => Promise<VerifiedToken | undefined>;
+}
 
 /** RFC 6750 section 2.1: `Authorization: Bearer TOKEN`. */
-export async function authenticate(authorization: string | undefined, verify: VerifyAccessToken): Promise<Authentication> {
-  if (authorization === undefined || !/^bearer(?: |$)/i.test(authorization)) return { kind: 'none' };
-  const token = await verify(authorization.slice('bearer'.length).trim());
+export async function authenticate(authorization: string | undefined, tokens: AccessTokens): Promise<Authentication> {
+  const sent = bearerToken(authorization);
+  if (sent === undefined) return { kind: 'none' };
+  const token = tokens.rememberedAccessToken(sent) ?? (await tokens.verifyAccessToken(sent));
   return token === undefined ? { kind: 'invalid' } : { kind: 'verified', token };
+}
+
+/** What stands after `Bearer`, which may be empty; undefined where no Bearer token was sent. */
+export function bearerToken(authorization: string | undefined): string | undefined {
+  return authorization !== undefined && /^bearer(?: |$)/i.test(authorization) ? authorization.slice('bearer'.length).trim() : undefined;
 }

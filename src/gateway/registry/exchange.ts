@@ -1,5 +1,6 @@
 // One permitted request at a registry endpoint, with what its answer needs.
 import type { IncomingHttpHeaders } from 'node:http';
+import type { WatchedClient } from '../../http/watch-client.ts';
 import type { Permitted } from '../enforce.ts';
 import type { Pull } from '../pull.ts';
 import type { RegistryQuery } from './query.ts';
@@ -11,6 +12,15 @@ export interface Exchange {
   readonly method: ReadMethod;
   readonly headers: IncomingHttpHeaders;
   readonly query: RegistryQuery;
-  /** Aborts when the client goes away. */
+  /** Aborts when the client goes away. Costs something to ask for. */
   readonly signal: AbortSignal;
+}
+
+export function createExchange(parts: Omit<Exchange, 'signal'>, client: WatchedClient): Exchange {
+  return {
+    ...parts,
+    get signal() {
+      return client.signal();
+    },
+  };
 }

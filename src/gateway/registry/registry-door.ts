@@ -4,6 +4,8 @@ import { parseEndpoint } from '../../core/distribution/endpoint.ts';
 import type { Endpoint } from '../../core/distribution/endpoint.ts';
 import { RegistryError } from '../../core/distribution/error.ts';
 import type { Resource } from '../../core/policy/access-request.ts';
+import { watchClient } from '../../http/watch-client.ts';
+import type { WatchedClient } from '../../http/watch-client.ts';
 import type { Log } from '../../telemetry/log.ts';
 import { UpstreamError } from '../../upstream/error.ts';
 import type { Enforce, Permitted, Refused } from '../enforce.ts';
@@ -15,9 +17,10 @@ import type { Door, Visit } from '../visit.ts';
 import { bodyBytes, discard, errorAnswer, sendAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { authenticate } from './authenticate.ts';
-import type { VerifyAccessToken } from './authenticate.ts';
+import type { AccessTokens } from './authenticate.ts';
 import { answerBlob } from './blobs.ts';
 import { challengeAnswer, denialAnswer } from './denial.ts';
+import { createExchange } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
 import { goneMessage } from './gone.ts';
 import { answerManifest } from './manifests.ts';
@@ -31,7 +34,7 @@ import { answerUpstreamFailure, isUpstreamOutOfOrder } from './upstream-failure.
 export interface RegistryDoorOptions {
   readonly enforce: Enforce;
   readonly pull: Pull;
-  readonly verifyAccessToken: VerifyAccessToken;
+  readonly tokens: AccessTokens;
   readonly currentSnapshot: () => Snapshot | undefined;
   readonly isConfiguredRegistry: (registry: string) => boolean;
   readonly now: () => number;
@@ -47,12 +50,9 @@ const clientClosedRequest = 499;
 export function createRegistryDoor(options: RegistryDoorOptions): Door {
   return async (request, response, visit) => {
     response.setHeader('docker-distribution-api-version', 'registry/2.0');
-    const gone = new AbortController();
-    response.once('close', () => {
-      if (!response.writableFinished) gone.abort();
-    });
-    const answer = await findAnswer(options, { request, visit, signal: gone.signal }).catch(answerRegistryError);
-    if (gone.signal.aborted) {
+    const client = watchClient(response);
+    const answer = await findAnswer(options, { request, visit, client }).catch(answerRegistryError);
+    if (client.hasLeft()) {
       discard(answer);
       return;
     }
@@ -68,7 +68,7 @@ export function createRegistryDoor(options: RegistryDoorOptions): Door {
 interface Arrival {
   readonly request: IncomingMessage;
   readonly visit: Visit;
-  readonly signal: AbortSignal;
+  readonly client: WatchedClient;
 }
 
 async function findAnswer(options: RegistryDoorOptions, arrival: Arrival): Promise<Answer> {
@@ -80,7 +80,7 @@ async function findAnswer(options: RegistryDoorOptions, arrival: Arrival): Promi
   const query = parseQuery(mark === -1 ? '' : url.slice(mark + 1));
   const target = { origin: visit.address.origin, ...(endpoint.kind === 'ping' ? {} : { name: endpoint.name }) };
 
-  const bearer = await authenticate(request.headers.authorization, options.verifyAccessToken);
+  const bearer = await authenticate(request.headers.authorization, options.tokens);
   switch (bearer.kind) {
     case 'none':
       return challengeAnswer(`authentication required: run docker login ${visit.address.host}`, target);
@@ -99,7 +99,7 @@ async function findAnswer(options: RegistryDoorOptions, arrival: Arrival): Promi
     case 'deny':
       return settled(denialAnswer(verdict.message, target), { verdict, arrival });
     case 'permit': {
-      const exchange = { permit: verdict, pull: options.pull, method: request.method, headers: request.headers, query, signal: arrival.signal };
+      const exchange = createExchange({ permit: verdict, pull: options.pull, method: request.method, headers: request.headers, query }, arrival.client);
       const answer = await serve(endpoint, exchange).catch((error: unknown) => {
         if (!(error instanceof UpstreamError)) return answerUnforeseen(error, { options, arrival });
         if (isUpstreamOutOfOrder(error)) options.log.warn({ problem: error.message, requestId: visit.requestId, registry: resource.registry, repository: resource.repository }, 'upstream failed');
@@ -148,7 +148,7 @@ function serve(endpoint: ReadEndpoint, exchange: Exchange): Promise<Answer> {
 
 /** Keeps the record, and gives the answer back; when the record is not safe, that is the answer. */
 async function settled(answer: Answer, { verdict, arrival }: { readonly verdict: Permitted | Refused; readonly arrival: Arrival }): Promise<Answer> {
-  const hasLeft = arrival.signal.aborted;
+  const hasLeft = arrival.client.hasLeft();
   try {
     await verdict.settle(hasLeft ? { status: clientClosedRequest, bytes: 0 } : outcomeOf(answer, arrival.request.method));
     return answer;
@@ -167,7 +167,7 @@ function outcomeOf(answer: Answer, method: string | undefined): Outcome {
 function answerUnforeseen(error: unknown, { options, arrival }: { readonly options: RegistryDoorOptions; readonly arrival: Arrival }): Answer {
   if (error instanceof RegistryError) return answerRegistryError(error);
   // A client that left makes its upstream request fail; that is nobody's mistake.
-  if (!arrival.signal.aborted) options.log.error({ error, requestId: arrival.visit.requestId }, 'request failed unexpectedly');
+  if (!arrival.client.hasLeft()) options.log.error({ error, requestId: arrival.visit.requestId }, 'request failed unexpectedly');
   return errorAnswer('UNKNOWN', 'internal error: see the log of pullgate');
 }
 
