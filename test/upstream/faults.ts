@@ -4,8 +4,8 @@ import type { LoggedRequest } from './request-log.ts';
 export type Fault =
   /** Another answer altogether: 429, 503, anything. */
   | { readonly kind: 'answer'; readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
-  /** The connection is reset before the first byte, or after half of the body. */
-  | { readonly kind: 'cut'; readonly at: 'start' | 'half' }
+  /** The connection is reset before the first byte, after half of the body, or after so many bytes of it. */
+  | { readonly kind: 'cut'; readonly at: 'start' | 'half' | number }
   /** The body comes in pieces of at most `bytes`, one each `everyMs`. */
   | { readonly kind: 'slow'; readonly bytes: number; readonly everyMs: number }
   /** Nothing is answered, and the connection stays open. */
@@ -18,6 +18,8 @@ export type Fault =
 export interface FaultRule {
   /** Which requests: all given values must be equal. */
   readonly on: Partial<Pick<LoggedRequest, 'host' | 'endpoint' | 'method' | 'repository'>>;
+  /** Only requests for this content, the CDN's included. */
+  readonly digest?: string;
   readonly fault: Fault;
   /** How many requests it meets; all of them when left out. */
   readonly times?: number;
@@ -36,12 +38,17 @@ export function createFaults(): Faults {
     add: (rule) => void rules.push({ rule, left: rule.times ?? Number.POSITIVE_INFINITY }),
     clear: () => void (rules = []),
     take: (request) => {
-      const met = rules.find(({ rule, left }) => left > 0 && Object.entries(rule.on).every(([key, value]) => request[key as keyof LoggedRequest] === value));
+      const met = rules.find(({ rule, left }) => left > 0 && isMeant(rule, request));
       if (met === undefined) return undefined;
       met.left -= 1;
       return met.rule.fault;
     },
   };
+}
+
+function isMeant({ on, digest }: FaultRule, request: LoggedRequest): boolean {
+  const hex = digest?.replace(/^.*:/, '') ?? '';
+  return request.url.includes(hex) && Object.entries(on).every(([key, value]) => request[key as keyof LoggedRequest] === value);
 }
 
 const json = 'application/json';

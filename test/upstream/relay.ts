@@ -50,8 +50,9 @@ async function* shaped(body: AsyncIterable<Uint8Array>, length: number, fault: F
   let sent = 0;
   for await (const piece of body) {
     const end = sent + piece.byteLength;
-    if (fault?.kind === 'cut' && end * 2 >= length) {
-      yield piece.subarray(0, Math.max(0, Math.floor(length / 2) - sent));
+    const cutAt = fault?.kind === 'cut' ? (fault.at === 'half' ? Math.floor(length / 2) : Number(fault.at)) : Number.POSITIVE_INFINITY;
+    if (end >= cutAt) {
+      yield piece.subarray(0, Math.max(0, cutAt - sent));
       await sleep(50); // what was written must leave before the connection is reset
       throw new Cut('cut');
     }

@@ -1,0 +1,128 @@
+// The scene of the fault tests: the real upstream, which can go and come back, and a gateway with a short memory of tags.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { signInAtAdmin } from '../../clients/admin-client.ts';
+import { organization, owner, startGateway } from '../../gateway-process.ts';
+import type { GatewayProcess } from '../../gateway-process.ts';
+import { startUpstream } from '../../upstream/start.ts';
+import type { TestUpstream } from '../../upstream/start.ts';
+import { createPlainPull } from './plain-pull.ts';
+import type { PlainPull } from './plain-pull.ts';
+
+export interface SceneOptions {
+  /** Of the gateway. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly flags?: readonly string[];
+  /** Lines of a configuration file below `upstreams: docker.io:`. */
+  readonly upstreamSettings?: readonly string[];
+  /** The gateway's data folder; a new one when left out. */
+  readonly data?: string;
+}
+
+export interface RestartOptions {
+  readonly kill?: boolean;
+  /** Deletes the cache's folder while the gateway is stopped. */
+  readonly forgetCache?: boolean;
+  /** The registry's own address when left out. */
+  readonly upstreams?: Readonly<Record<string, string>>;
+}
+
+/** `upstream` and `gateway` are those that run now. */
+export interface Scene {
+  readonly upstream: () => TestUpstream;
+  readonly gateway: () => GatewayProcess;
+  readonly cacheFolder: string;
+  /** Of the gateway that runs now, signed in as the owner. */
+  readonly client: () => PlainPull;
+  /** Stops the registry, its token service and its CDN: connections are cut, and nobody listens there any more. */
+  stopUpstream(): Promise<void>;
+  /** At the same address. */
+  startUpstreamAgain(): Promise<void>;
+  /** Ends the gateway (SIGTERM, or SIGKILL) unless it is gone, and starts it over the same data. */
+  restartGateway(how?: RestartOptions): Promise<void>;
+  /** By the tag `latest`. */
+  manifestPath(repository: string): string;
+  blobPath(repository: string, digest: string): string;
+  /** The largest layer of the image. */
+  layerOf(repository: string): { readonly digest: string; readonly size: number };
+  close(): Promise<void>;
+}
+
+export async function startScene({ env = {}, flags = [], upstreamSettings = [], data: given }: SceneOptions = {}): Promise<Scene> {
+  const data = given ?? (await mkdtemp(join(tmpdir(), 'pullgate-faults-')));
+  const closers = new AsyncDisposableStack();
+  closers.defer(() => rm(data, { recursive: true, force: true }));
+  const config = join(data, 'pullgate.yaml');
+  await writeFile(config, ['upstreams:', '  docker.io:', ...(upstreamSettings.length === 0 ? ['blobs: cache'] : upstreamSettings).map((line) => `    ${line}`), ''].join('\n'));
+  let upstream = await startUpstream();
+  const { address } = upstream;
+  closers.defer(() => upstream.stop());
+  const start = (upstreams: Readonly<Record<string, string>> = { 'docker.io': address }): Promise<GatewayProcess> =>
+    startGateway({ data, upstreams, flags: ['--config', config, ...flags], env: { PULLGATE_CACHE_TAG_FRESH_SECONDS: '1', ...env } });
+  try {
+    let gateway = await start();
+    closers.defer(async () => {
+      await gateway.stop();
+    });
+    const admin = await signInAtAdmin(gateway.adminAddress, organization, owner);
+    await admin.changeSettings({ enabled: true, allow_official_images: true, allow_verified_publishers: true, allow_community_images: true });
+    let client = await createPlainPull(gateway.address, owner);
+    return {
+      upstream: () => upstream,
+      gateway: () => gateway,
+      client: () => client,
+      stopUpstream: () => upstream.stop(),
+      async startUpstreamAgain() {
+        upstream = await startUpstream({ port: Number(new URL(address).port) });
+      },
+      cacheFolder: join(data, 'cache'),
+      async restartGateway({ kill = false, forgetCache = false, upstreams } = {}) {
+        await (kill ? gateway.kill() : gateway.stop());
+        if (forgetCache) await rm(join(data, 'cache'), { recursive: true, force: true });
+        gateway = await start(upstreams);
+        client = await createPlainPull(gateway.address, owner);
+      },
+      manifestPath: (repository) => `/v2/${repository}/manifests/latest`,
+      blobPath: (repository, digest) => `/v2/${repository}/blobs/${digest}`,
+      layerOf(repository) {
+        const image = upstream.images.find((candidate) => candidate.repository === repository);
+        const largest = image?.layers.toSorted((one, other) => other.size - one.size)[0];
+        return largest ?? assert.fail(`no image ${repository}`);
+      },
+      close: () => closers.disposeAsync(),
+    };
+  } catch (error) {
+    await closers.disposeAsync();
+    throw error;
+  }
+}
+
+/** Polls until `isSo` gives something, for a minute at most. */
+export async function eventually<T>(what: string, isSo: () => Promise<T | undefined | false> | T | undefined | false): Promise<T> {
+  const deadlineMs = Date.now() + 60_000;
+  for (;;) {
+    const found = await isSo();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > deadlineMs) assert.fail(`${what}: not after a minute`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Files in place in the cache whose bytes are not those of their name, and how many there are in all. */
+export async function checkContent(cacheFolder: string): Promise<{ readonly files: number; readonly wrong: readonly string[] }> {
+  const content = join(cacheFolder, 'v1', 'content');
+  const found = existsSync(content) ? await readdir(content, { recursive: true, withFileTypes: true }) : [];
+  const files = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const wrong: string[] = [];
+  for (const file of files) {
+    const hash = createHash(file.includes('/sha512/') ? 'sha512' : 'sha256');
+    await pipeline(createReadStream(file), hash);
+    if (hash.digest('hex') !== basename(file)) wrong.push(file);
+  }
+  return { files: files.length, wrong };
+}
