@@ -24,10 +24,10 @@ export interface Stage extends AsyncDisposable {
   /** A new recording relay before the upstream. */
   readonly relay: () => Promise<Relay>;
   /** A new Pullgate with an empty data folder. `upstream`: the address of docker.io. */
-  readonly pullgate: (options: { readonly upstream: string; readonly workers?: number }) => Promise<Pullgate>;
+  readonly pullgate: (options: { readonly upstream: string; readonly workers?: number; readonly port?: number }) => Promise<Pullgate>;
   readonly temporaryFolder: (name: string) => Promise<string>;
   /** Runs at the end of the row, the last first. */
-  readonly afterRow: (end: () => Promise<void>) => void;
+  readonly afterRow: (end: () => void) => void;
   readonly endRow: () => Promise<void>;
   /** Says what is being done, to whoever waits. */
   readonly say: (text: string) => void;
@@ -73,9 +73,9 @@ export async function createStage(say: (text: string) => void): Promise<Stage> {
       row.defer(started.stop);
       return started;
     },
-    pullgate: async ({ upstream: address, workers = 1 }) => {
+    pullgate: async ({ workers = 1, ...options }) => {
       const data = await temporaryFolder('data');
-      const started = await startPullgate({ data, upstream: address, workers });
+      const started = await startPullgate({ ...options, data, workers });
       row.defer(() => rm(data, { recursive: true, force: true, maxRetries: 3 }));
       row.defer(started.stop);
       return started;

@@ -15,9 +15,13 @@ export interface PullgateOptions {
   /** Address of docker.io. */
   readonly upstream: string;
   readonly workers: number;
+  /** Where it listens; left out: another free port on each start. */
+  readonly port?: number;
 }
 
 export interface Pullgate {
+  /** The data folder. */
+  readonly data: string;
   /** `http://127.0.0.1:PORT`, of the last start. */
   readonly address: () => string;
   /** Of the process that was started, the parent of any others. */
@@ -27,15 +31,20 @@ export interface Pullgate {
   /** Changes the organization's settings as the owner does; resolves when the admin API has answered. */
   readonly changeSettings: (change: object) => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** Starts it again over the same data folder; the process is there at once, the promise resolves when it is ready. */
+  readonly start: () => Promise<void>;
   /** Stops it, deletes its cache and starts it again. */
   readonly restartEmpty: () => Promise<void>;
 }
 
-export async function startPullgate({ data, upstream, workers }: PullgateOptions): Promise<Pullgate> {
+export async function startPullgate({ data, upstream, workers, port = 0 }: PullgateOptions): Promise<Pullgate> {
   await mkdir(data, { recursive: true });
-  const start = (): Promise<GatewayProcess> =>
-    startGateway({ upstreams: { 'docker.io': upstream }, data, flags: ['--workers', String(workers)], env: { PULLGATE_LOG_LEVEL: 'warn' } });
-  let running = await start();
+  const flags = ['--workers', String(workers), '--gateway-listen', `127.0.0.1:${port}`];
+  const startProcess = (): Promise<GatewayProcess> => startGateway({ upstreams: { 'docker.io': upstream }, data, flags, env: { PULLGATE_LOG_LEVEL: 'warn' } });
+  let running = await startProcess();
+  const start = async (): Promise<void> => {
+    running = await startProcess();
+  };
   const { member } = running;
   if (member === undefined) throw new Error(`Pullgate printed no member to sign in as: ${running.output()}`);
   const stop = async (): Promise<void> => {
@@ -65,15 +74,17 @@ export async function startPullgate({ data, upstream, workers }: PullgateOptions
     throw error;
   }
   return {
+    data,
     address: () => running.address,
     processId: () => running.processId,
     authorization,
     changeSettings,
     stop,
+    start,
     restartEmpty: async () => {
       await stop();
       await rm(join(data, 'cache'), { recursive: true, force: true });
-      running = await start();
+      await start();
     },
   };
 }

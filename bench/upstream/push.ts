@@ -34,10 +34,12 @@ export interface ImageToPush {
   readonly tag: string;
   /** Bytes of each layer; their content is random, so no two images share one. */
   readonly layerBytes: readonly number[];
+  /** Told the manifest's digest before the tag points to it. */
+  readonly beforeTag?: (digest: string) => void;
 }
 
 /** Makes an image of random bytes and pushes it. */
-export async function pushImage({ registry, repository, tag, layerBytes }: ImageToPush): Promise<PushedImage> {
+export async function pushImage({ registry, repository, tag, layerBytes, beforeTag }: ImageToPush): Promise<PushedImage> {
   const target = { registry, repository };
   const layers: Descriptor[] = [];
   for (const size of layerBytes) layers.push({ mediaType: layerMediaType, ...(await pushBlob(target, randomContent(size))) });
@@ -46,6 +48,7 @@ export async function pushImage({ registry, repository, tag, layerBytes }: Image
   const config = { mediaType: configMediaType, ...(await pushBlob(target, [Buffer.from(text)])) };
   const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: imageMediaType, config, layers }, undefined, 2));
   const manifest = { mediaType: imageMediaType, digest: digestOf(bytes), size: bytes.byteLength };
+  beforeTag?.(manifest.digest);
   await send(`${registry}/v2/${repository}/manifests/${tag}`, { method: 'PUT', mediaType: imageMediaType, body: [bytes], expected: 201 });
   return { repository, tag, manifest, config, layers };
 }

@@ -13,7 +13,7 @@ const MB = 1000 * KB;
 const imageLayers = {
   /** A small manifest, pulled by tag. */
   small: Array.from({ length: 4 }, () => 2 * KB),
-  layered: Array.from({ length: 10 }, () => 4 * MB),
+  layered: Array.from({ length: 10 }, () => 2 * MB),
   medium: [100 * MB],
   large: [500 * MB],
 } as const satisfies Record<string, readonly number[]>;
