@@ -1,4 +1,5 @@
-// Keeps a record before its request is answered, at little cost: while one append is under way the next batch gathers.
+// Keeps a record before its request is answered, at little cost: what has come in by the end of one turn of the event loop, and while
+// an append is under way, goes together into the next.
 import type { Log } from '../telemetry/log.ts';
 import type { PullRecord } from './pull-record.ts';
 import type { RecordJournal } from './record-journal.port.ts';
@@ -41,7 +42,10 @@ export function createRecorder({ journal, log }: { readonly journal: Pick<Record
     for (const { resolve } of batch) resolve();
   };
   const writeAll = async (): Promise<void> => {
-    while (waiting.length > 0) await writeBatch(waiting.splice(0, batchMax));
+    while (waiting.length > 0) {
+      await endOfTurn();
+      await writeBatch(waiting.splice(0, batchMax));
+    }
     writing = undefined;
   };
 
@@ -59,4 +63,9 @@ export function createRecorder({ journal, log }: { readonly journal: Pick<Record
       await writing;
     },
   };
+}
+
+/** After every request that the operating system had ready has been read: then nothing more can be gathered without waiting for it. */
+function endOfTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

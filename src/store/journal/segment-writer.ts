@@ -1,4 +1,4 @@
-// Appends lines to the current segment. Each append is one write and one fdatasync; what failed half-way is cut off again,
+// Appends lines to the current segment. Each append is one write that is on the disk when it ends; what failed half-way is cut off again,
 // and the next append goes to a new segment, so that a damaged line can only ever be the last of its file.
 import { constants } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
@@ -11,7 +11,13 @@ const MiB = 1024 * 1024;
 /** A segment of this size is closed by itself. */
 const segmentBytesMax = 64 * MiB;
 
-const { O_APPEND, O_CREAT, O_EXCL, O_WRONLY } = constants;
+const { O_APPEND, O_CREAT, O_DSYNC, O_EXCL, O_WRONLY } = constants;
+/**
+ * On Linux a write to such a file returns once it is on the disk (open(2): as if fdatasync followed), so that an append waits for one
+ * thread instead of two. Elsewhere the flag is missing, or weaker than what libuv does for fdatasync (macOS: F_FULLFSYNC).
+ */
+const isDurableByWriting = process.platform === 'linux';
+const openFlags = O_WRONLY | O_APPEND | O_CREAT | O_EXCL | (isDurableByWriting ? O_DSYNC : 0);
 
 interface Segment {
   readonly name: string;
@@ -37,7 +43,7 @@ export function createSegmentWriter({ folder, worker, startedAtMs }: { readonly 
     const name = formatSegmentName({ worker, startedAtMs, number: created });
     created += 1;
     const path = join(folder, name);
-    const handle = await open(path, O_WRONLY | O_APPEND | O_CREAT | O_EXCL, 0o600).catch((error: unknown) => {
+    const handle = await open(path, openFlags, 0o600).catch((error: unknown) => {
       if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined;
       throw error;
     });
@@ -62,7 +68,7 @@ export function createSegmentWriter({ folder, worker, startedAtMs }: { readonly 
       current ??= await create();
       try {
         await writeAll(current.handle, lines);
-        await current.handle.datasync();
+        if (!isDurableByWriting) await current.handle.datasync();
         current.durableBytes += lines.length;
       } catch (error) {
         const failed = current;
