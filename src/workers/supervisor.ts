@@ -15,7 +15,7 @@ const pauseMaxMs = 30 * secondMs;
 /** Of a worker that has never come up. */
 const attemptsMax = 3;
 /** Between the end of the grace and the kill. */
-const lateMs = 2 * secondMs;
+const lateMs = secondMs;
 
 export interface StartedWorker {
   /** From 1 on; who replaces a worker gets its number. */
