@@ -39,6 +39,10 @@ export interface Front {
   readonly requests: RequestLog;
   readonly faults: Faults;
   readonly tokens: TokenService;
+  /** Cuts all connections and listens no more: registry, token service and CDN are gone. */
+  goAway(): Promise<void>;
+  /** At the same addresses. */
+  comeBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -93,10 +97,14 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     return { status: 307, headers: { ...version, location, 'content-type': 'application/octet-stream', 'content-length': '0' } };
   };
 
+  const hosts = [registryHost, tokenHost, cdnHost];
   const close = async (): Promise<void> => {
-    await Promise.all([registryHost.close(), tokenHost.close(), cdnHost.close()]);
+    await Promise.all(hosts.map((host) => host.close()));
   };
-  return { address: registryHost.address, tokenAddress: tokenHost.address, cdnAddress: cdnHost.address, requests, faults, tokens, close };
+  const comeBack = async (): Promise<void> => {
+    await Promise.all(hosts.map((host) => host.reopen()));
+  };
+  return { address: registryHost.address, tokenAddress: tokenHost.address, cdnAddress: cdnHost.address, requests, faults, tokens, goAway: close, comeBack, close };
 }
 
 function logRequest(host: UpstreamHost, request: IncomingMessage, response: ServerResponse, path: FrontPath): LoggedRequest {

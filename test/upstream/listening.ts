@@ -6,7 +6,10 @@ import type { AddressInfo } from 'node:net';
 export interface Listening {
   /** `http://127.0.0.1:PORT`. */
   readonly address: string;
+  /** Connections are cut. */
   close(): Promise<void>;
+  /** Listens at the same address again. */
+  reopen(): Promise<void>;
 }
 
 /** Listens on 127.0.0.1; port 0 takes a free one. An error of the handler is a 500 that says it. */
@@ -17,12 +20,19 @@ export async function listenOnLoopback(port: number, handle: (request: IncomingM
       else response.writeHead(500).end(`the front itself failed: ${String(error)}\n`);
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
+  const listen = (at: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(at, '127.0.0.1', () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  await listen(port);
+  const { port: taken } = server.address() as AddressInfo;
   return {
-    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address: `http://127.0.0.1:${taken}`,
+    reopen: () => listen(taken),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -32,17 +32,13 @@ export interface RestartOptions {
   readonly upstreams?: Readonly<Record<string, string>>;
 }
 
-/** `upstream` and `gateway` are those that run now. */
+/** `gateway` is the one that runs now. */
 export interface Scene {
-  readonly upstream: () => TestUpstream;
+  readonly upstream: TestUpstream;
   readonly gateway: () => GatewayProcess;
   readonly cacheFolder: string;
   /** Of the gateway that runs now, signed in as the owner. */
   readonly client: () => PlainPull;
-  /** Stops the registry, its token service and its CDN: connections are cut, and nobody listens there any more. */
-  stopUpstream(): Promise<void>;
-  /** At the same address. */
-  startUpstreamAgain(): Promise<void>;
   /** Ends the gateway (SIGTERM, or SIGKILL) unless it is gone, and starts it over the same data. */
   restartGateway(how?: RestartOptions): Promise<void>;
   /** By the tag `latest`. */
@@ -59,7 +55,7 @@ export async function startScene({ env = {}, flags = [], upstreamSettings = [], 
   closers.defer(() => rm(data, { recursive: true, force: true }));
   const config = join(data, 'pullgate.yaml');
   await writeFile(config, ['upstreams:', '  docker.io:', ...(upstreamSettings.length === 0 ? ['blobs: cache'] : upstreamSettings).map((line) => `    ${line}`), ''].join('\n'));
-  let upstream = await startUpstream();
+  const upstream = await startUpstream();
   const { address } = upstream;
   closers.defer(() => upstream.stop());
   const start = (upstreams: Readonly<Record<string, string>> = { 'docker.io': address }): Promise<GatewayProcess> =>
@@ -73,13 +69,9 @@ export async function startScene({ env = {}, flags = [], upstreamSettings = [], 
     await admin.changeSettings({ enabled: true, allow_official_images: true, allow_verified_publishers: true, allow_community_images: true });
     let client = await createPlainPull(gateway.address, owner);
     return {
-      upstream: () => upstream,
+      upstream,
       gateway: () => gateway,
       client: () => client,
-      stopUpstream: () => upstream.stop(),
-      async startUpstreamAgain() {
-        upstream = await startUpstream({ port: Number(new URL(address).port) });
-      },
       cacheFolder: join(data, 'cache'),
       async restartGateway({ kill = false, forgetCache = false, upstreams } = {}) {
         await (kill ? gateway.kill() : gateway.stop());

@@ -102,7 +102,7 @@ test('the whole gateway, killed at random points of 200 pulls', { skip, timeout:
   const scene = await startScene();
   t.after(() => scene.close());
   // Blobs that take a while are more often caught in the middle.
-  scene.upstream().faults.add({ on: { host: 'cdn' }, fault: { kind: 'slow', bytes: 128 * KiB, everyMs: 5 } });
+  scene.upstream.faults.add({ on: { host: 'cdn' }, fault: { kind: 'slow', bytes: 128 * KiB, everyMs: 5 } });
   const begun = { count: 0 };
   for (const at of killsOf(random, 5)) {
     const { promise: isTime, resolve: kill } = Promise.withResolvers<undefined>();
@@ -135,7 +135,7 @@ test('workers, killed at random points of 200 pulls, are replaced', { skip: skip
   const random = createRandom(t);
   const scene = await startScene({ flags: ['--workers', '2'] });
   t.after(() => scene.close());
-  scene.upstream().faults.add({ on: { host: 'cdn' }, fault: { kind: 'slow', bytes: 128 * KiB, everyMs: 5 } });
+  scene.upstream.faults.add({ on: { host: 'cdn' }, fault: { kind: 'slow', bytes: 128 * KiB, everyMs: 5 } });
   const primary = scene.gateway().processId;
   const workers = (): readonly number[] => childrenOf(primary);
   const killed: number[] = [];

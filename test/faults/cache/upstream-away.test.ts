@@ -37,7 +37,7 @@ before(async () => {
 });
 after(() => closers.disposeAsync());
 afterEach(() => {
-  if (skip === false) scene.upstream().faults.clear();
+  if (skip === false) scene.upstream.faults.clear();
 });
 
 /** Every client that is installed pulls the image anew, and gets what it should. */
@@ -90,7 +90,7 @@ const pullsFresh = (): Promise<true> =>
   });
 
 test('upstream is away: what was pulled before still pulls, by every client, and after a restart; what was not is refused', { skip }, async () => {
-  await scene.stopUpstream();
+  await scene.upstream.goAway();
   const away = 'upstream docker.io cannot be reached for grafana/grafana:latest: try again later';
   await pullsStale(/unavailable/);
   await pullByClients();
@@ -101,7 +101,7 @@ test('upstream is away: what was pulled before still pulls, by every client, and
   await refusedWith(503, away);
   await scene.restartGateway({ kill: true });
   await pullsStale(/unavailable/);
-  await scene.startUpstreamAgain();
+  await scene.upstream.comeBack();
   await pullsFresh();
   const found = await eventually('what was never pulled comes', async () => {
     const read = await scene.client().get(scene.manifestPath('grafana/grafana'));
@@ -115,22 +115,22 @@ test('upstream is away: what was pulled before still pulls, by every client, and
 
 for (const retryAfterSeconds of [undefined, 2]) {
   test(`upstream says 429 ${retryAfterSeconds === undefined ? 'without' : 'with'} Retry-After: what is cached still pulls, what is not is refused in upstream's words`, { skip }, async () => {
-    scene.upstream().faults.add({ on: { host: 'registry' }, fault: tooManyRequests(retryAfterSeconds) });
+    scene.upstream.faults.add({ on: { host: 'registry' }, fault: tooManyRequests(retryAfterSeconds) });
     await pullsStale(/rate-limited/);
     await pullByClients();
     const refused = await refusedWith(429, `upstream docker.io limits the rate of pulls and did not serve grafana/grafana:latest: try again later (docker.io says: ${limitWords})`);
     if (retryAfterSeconds === undefined) assert.equal(refused.headers['retry-after'], undefined);
     else assert.ok(Number(refused.headers['retry-after']) <= retryAfterSeconds, String(refused.headers['retry-after']));
-    scene.upstream().faults.clear();
+    scene.upstream.faults.clear();
     await pullsFresh();
   });
 }
 
 test('upstream is out of order (500): what is cached still pulls', { skip }, async () => {
-  scene.upstream().faults.add({ on: { host: 'registry' }, fault: { kind: 'answer', status: 500, body: 'x' } });
+  scene.upstream.faults.add({ on: { host: 'registry' }, fault: { kind: 'answer', status: 500, body: 'x' } });
   await pullsStale(/bad-response/);
   await refusedWith(502, 'upstream docker.io answered with something unusable for grafana/grafana:latest: try again later');
-  scene.upstream().faults.clear();
+  scene.upstream.faults.clear();
   await pullsFresh();
 });
 

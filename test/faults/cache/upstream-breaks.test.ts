@@ -25,14 +25,14 @@ after(async () => {
 beforeEach(async () => {
   if (skip !== false) return;
   await scene.restartGateway({ forgetCache: true });
-  scene.upstream().requests.clear();
+  scene.upstream.requests.clear();
 });
 afterEach(() => {
-  if (skip === false) scene.upstream().faults.clear();
+  if (skip === false) scene.upstream.faults.clear();
 });
 
 const pullLayer = (): Promise<Read> => scene.client().get(scene.blobPath('library/nginx', layer.digest));
-const atCdn = (): readonly (string | undefined)[] => scene.upstream().requests.of({ host: 'cdn', method: 'GET' }).map(({ headers }) => headers.range);
+const atCdn = (): readonly (string | undefined)[] => scene.upstream.requests.of({ host: 'cdn', method: 'GET' }).map(({ headers }) => headers.range);
 
 /** An upstream that has failed is left alone for a few seconds. */
 async function pullUntilRight(): Promise<void> {
@@ -54,7 +54,7 @@ const mended: readonly (readonly [string, 'registry' | 'cdn', Fault, number])[] 
 
 for (const [what, host, fault, times] of mended) {
   test(`a blob whose connection ${what} reaches its readers whole`, { skip }, async () => {
-    scene.upstream().faults.add({ on: { host, method: 'GET' }, digest: layer.digest, fault, times });
+    scene.upstream.faults.add({ on: { host, method: 'GET' }, digest: layer.digest, fault, times });
     const reads = await Promise.all([pullLayer(), pullLayer(), pullLayer()]);
     for (const read of reads) assert.deepEqual([read.status, read.isWhole, read.digest], [200, true, layer.digest]);
     assert.equal(reads[0].headers['content-length'], String(layer.size));
@@ -77,7 +77,7 @@ const lies: readonly (readonly [string, Fault])[] = [
 
 for (const [what, fault] of lies) {
   test(`a blob that comes with ${what} is received whole by nobody, and is not kept`, { skip }, async () => {
-    scene.upstream().faults.add({ on: { host: 'cdn' }, digest: layer.digest, fault });
+    scene.upstream.faults.add({ on: { host: 'cdn' }, digest: layer.digest, fault });
     const reads = await Promise.all([pullLayer(), pullLayer()].map((pulled) => pulled.catch(() => undefined)));
     for (const read of reads) {
       if (read === undefined) continue; // the connection broke before the head
@@ -85,18 +85,18 @@ for (const [what, fault] of lies) {
       else assert.match(`${String(read.status)} ${read.message}`, /^50[234] upstream docker\.io /);
       assert.notEqual(read.digest, layer.digest);
     }
-    scene.upstream().faults.clear();
+    scene.upstream.faults.clear();
     await pullUntilRight();
   });
 }
 
 test('upstream goes in the middle of a blob and comes back: the reader gets it whole', { skip }, async () => {
-  scene.upstream().faults.add({ on: { host: 'cdn' }, digest: layer.digest, fault: { kind: 'slow', bytes: 16 * KiB, everyMs: 20 } });
+  scene.upstream.faults.add({ on: { host: 'cdn' }, digest: layer.digest, fault: { kind: 'slow', bytes: 16 * KiB, everyMs: 20 } });
   const response = await scene.client().open(scene.blobPath('library/nginx', layer.digest));
   const reading = scene.client().finish(response);
   await new Promise((resolve) => response.once('data', resolve));
-  await scene.stopUpstream();
-  await scene.startUpstreamAgain();
+  await scene.upstream.goAway();
+  await scene.upstream.comeBack();
   const read = await reading;
   assert.deepEqual([read.isWhole, read.digest], [true, layer.digest]);
   const [first] = atCdn();
@@ -104,16 +104,16 @@ test('upstream goes in the middle of a blob and comes back: the reader gets it w
 });
 
 test('upstream goes in the middle of a blob for good: the connection breaks, and the next pull works', { skip }, async () => {
-  scene.upstream().faults.add({ on: { host: 'cdn' }, digest: layer.digest, fault: { kind: 'slow', bytes: 16 * KiB, everyMs: 20 } });
+  scene.upstream.faults.add({ on: { host: 'cdn' }, digest: layer.digest, fault: { kind: 'slow', bytes: 16 * KiB, everyMs: 20 } });
   const response = await scene.client().open(scene.blobPath('library/nginx', layer.digest));
   const reading = scene.client().finish(response);
   await new Promise((resolve) => response.once('data', resolve));
-  await scene.stopUpstream();
+  await scene.upstream.goAway();
   const read = await reading;
   assert.equal(read.isWhole, false);
   const refused = await scene.client().get(scene.manifestPath('library/alpine'));
   assert.deepEqual([refused.status, refused.message], [503, 'upstream docker.io cannot be reached for library/alpine:latest: try again later']);
-  await scene.startUpstreamAgain();
+  await scene.upstream.comeBack();
   await pullUntilRight();
 });
 
@@ -127,11 +127,11 @@ const badManifests: readonly (readonly [string, Fault])[] = [
 
 for (const [what, fault] of badManifests) {
   test(`a manifest that upstream answers with ${what} is refused in upstream's name, and the next pull works`, { skip }, async () => {
-    scene.upstream().faults.add({ on: { host: 'registry', endpoint: 'manifest', method: 'GET' }, fault });
+    scene.upstream.faults.add({ on: { host: 'registry', endpoint: 'manifest', method: 'GET' }, fault });
     const path = scene.manifestPath('library/nginx');
     const read = await scene.client().get(path);
     assert.deepEqual([read.status, read.message], [502, 'upstream docker.io answered with something unusable for library/nginx:latest: try again later']);
-    scene.upstream().faults.clear();
+    scene.upstream.faults.clear();
     const right = await eventually('the manifest comes', async () => {
       const again = await scene.client().get(path);
       return again.status === 200 && again;

@@ -17,14 +17,14 @@ after(async () => {
   if (skip === false) await scene.close();
 });
 afterEach(() => {
-  if (skip === false) scene.upstream().faults.clear();
+  if (skip === false) scene.upstream.faults.clear();
 });
 
 const firstBytes = (response: IncomingMessage): Promise<Buffer> => new Promise((resolve) => response.once('data', resolve));
 
 test('a blob that comes with 1 kB/s is read as it comes, by all its readers, and holds nobody else up', { skip }, async () => {
   const slow = scene.layerOf('library/nginx');
-  scene.upstream().faults.add({ on: { host: 'cdn' }, digest: slow.digest, fault: { kind: 'slow', bytes: 100, everyMs: 100 } });
+  scene.upstream.faults.add({ on: { host: 'cdn' }, digest: slow.digest, fault: { kind: 'slow', bytes: 100, everyMs: 100 } });
   const readers = await Promise.all([1, 2, 3].map(() => scene.client().open(scene.blobPath('library/nginx', slow.digest))));
   // At this pace the whole would take half an hour.
   for (const piece of await Promise.all(readers.map(firstBytes))) assert.ok(piece.length > 0 && piece.length < slow.size / 10);
@@ -32,7 +32,7 @@ test('a blob that comes with 1 kB/s is read as it comes, by all its readers, and
   const read = await scene.client().get(scene.blobPath('someuser/custom-image', other.digest));
   assert.deepEqual([read.status, read.isWhole, read.digest], [200, true, other.digest]);
   for (const reader of readers) assert.equal(reader.closed, false);
-  assert.equal(scene.upstream().requests.of({ host: 'cdn' }).filter(({ url }) => url.includes(slow.digest.slice('sha256:'.length))).length, 1);
+  assert.equal(scene.upstream.requests.of({ host: 'cdn' }).filter(({ url }) => url.includes(slow.digest.slice('sha256:'.length))).length, 1);
   // Who hangs up does not end it for the others.
   readers[0]?.destroy();
   await Promise.all(readers.slice(1).map(firstBytes));
@@ -43,21 +43,21 @@ test('a tag that upstream does not confirm in time is served as last known, and 
   const path = scene.manifestPath('library/nginx');
   const known = await scene.client().get(path);
   assert.equal(known.status, 200);
-  scene.upstream().faults.add({ on: { host: 'registry' }, fault: { kind: 'silence' } });
+  scene.upstream.faults.add({ on: { host: 'registry' }, fault: { kind: 'silence' } });
   const stale = await eventually('the tag is served stale', async () => {
     const read = await scene.client().get(path);
     return String(read.headers['cache-status']).includes('ttl=-') && read;
   });
   assert.deepEqual([stale.status, stale.digest], [200, known.digest]);
   assert.match(String(stale.headers['cache-status']), /detail=timeout$/);
-  scene.upstream().faults.clear();
+  scene.upstream.faults.clear();
   await eventually('the tag is confirmed again', async () => (await scene.client().get(path)).headers['cache-status'] === 'pullgate; hit');
 });
 
 test('the gateway stops at once while a slow blob is under way', { skip }, async () => {
   const slow = scene.layerOf('library/nginx');
   await scene.restartGateway({ forgetCache: true });
-  scene.upstream().faults.add({ on: { host: 'cdn' }, digest: slow.digest, fault: { kind: 'slow', bytes: 100, everyMs: 100 } });
+  scene.upstream.faults.add({ on: { host: 'cdn' }, digest: slow.digest, fault: { kind: 'slow', bytes: 100, everyMs: 100 } });
   const reader = await scene.client().open(scene.blobPath('library/nginx', slow.digest));
   reader.on('error', () => undefined);
   await firstBytes(reader);
