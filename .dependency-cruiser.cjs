@@ -83,6 +83,13 @@ module.exports = {
       from: {},
       to: { path: '^src/(cli/)?main\\.ts$|^src/worker\\.ts$|^console/src/main' },
     },
+    {
+      name: 'bench-stands-outside',
+      comment: 'The bench sees everything; nothing that is shipped or tested sees the bench.',
+      severity: 'error',
+      from: { pathNot: '^bench/' },
+      to: { path: '^bench/' },
+    },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'no-dumping-ground',

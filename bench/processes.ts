@@ -4,7 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { delimiter } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commandFolders } from './required.ts';
+import { commandFolders } from './command.ts';
 
 const stopTimeoutMs = 10_000;
 const printedCharactersMax = 20_000;

@@ -1,7 +1,9 @@
 // Tells which programs are missing, with the line that installs them.
 import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import type { Command, Row } from './row.ts';
+import { join } from 'node:path';
+import { commandFolders } from './command.ts';
+import type { Command } from './command.ts';
+import type { Row } from './row.ts';
 
 const debianPackage = { 'docker-registry': 'docker-registry', nginx: 'nginx-light', wrk: 'wrk', curl: 'curl' } as const satisfies Record<Command, string>;
 
@@ -12,13 +14,8 @@ export function missingCommands(rows: readonly Row[]): string | undefined {
   return `${missing.join(', ')} not installed: apt-get install ${missing.map((command) => debianPackage[command]).join(' ')}`;
 }
 
-/** Daemons lie in /usr/sbin, which is not on everybody's PATH. */
 function isInstalled(command: Command): boolean {
   return commandFolders().some((folder) => isExecutable(join(folder, command)));
-}
-
-export function commandFolders(): readonly string[] {
-  return [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
 }
 
 function isExecutable(file: string): boolean {

@@ -1,4 +1,5 @@
 // What a row of the table is: something measured, held against a target.
+import type { Command } from './command.ts';
 import type { Stage } from './stage.ts';
 
 export interface Target {
@@ -28,8 +29,6 @@ export interface Row {
   /** Rejects when it cannot be measured. What it starts it leaves to the stage to end. */
   readonly measure: (stage: Stage, signal: AbortSignal) => Promise<readonly Finding[]>;
 }
-
-export type Command = 'docker-registry' | 'nginx' | 'wrk' | 'curl';
 
 export function isReached({ measured, target }: Finding): boolean {
   switch (target.bound) {
