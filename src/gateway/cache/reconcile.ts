@@ -10,7 +10,7 @@ import type { Room } from './room.ts';
 import { listShard, prefixOf, shards } from './stored-files.ts';
 import type { Shard } from './stored-files.ts';
 
-/** Between two shards, so that pulls go first: all of them take some seconds then. */
+/** After each shard that holds something, so that pulls go first. */
 const pauseMs = 5;
 
 export interface ReconcileParts extends AdoptParts {
@@ -21,6 +21,8 @@ export interface ReconcileParts extends AdoptParts {
 }
 
 export interface Reconciled {
+  /** Rows and files that were looked at. */
+  readonly count: number;
   /** Rows without a file: removed. */
   readonly dropped: readonly Digest[];
   /** Files without a row: it was added. */
@@ -38,7 +40,7 @@ export async function reconcile(parts: ReconcileParts, { beforeMs, signal }: { r
     const found = await reconcileShard(parts, shard, beforeMs);
     dropped += found.dropped.length;
     adopted += found.adopted.length;
-    await sleep(pauseMs, undefined, { signal });
+    if (found.count > 0) await sleep(pauseMs, undefined, { signal });
   }
   recount(parts);
   return { dropped, adopted };
@@ -60,7 +62,7 @@ export async function reconcileShard(parts: ReconcileParts, shard: Shard, before
     if (rows.has(digest) || content.isInFlight(digest)) continue;
     if (await adopt(parts, digest, beforeMs)) adopted.push(digest);
   }
-  return { dropped, adopted };
+  return { count: rows.size + files.size, dropped, adopted };
 }
 
 /** Tells the room what the index holds now. */

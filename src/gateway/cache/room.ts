@@ -49,33 +49,46 @@ export interface RoomOptions {
   readonly log: Pick<Log, 'error' | 'info'>;
 }
 
+interface Wanted {
+  /** Of content that is about to arrive. */
+  readonly bytes: number;
+  /** To be free on the disk, beside what is. */
+  readonly freeBytes: number;
+  /** The most that may stay. */
+  readonly stayBytes: number;
+}
+
+const nothingWanted: Wanted = { bytes: 0, freeBytes: 0, stayBytes: Number.POSITIVE_INFINITY };
+
 /** The folder must be there. @throws Error when its disk cannot be looked at and no limit is set */
 export function createRoom({ folder, lowWaterShare, freeBytes = freeBytesOf, now, log, ...options }: RoomOptions): Room {
   const health = createStorageHealth({ folder, now, log });
   let bytes = options.bytes;
   let maxBytes = options.maxBytes ?? Math.floor(shareOfFree * (freeBytes(folder) + bytes));
-  let wantedBytes = 0;
-  let wantedFreeBytes = 0;
+  let wanted = nothingWanted;
   const space = createFreeSpace({ folder, freeBytes, now, health });
   let tellSweep = (): void => undefined;
 
   const excessBytes = (): number => {
-    const above = bytes + wantedBytes > maxBytes ? bytes - Math.min(maxBytes * lowWaterShare, maxBytes - wantedBytes) : 0;
+    // Once over the limit, all that is above the low water goes, until the sweep has been there.
+    if (bytes + wanted.bytes > maxBytes) wanted = { ...wanted, stayBytes: Math.min(maxBytes * lowWaterShare, maxBytes - wanted.bytes) };
     // Giving everything away would not help a disk that others have filled.
-    return Math.ceil(Math.max(0, above, wantedFreeBytes <= bytes ? wantedFreeBytes : 0));
+    return Math.ceil(Math.max(0, bytes - wanted.stayBytes, wanted.freeBytes <= bytes ? wanted.freeBytes : 0));
   };
   const tellIfExcess = (): void => {
     if (excessBytes() > 0) tellSweep();
   };
-  const want = (freeWanted: number): void => void (wantedFreeBytes = Math.max(wantedFreeBytes, freeWanted));
+  const wantFree = (free: number): void => {
+    wanted = { ...wanted, freeBytes: Math.max(wanted.freeBytes, free) };
+  };
 
   return {
     mayStore: (size = 0) => {
       if (size > maxBytes || !health.mayTry()) return false;
       const free = space.free(size >= bigBytes);
       const fits = size <= free - reservedBytes;
-      if (!fits) want(size + comfortableBytes - free);
-      if (bytes + size > maxBytes) wantedBytes = Math.max(wantedBytes, size);
+      if (!fits) wantFree(size + comfortableBytes - free);
+      if (bytes + size > maxBytes) wanted = { ...wanted, bytes: Math.max(wanted.bytes, size) };
       tellIfExcess();
       return fits && health.mayTry();
     },
@@ -87,13 +100,13 @@ export function createRoom({ folder, lowWaterShare, freeBytes = freeBytesOf, now
     },
     removed: (size) => {
       bytes = Math.max(0, bytes - size);
-      wantedFreeBytes = Math.max(0, wantedFreeBytes - size);
+      wanted = { ...wanted, freeBytes: Math.max(0, wanted.freeBytes - size) };
       space.changed(size);
     },
     failed: (error) => {
       const problem = describeStorageFailure(error, folder);
       health.failed(problem);
-      if (problem.kind === 'full') want(comfortableBytes - space.free(true));
+      if (problem.kind === 'full') wantFree(comfortableBytes - space.free(true));
       tellIfExcess();
     },
     state: () => ({ ...health.state(), bytes, maxBytes, lowWaterBytes: Math.floor(maxBytes * lowWaterShare) }),
@@ -108,8 +121,7 @@ export function createRoom({ folder, lowWaterShare, freeBytes = freeBytesOf, now
       tellIfExcess();
     },
     swept: () => {
-      wantedBytes = 0;
-      wantedFreeBytes = 0;
+      wanted = nothingWanted;
     },
   };
 }
