@@ -15,13 +15,17 @@ import { createSignIn } from './identity/authenticate.ts';
 import type { SignIn } from './identity/sign-in.ts';
 import type { SigningKey } from './identity/signing-key.port.ts';
 import { generateSigningKey } from './identity/signing-key.ts';
+import type { ContentSource } from './gateway/cache/content-source.port.ts';
+import { openCache } from './open-cache.ts';
 import { openListener } from './open-listener.ts';
+import { openUpstreams } from './open-upstreams.ts';
 import { now } from './parts.ts';
 import type { Parts } from './parts.ts';
 import { openRecordJournal } from './store/journal/open-record-journal.ts';
 import { loadOrCreateSecretKey } from './store/secret-key.ts';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 import type { SqliteStore } from './store/sqlite/open-sqlite-store.ts';
+import type { Upstreams } from './upstream/upstream-registry.ts';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 const ingestIntervalMs = 500;
@@ -34,6 +38,9 @@ export interface ControlPlane {
   readonly signIn: SignIn;
   /** Signs the gateway's tokens. */
   readonly gatewayKey: SigningKey;
+  /** The cache, and the upstreams behind it. */
+  readonly content: ContentSource;
+  readonly upstreams: Upstreams;
   /** Starts the admin API, for a gateway at that address, and resolves with the admin API's own. */
   readonly listen: (gatewayUrl: string) => Promise<string>;
   /** Makes the installation where there is none, and resolves with what is to be printed. */
@@ -49,7 +56,8 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
   const signIn = createSignIn({ accounts: store, tokens: store, now, log });
   const [gatewayKey, adminKey] = await Promise.all((['gateway', 'admin'] as const).map((purpose) => store.findOrCreateSigningKey(purpose, () => generateSigningKey(purpose)))) as [SigningKey, SigningKey];
   const adminTokens = createAdminTokens({ key: adminKey, issuer: config.admin.publicUrl ?? 'pullgate', now });
-  const registries = new Set(config.upstreams.map(({ registry }) => registry));
+  const upstreams = openUpstreams(parts, store);
+  const cache = await openCache(parts, upstreams);
 
   return {
     store,
@@ -57,13 +65,16 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
     journal,
     signIn,
     gatewayKey,
+    content: cache.source,
+    upstreams,
     listen: async (gatewayUrl) => {
       const admin = createAdmin({
         stores: store,
         signIn,
         adminTokens,
         catalog,
-        isConfiguredRegistry: (registry) => registries.has(registry),
+        isConfiguredRegistry: (registry) => upstreams.has(registry),
+        cache: cache.keeper,
         gatewayHost: new URL(gatewayUrl).host,
         publicUrl: config.admin.publicUrl,
         trustedProxies,
@@ -73,6 +84,7 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
       });
       const handler = getRequestListener((request, bindings) => admin.fetch(request, bindings));
       const { url } = await openListener({ ...config.admin, handler, setting: 'PULLGATE_ADMIN_LISTEN / --admin-listen' }, parts);
+      cache.startUpkeep();
       return url;
     },
     greet: async ({ gatewayUrl, adminUrl }) => {

@@ -3,11 +3,11 @@ import type { RecordJournal } from './audit/record-journal.port.ts';
 import { newRecordId } from './audit/record-id.ts';
 import { createRecorder } from './audit/recorder.ts';
 import { loadCatalog, shippedCatalog } from './facts/publishers.ts';
+import type { ContentSource } from './gateway/cache/content-source.port.ts';
 import { createEnforce } from './gateway/enforce.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createPolicySnapshot } from './gateway/policy-snapshot.ts';
 import type { PolicySource } from './gateway/policy-source.port.ts';
-import { createPublicRepositories } from './gateway/public-repositories.ts';
 import { createPull } from './gateway/pull.ts';
 import { createRegistryDoor } from './gateway/registry/registry-door.ts';
 import { createTokenDoor } from './gateway/token/token-door.ts';
@@ -19,16 +19,17 @@ import type { SigningKey } from './identity/signing-key.port.ts';
 import { openListener } from './open-listener.ts';
 import { now } from './parts.ts';
 import type { Parts } from './parts.ts';
-import type { UpstreamCredentialStore } from './upstream/credential.port.ts';
-import { rememberCredentials } from './upstream/remembered-credentials.ts';
-import { createUpstreams } from './upstream/upstreams.ts';
+import type { Upstreams } from './upstream/upstream-registry.ts';
 
 /** What it needs from the control plane, in this process or another. */
 export interface DataPlaneSources {
-  readonly store: PolicySource & UpstreamCredentialStore;
+  readonly store: PolicySource;
   readonly journal: Pick<RecordJournal, 'append'>;
   readonly signIn: SignIn;
   readonly gatewayKey: SigningKey;
+  readonly content: ContentSource;
+  /** This process's own clients, for what is not cached. */
+  readonly upstreams: Upstreams;
 }
 
 export interface DataPlane {
@@ -38,13 +39,11 @@ export interface DataPlane {
   readonly serve: () => Promise<void>;
 }
 
-export function createDataPlane(parts: Parts, { store, journal, signIn, gatewayKey }: DataPlaneSources): DataPlane {
+export function createDataPlane(parts: Parts, { store, journal, signIn, gatewayKey, content, upstreams }: DataPlaneSources): DataPlane {
   const { config, log, closers } = parts;
   const catalog = config.catalog === undefined ? shippedCatalog : loadCatalog(config.catalog);
   const recorder = createRecorder({ journal, log });
   closers.defer(() => recorder.close());
-  const upstreams = createUpstreams({ registries: config.upstreams, credentials: rememberCredentials({ credentials: store, now }), log, now });
-  closers.defer(() => upstreams.close());
   const isConfiguredRegistry = (registry: string): boolean => upstreams.has(registry);
   const tokens = createGatewayTokens({ key: gatewayKey, now });
   const { allowedOrganizations, publicUrl } = config.gateway;
@@ -53,7 +52,7 @@ export function createDataPlane(parts: Parts, { store, journal, signIn, gatewayK
 
   const currentSnapshot = snapshot.current;
   const enforce = createEnforce({ currentSnapshot, recorder, newRecordId, log });
-  const pull = createPull({ upstreams, publicRepositories: createPublicRepositories({ now }) });
+  const pull = createPull({ source: content, upstreams, now });
   const gateway = createGateway({
     registryDoor: createRegistryDoor({ enforce, pull, tokens, currentSnapshot, isConfiguredRegistry, now, log }),
     tokenDoor: createTokenDoor({ signIn, tokens, currentSnapshot, log }),

@@ -1,13 +1,14 @@
 // How a start that failed is told: what an operator can mend in one line each, without a stack.
 import { InvalidFirstStart } from './admin/installation/first-start.ts';
 import { InvalidCatalog } from './facts/publishers.ts';
+import { CacheFolderTaken } from './gateway/cache/own-folder.ts';
 import { InvalidCertificate } from './http/certificate.ts';
 import { InvalidTrustedProxy } from './http/client-address.ts';
 import { ListenFailed } from './http/listen-failed.ts';
 import { StoreError } from './store/store-error.ts';
 import { StartRefused } from './workers/start-refused.ts';
 
-const foreseen = [InvalidCertificate, InvalidFirstStart, InvalidTrustedProxy, ListenFailed, StartRefused, StoreError];
+const foreseen = [CacheFolderTaken, InvalidCertificate, InvalidFirstStart, InvalidTrustedProxy, ListenFailed, StartRefused, StoreError];
 
 export function isForeseen(error: unknown): error is Error {
   return foreseen.some((kind) => error instanceof kind);

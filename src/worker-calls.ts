@@ -2,6 +2,7 @@
 import type { Config } from './config/config.ts';
 import type { ListenerAddress } from './http/listener.ts';
 import type { SigningKey } from './identity/signing-key.port.ts';
+import type { ContentCalls } from './workers/content-calls.ts';
 import type { RecordCalls } from './workers/record-calls.ts';
 import type { SignInCalls } from './workers/sign-in-calls.ts';
 
@@ -22,4 +23,4 @@ export type WorkerCalls = {
 };
 
 /** Asked of the primary. */
-export type PrimaryCalls = RecordCalls & SignInCalls;
+export type PrimaryCalls = ContentCalls & RecordCalls & SignInCalls;

@@ -12,6 +12,7 @@ import type { PrimaryCalls, WorkerCalls } from './worker-calls.ts';
 import { createChannel } from './workers/channel.ts';
 import type { Channel } from './workers/channel.ts';
 import { groupAppends } from './workers/group-appends.ts';
+import { serveContentSource } from './workers/serve-content-source.ts';
 import { serveRecordJournal } from './workers/record-calls.ts';
 import { createSharedPort } from './workers/shared-port.ts';
 import { serveSignIn } from './workers/sign-in-calls.ts';
@@ -70,8 +71,16 @@ export function startWorkerPool({ config, log, closers }: Parts, count: number):
   };
 }
 
-/** Every worker is answered by the same journal, whose flushes they share, and by the same sign-in, which counts for all of them. */
+/** Every worker is answered by the same journal, whose flushes they share, by the same sign-in, which counts for all of them, and by the one cache. */
 function createConnections(opened: Promise<ControlPlane>): (wire: Wire, onGone: () => void) => Promise<Channel<WorkerCalls>> {
-  const answers = opened.then(({ journal, signIn }) => ({ ...serveRecordJournal(groupAppends(journal)), ...serveSignIn(signIn) }));
-  return async (wire, onGone) => createChannel<WorkerCalls, PrimaryCalls>({ wire, handlers: await answers, onGone });
+  const answers = opened.then(({ journal, signIn, content }) => ({ content, handlers: { ...serveRecordJournal(groupAppends(journal)), ...serveSignIn(signIn) } }));
+  return async (wire, onGone) => {
+    const { content, handlers } = await answers;
+    const served = serveContentSource(content);
+    const leave = (): void => {
+      served.close();
+      onGone();
+    };
+    return createChannel<WorkerCalls, PrimaryCalls>({ wire, handlers: { ...handlers, ...served.handlers }, onGone: leave });
+  };
 }

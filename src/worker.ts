@@ -4,12 +4,14 @@ import { createDataPlane } from './data-plane.ts';
 import type { DataPlane } from './data-plane.ts';
 import { InvalidCertificate } from './http/certificate.ts';
 import { ListenFailed } from './http/listen-failed.ts';
+import { openUpstreams } from './open-upstreams.ts';
 import { now } from './parts.ts';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 import { StoreError } from './store/store-error.ts';
 import { createLog } from './telemetry/log.ts';
 import type { Assignment, PrimaryCalls, WorkerCalls } from './worker-calls.ts';
 import { createChannel } from './workers/channel.ts';
+import { createRemoteContentSource } from './workers/remote-content-source.ts';
 import { createRemoteRecordJournal } from './workers/record-calls.ts';
 import { createRemoteSignIn } from './workers/sign-in-calls.ts';
 import { StartRefused } from './workers/start-refused.ts';
@@ -33,7 +35,9 @@ function prepare({ number, config, secretKey, gatewayKey }: Assignment): DataPla
   const log = createLog(config.log).child({ worker: number });
   const store = openSqliteStore({ file: join(config.dataFolder, 'pullgate.db'), secretKey, now });
   closers.defer(() => store.close());
-  return createDataPlane({ config, log, closers }, { store, gatewayKey, journal: createRemoteRecordJournal(channel), signIn: createRemoteSignIn(channel) });
+  const parts = { config, log, closers };
+  const upstreams = openUpstreams(parts, store);
+  return createDataPlane(parts, { store, gatewayKey, upstreams, content: createRemoteContentSource(channel), journal: createRemoteRecordJournal(channel), signIn: createRemoteSignIn(channel) });
 }
 
 /** What an operator can mend is told as such: no other worker could start either. */

@@ -1,110 +1,87 @@
-// Reads what the policy has permitted: from upstream, and never more of upstream than the person may read.
+// Reads what the policy has permitted: from memory, from the cache, or from upstream, and never more than the person may read.
 import { RegistryError } from '../core/distribution/error.ts';
 import type { Digest } from '../core/image/digest.ts';
 import type { TagOrDigest } from '../core/image/reference.ts';
 import { mayReadPrivate } from '../core/policy/may-read-private.ts';
-import { UpstreamError } from '../upstream/error.ts';
-import type { UpstreamBlob, UpstreamIdentity, UpstreamManifest, UpstreamReferrers, UpstreamRegistry, UpstreamTags } from '../upstream/upstream-registry.ts';
+import type { UpstreamReferrers, UpstreamRegistry, UpstreamTags } from '../upstream/upstream-registry.ts';
+import { createAcceptedReader } from './accepted.ts';
+import type { Audience, ContentQuery, ContentSource, FoundManifest } from './cache/content-source.port.ts';
 import type { Permitted } from './enforce.ts';
-import type { PublicRepositories } from './public-repositories.ts';
+import { createPullBlob } from './pull-blob.ts';
+import type { PulledBlob } from './pull-blob.ts';
+import { createWarmManifests, warmKey } from './warm-manifests.ts';
+
+/** What the enforcement point answered: nothing is read without it. */
+export type ReadPermit = Pick<Permitted, 'request' | 'facts'>;
 
 interface Query {
-  /** What the enforcement point answered: nothing is read without it. */
-  readonly permit: Permitted;
+  readonly permit: ReadPermit;
   readonly signal: AbortSignal;
 }
 
+export interface ManifestWish {
+  readonly permit: ReadPermit;
+  readonly reference: TagOrDigest;
+  /** The client's Accept header. */
+  readonly accept: string | undefined;
+}
+
 export interface Pull {
-  readonly manifest: (query: Query & { readonly method: 'GET' | 'HEAD'; readonly reference: TagOrDigest; readonly accept: readonly string[] }) => Promise<UpstreamManifest>;
-  /** `range` is the raw header. */
-  readonly blob: (query: Query & { readonly method: 'GET' | 'HEAD'; readonly digest: Digest; readonly range?: string }) => Promise<UpstreamBlob>;
+  /** A manifest that may be answered at once, with its bytes; undefined when `manifest` has to be asked. Waits for nothing and never throws. */
+  readonly warmManifest: (wish: ManifestWish) => FoundManifest | undefined;
+  readonly manifest: (query: Query & ManifestWish & { readonly method: 'GET' | 'HEAD' }) => Promise<FoundManifest>;
+  /** `range` is the raw header. What has a body must be sent or discarded. */
+  readonly blob: (query: Query & { readonly method: 'GET' | 'HEAD'; readonly digest: Digest; readonly range?: string }) => Promise<PulledBlob>;
   readonly tags: (query: Query & { readonly n?: number; readonly last?: string }) => Promise<UpstreamTags>;
   readonly referrers: (query: Query & { readonly digest: Digest; readonly artifactType?: string }) => Promise<UpstreamReferrers>;
 }
 
 export interface PullOptions {
+  readonly source: ContentSource;
+  /** For what is not cached: this process reads it from upstream itself. */
   readonly upstreams: { readonly get: (registry: string) => UpstreamRegistry | undefined };
-  readonly publicRepositories: PublicRepositories;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
 }
 
 /**
- * Makes the pipeline. Each operation rejects with an UpstreamError when upstream does not give what was asked, and with the
- * signal's reason when it was aborted.
+ * Makes the pipeline. Each operation rejects with an UpstreamError when upstream does not give what was asked, with a
+ * RegistryError for a malformed range, and with the signal's reason when it was aborted.
  */
-export function createPull(options: PullOptions): Pull {
-  const read = createReader(options);
+export function createPull({ source, upstreams, now }: PullOptions): Pull {
+  const readAccepted = createAcceptedReader();
+  const warm = createWarmManifests({ now });
+  const pullBlob = createPullBlob({ source, upstreamOf: (registry) => upstreamOf(upstreams, registry), now });
+
+  const keyOf = ({ permit, reference, accept }: ManifestWish): string => {
+    const { registry, repository } = permit.request.resource;
+    return warmKey({ registry, repository, reference, variant: readAccepted(accept).variant, audience: audienceOf(permit) });
+  };
   return {
-    manifest: ({ permit, method, reference, accept, signal }) => {
-      const { repository } = permit.request.resource;
-      const ask = (as: UpstreamIdentity, how: 'GET' | 'HEAD') => (upstream: UpstreamRegistry) => upstream.manifest({ method: how, repository, reference, accept, as, signal });
-      // Docker Hub counts GET against the rate limit of whoever asks, and HEAD not at all.
-      return read(permit, { ask: (as) => ask(as, method), isProof: true, ...(method === 'GET' ? { prove: ask('anonymous', 'HEAD') } : {}) });
+    warmManifest: (wish) => warm.find(keyOf(wish)),
+    manifest: async ({ method, signal, ...wish }) => {
+      const found = await source.manifest({ ...queryOf(wish.permit, signal), method, reference: wish.reference, accept: readAccepted(wish.accept).accept });
+      warm.keep(keyOf(wish), found);
+      return found;
     },
-    blob: ({ permit, method, digest, range, signal }) => {
-      const { repository } = permit.request.resource;
-      return read(permit, { ask: (as) => (upstream) => upstream.blob({ method, repository, digest, ...(range === undefined ? {} : { range }), as, signal }) });
-    },
-    tags: ({ permit, n, last, signal }) => {
-      const { repository } = permit.request.resource;
-      return read(permit, { ask: (as) => (upstream) => upstream.tags({ repository, ...(n === undefined ? {} : { n }), ...(last === undefined ? {} : { last }), as, signal }) });
-    },
-    referrers: ({ permit, digest, artifactType, signal }) => {
-      const { repository } = permit.request.resource;
-      return read(permit, { ask: (as) => (upstream) => upstream.referrers({ repository, digest, ...(artifactType === undefined ? {} : { artifactType }), as, signal }) });
-    },
+    blob: ({ permit, signal, ...wanted }) => pullBlob({ ...queryOf(permit, signal), ...wanted }),
+    tags: ({ permit, signal, ...page }) => source.tags({ ...queryOf(permit, signal), ...page }),
+    referrers: ({ permit, signal, ...wanted }) => source.referrers({ ...queryOf(permit, signal), ...wanted }),
   };
 }
 
-interface Reading<T> {
-  readonly ask: (as: UpstreamIdentity) => (upstream: UpstreamRegistry) => Promise<T>;
-  /**
-   * Whether an answer to the anonymous proves that the repository is public. Only a manifest does: registries that hide what is
-   * private behind a 404 leave lists of tags and referrers empty, and answer for well-known blobs, as if they were public.
-   */
-  readonly isProof?: boolean;
-  /** A cheaper question to upstream whose answer to the anonymous proves that the repository is public. */
-  readonly prove?: (upstream: UpstreamRegistry) => Promise<unknown>;
+/** What this person may read of this repository, now: never remembered. */
+function audienceOf({ request, facts }: ReadPermit): Audience {
+  return mayReadPrivate(request, facts) ? 'members' : 'public';
 }
 
-/**
- * Chooses on whose behalf upstream is asked. The gateway's own credentials are used in two cases alone: the person may read
- * the private repositories of that namespace; or upstream has served a manifest of this very repository without credentials.
- */
-function createReader({ upstreams, publicRepositories }: PullOptions): <T>(permit: Permitted, reading: Reading<T>) => Promise<T> {
-  return async (permit, { ask, isProof = false, prove }) => {
-    const { resource } = permit.request;
-    const upstream = upstreams.get(resource.registry);
-    if (upstream === undefined) throw new RegistryError('NAME_UNKNOWN', `registry ${resource.registry} is not configured at this gateway`);
-    const askAsGateway = async () => {
-      try {
-        return await ask('gateway')(upstream);
-      } catch (error) {
-        // A wrong or narrow credential must not close what is open to anybody.
-        if (!(error instanceof UpstreamError) || error.kind !== 'refused') throw error;
-        publicRepositories.remove(resource);
-        return ask('anonymous')(upstream);
-      }
-    };
-
-    if (!(await upstream.hasCredential())) return ask('anonymous')(upstream);
-    if (mayReadPrivate(permit.request, permit.facts) || publicRepositories.has(resource)) return askAsGateway();
-    if (prove !== undefined && (await isServed(prove(upstream)))) {
-      publicRepositories.add(resource);
-      return askAsGateway();
-    }
-    const answer = await ask('anonymous')(upstream);
-    if (isProof) publicRepositories.add(resource);
-    return answer;
-  };
+function queryOf(permit: ReadPermit, signal: AbortSignal): ContentQuery {
+  const { registry, repository } = permit.request.resource;
+  return { registry, repository, audience: audienceOf(permit), signal };
 }
 
-/** False when upstream's answer to the cheaper question is of no use (some registries answer HEAD badly): the real question will tell. */
-async function isServed(proof: Promise<unknown>): Promise<boolean> {
-  try {
-    await proof;
-    return true;
-  } catch (error) {
-    if (error instanceof UpstreamError && error.kind === 'bad-response') return false;
-    throw error;
-  }
+function upstreamOf(upstreams: PullOptions['upstreams'], registry: string): UpstreamRegistry {
+  const upstream = upstreams.get(registry);
+  if (upstream === undefined) throw new RegistryError('NAME_UNKNOWN', `registry ${registry} is not configured at this gateway`);
+  return upstream;
 }

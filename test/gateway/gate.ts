@@ -14,12 +14,20 @@ import type { Role } from '../../src/core/policy/facts.ts';
 import { defaultSettings } from '../../src/core/policy/settings.ts';
 import type { OrganizationSettings } from '../../src/core/policy/settings.ts';
 import { shippedCatalog } from '../../src/facts/publishers.ts';
+import type { BlobDelivery } from '../../src/gateway/cache/blobs.ts';
+import { noContent } from '../../src/gateway/cache/no-content.ts';
+import { openContentStore } from '../../src/gateway/cache/open-content.ts';
+import { ownCacheFolder } from '../../src/gateway/cache/own-folder.ts';
+import { cachePaths } from '../../src/gateway/cache/path.ts';
+import { createRoom } from '../../src/gateway/cache/room.ts';
+import { createContentSource } from '../../src/gateway/cache/source.ts';
+import type { ContentSourceOptions, CountingContentSource } from '../../src/gateway/cache/source.ts';
 import { createEnforce } from '../../src/gateway/enforce.ts';
 import { createGateway } from '../../src/gateway/gateway.ts';
 import { createPolicySnapshot } from '../../src/gateway/policy-snapshot.ts';
 import type { PolicySnapshot } from '../../src/gateway/policy-snapshot.ts';
-import { createPublicRepositories } from '../../src/gateway/public-repositories.ts';
 import { createPull } from '../../src/gateway/pull.ts';
+import type { Pull } from '../../src/gateway/pull.ts';
 import { createRegistryDoor } from '../../src/gateway/registry/registry-door.ts';
 import { parseTrustedProxies } from '../../src/http/client-address.ts';
 import { createListener } from '../../src/http/listener.ts';
@@ -27,10 +35,12 @@ import { createGatewayTokens } from '../../src/identity/gateway-token.ts';
 import type { GatewayTokens } from '../../src/identity/gateway-token.ts';
 import type { SigningKey } from '../../src/identity/signing-key.port.ts';
 import { generateSigningKey } from '../../src/identity/signing-key.ts';
+import { openCacheIndex } from '../../src/store/cache-index/open-cache-index.ts';
 import { openRecordJournal } from '../../src/store/journal/open-record-journal.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 import type { SqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+import type { Log } from '../../src/telemetry/log.ts';
 import { rememberCredentials } from '../../src/upstream/remembered-credentials.ts';
 import { createUpstreams } from '../../src/upstream/upstreams.ts';
 import { credential, startForeignRegistry } from './foreign-registry.ts';
@@ -61,6 +71,11 @@ export interface Gate {
   readonly tokens: GatewayTokens;
   readonly signingKey: SigningKey;
   readonly snapshot: PolicySnapshot;
+  readonly source: CountingContentSource;
+  /** The gateway's clock goes on by so much, at once. Tokens live on. */
+  readonly passTime: (ms: number) => void;
+  /** As a new process on the same folder: without what was in memory. */
+  readonly restartCache: () => Promise<void>;
   /** docker.io, and ghcr.io. */
   readonly hub: ForeignRegistry;
   readonly other: ForeignRegistry;
@@ -92,10 +107,20 @@ export interface GateOptions {
   readonly allowedOrganizations?: readonly string[];
   /** How long upstream may take to answer; generous, since a test machine may be busy. */
   readonly responseTimeoutMs?: number;
+  /** Nothing is kept. */
+  readonly isCacheOff?: boolean;
+  /** Of the cache. */
+  readonly settings?: Partial<ContentSourceOptions['settings']>;
+  /** Of docker.io's blobs. */
+  readonly delivery?: BlobDelivery;
 }
 
+/** Long enough for no test to come upon it by itself. */
+const cacheSettings = { tagFreshMs: 60_000, staleMs: 7 * 86_400_000, negativeMs: 5_000, slowMs: 10_000 };
+
 /** Starts it with the organization acme (image access on, everything else as shipped), its owner olga and its member mike. */
-export async function startGate({ hasCredential = false, allowedOrganizations, responseTimeoutMs = 10_000 }: GateOptions = {}): Promise<Gate> {
+export async function startGate(options: GateOptions = {}): Promise<Gate> {
+  const { hasCredential = false, allowedOrganizations, responseTimeoutMs = 10_000 } = options;
   const now = (): number => Date.now();
   const log = createLog({ level: 'silent', format: 'json' });
   const folder = await mkdtemp(join(tmpdir(), 'gate-'));
@@ -120,9 +145,21 @@ export async function startGate({ hasCredential = false, allowedOrganizations, r
   const signingKey = await generateSigningKey('gateway');
   const tokens = createGatewayTokens({ key: signingKey, now });
   const currentSnapshot = (): ReturnType<PolicySnapshot['current']> => snapshot.current();
+  let passedMs = 0;
+  const cacheNow = (): number => now() + passedMs;
+  const cacheOptions = { ...options, folder: join(folder, 'cache'), upstreams, now: cacheNow, log };
+  let cache = await openCache(cacheOptions);
+  let currentPull = createPull({ source: cache.source, upstreams, now: cacheNow });
+  const pull: Pull = {
+    warmManifest: (wish) => currentPull.warmManifest(wish),
+    manifest: (query) => currentPull.manifest(query),
+    blob: (query) => currentPull.blob(query),
+    tags: (query) => currentPull.tags(query),
+    referrers: (query) => currentPull.referrers(query),
+  };
   const registryDoor = createRegistryDoor({
     enforce: createEnforce({ currentSnapshot, recorder, newRecordId, log }),
-    pull: createPull({ upstreams, publicRepositories: createPublicRepositories({ now }) }),
+    pull,
     tokens,
     currentSnapshot,
     isConfiguredRegistry,
@@ -173,6 +210,15 @@ export async function startGate({ hasCredential = false, allowedOrganizations, r
     tokens,
     signingKey,
     snapshot,
+    get source() {
+      return cache.source;
+    },
+    passTime: (ms) => void (passedMs += ms),
+    restartCache: async () => {
+      await cache.close();
+      cache = await openCache(cacheOptions);
+      currentPull = createPull({ source: cache.source, upstreams, now: cacheNow });
+    },
     hub,
     other,
     owner: await tokenOf(owner),
@@ -217,6 +263,7 @@ export async function startGate({ hasCredential = false, allowedOrganizations, r
     close: async () => {
       await listener.close(0);
       snapshot.close();
+      await cache.close();
       await upstreams.close();
       await recorder.close();
       await ingest.close();
@@ -224,6 +271,38 @@ export async function startGate({ hasCredential = false, allowedOrganizations, r
       await store.close().catch(() => undefined);
       await Promise.all([hub.close(), other.close()]);
       await rm(folder, { recursive: true });
+    },
+  };
+}
+
+interface OpenedCache {
+  readonly source: CountingContentSource;
+  readonly close: () => Promise<void>;
+}
+
+type CacheOptions = Pick<GateOptions, 'isCacheOff' | 'settings' | 'delivery'> & Pick<ContentSourceOptions, 'upstreams' | 'now'> & { readonly folder: string; readonly log: Log };
+
+async function openCache({ folder, upstreams, isCacheOff = false, settings, delivery = 'cache', now, log }: CacheOptions): Promise<OpenedCache> {
+  const lock = ownCacheFolder(folder);
+  const index = openCacheIndex({ file: isCacheOff ? ':memory:' : cachePaths(folder).indexFile, log });
+  const room = createRoom({ folder, maxBytes: undefined, lowWaterShare: 0.9, bytes: index.totals().bytes, now, log });
+  const content = isCacheOff ? noContent : await openContentStore({ folder, index, room, now, log, pausesMs: [1] });
+  const source = createContentSource({
+    content,
+    index,
+    upstreams,
+    settings: { ...cacheSettings, ...settings },
+    delivery: (registry) => (registry === 'docker.io' ? delivery : 'cache'),
+    isEnabled: () => !isCacheOff,
+    now,
+    log,
+  });
+  return {
+    source,
+    close: async () => {
+      await content.close();
+      index.close();
+      lock.release();
     },
   };
 }

@@ -1,27 +1,40 @@
 // How often the cache had what was asked for.
 import type { CacheStatus } from './cache-status.ts';
+import type { SourceStats } from './report.ts';
 
-export interface Counts {
-  /** Answers from the cache, fresh or revalidated. */
-  readonly hits: number;
-  /** From the cache because upstream could not be asked. */
-  readonly stale: number;
-  /** Fetched, and kept. */
-  readonly misses: number;
-  /** Asked of upstream, and not kept. */
-  readonly bypass: number;
-  /** Of content found in the cache. */
+export interface Answered {
+  readonly cacheStatus: CacheStatus;
+  /** Of the content; 0 where it is not known or not handed over. */
   readonly bytes: number;
 }
 
-const counterOf = { hit: 'hits', stale: 'stale', miss: 'misses', bypass: 'bypass' } as const satisfies Record<CacheStatus['kind'], keyof Counts>;
+export interface Counts {
+  readonly add: (answered: Answered) => void;
+  readonly read: () => SourceStats;
+}
 
-export function createCounts(): { readonly add: (status: CacheStatus, bytes: number) => void; readonly read: () => Counts } {
-  const counts = { hits: 0, stale: 0, misses: 0, bypass: 0, bytes: 0 };
+/** Counts from now on. */
+export function createCounts(now: () => number): Counts {
+  const counts = { hits: 0, misses: 0, stale: 0, bypassed: 0, bytesFromCache: 0, bytesFromUpstream: 0, sinceMs: now() };
   return {
-    add: ({ kind }, bytes) => {
-      counts[counterOf[kind]] += 1;
-      if (kind === 'hit' || kind === 'stale') counts.bytes += bytes;
+    add: ({ cacheStatus, bytes }) => {
+      switch (cacheStatus.kind) {
+        case 'hit':
+          counts.hits += 1;
+          counts.bytesFromCache += bytes;
+          return;
+        case 'stale':
+          counts.stale += 1;
+          counts.bytesFromCache += bytes;
+          return;
+        case 'miss':
+          counts.misses += 1;
+          if (!cacheStatus.isCollapsed) counts.bytesFromUpstream += bytes;
+          return;
+        case 'bypass':
+          counts.bypassed += 1;
+          counts.bytesFromUpstream += bytes;
+      }
     },
     read: () => ({ ...counts }),
   };

@@ -12,7 +12,6 @@ import type { CacheStatus } from './cache-status.ts';
 import type { BlobQuery, ContentQuery, ContentSource, FoundBlob, FoundManifest, ManifestQuery } from './content-source.port.ts';
 import type { ContentStore } from './content-store.ts';
 import { createCounts } from './counts.ts';
-import type { Counts } from './counts.ts';
 import { createDirect } from './direct.ts';
 import type { Direct } from './direct.ts';
 import { createKnowledge } from './knowledge.ts';
@@ -20,6 +19,7 @@ import { createManifests } from './manifests.ts';
 import type { FoundContent, Manifests } from './manifests.ts';
 import { createPublicProofs } from './public-proof.ts';
 import type { Access, PublicProofs } from './public-proof.ts';
+import type { SourceStats } from './report.ts';
 import { createStoredManifests } from './stored-manifests.ts';
 import type { StoredManifests } from './stored-manifests.ts';
 import { createTags } from './tags.ts';
@@ -50,7 +50,7 @@ export interface ContentSourceOptions {
 
 export interface CountingContentSource extends ContentSource {
   /** Since the start. */
-  readonly stats: () => Counts;
+  readonly stats: () => SourceStats;
 }
 
 interface Parts {
@@ -66,7 +66,7 @@ interface Parts {
 export function createContentSource(options: ContentSourceOptions): CountingContentSource {
   const parts = createParts(options);
   const { proofs, direct } = parts;
-  const counts = createCounts();
+  const counts = createCounts(options.now);
 
   const settled = async (query: ContentQuery): Promise<{ readonly upstream: UpstreamRegistry; readonly access: Access }> => {
     const upstream = upstreamOf(options, query);
@@ -77,12 +77,12 @@ export function createContentSource(options: ContentSourceOptions): CountingCont
     manifest: async (query) => {
       const upstream = upstreamOf(options, query);
       const found = options.isEnabled() ? await findManifest(parts, upstream, query) : await direct.manifest(upstream, query);
-      counts.add(found.cacheStatus, found.bytes?.byteLength ?? 0);
+      counts.add({ cacheStatus: found.cacheStatus, bytes: found.bytes?.byteLength ?? 0 });
       return found;
     },
     blob: async (query) => {
       const found = await findBlob(parts, await settled(query), query);
-      counts.add(found.cacheStatus, found.kind === 'file' ? (found.lease.size ?? 0) : 0);
+      counts.add({ cacheStatus: found.cacheStatus, bytes: found.kind === 'file' ? (found.lease.size ?? 0) : 0 });
       return found;
     },
     tags: async (query) => {
