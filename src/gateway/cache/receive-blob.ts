@@ -52,7 +52,7 @@ export async function receiveBlob(receiving: Receiving): Promise<void> {
       if (pauseMs === undefined || !isPassing(error)) throw error;
       attempts += 1;
       answer = undefined;
-      await sleep(pauseMs, undefined, { signal });
+      await sleep(pauseMs, undefined, { signal }).catch(() => signal.throwIfAborted());
     }
   }
   const actual = `${algorithmOf(digest)}:${received.hash.digest('hex')}`;
