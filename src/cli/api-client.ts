@@ -12,6 +12,8 @@ export interface ApiCall<Answer> {
   readonly body?: unknown;
   /** The revision that the settings must still have; the server answers 412 otherwise. */
   readonly ifRevision?: number;
+  /** From the first byte sent to the last received; else that of the client. */
+  readonly answerTimeoutMs?: number;
   /** The shape of the answer; `z.undefined()` for none. */
   readonly answer: ZodType<Answer>;
 }
@@ -33,7 +35,7 @@ interface ApiClientOptions {
 }
 
 /** Builds a client of one server, signed in when it is given a token. */
-export function createApiClient({ server, accessToken, version, answerTimeoutMs = answerTimeoutMsDefault }: ApiClientOptions): ApiClient {
+export function createApiClient({ server, accessToken, version, ...options }: ApiClientOptions): ApiClient {
   const headers = {
     accept: 'application/json',
     'user-agent': `pullgate-cli/${version}`,
@@ -41,7 +43,7 @@ export function createApiClient({ server, accessToken, version, answerTimeoutMs 
   };
   return {
     server,
-    call: async ({ method, path, body, ifRevision, answer }) => {
+    call: async ({ method, path, body, ifRevision, answer, answerTimeoutMs = options.answerTimeoutMs ?? answerTimeoutMsDefault }) => {
       const signal = AbortSignal.timeout(answerTimeoutMs);
       const payload = body === undefined ? {} : { body: JSON.stringify(body) };
       try {

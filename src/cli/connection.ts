@@ -22,6 +22,8 @@ export interface ConnectionOptions {
 export interface Session {
   readonly api: ApiClient;
   readonly username: string;
+  /** Signs in once more, for what takes longer than an access token lives. */
+  readonly renew: () => Promise<Session>;
 }
 
 export interface SignIn {
@@ -78,12 +80,14 @@ export async function readPassword({ environment, terminal }: CliContext, option
 }
 
 /** Exchanges the secret for an access token of ten minutes. */
-export async function signIn({ terminal, version }: CliContext, { server, username, secret, isStored }: SignIn): Promise<Session> {
+export async function signIn(context: CliContext, chosen: SignIn): Promise<Session> {
+  const { terminal, version } = context;
+  const { server, username, secret, isStored } = chosen;
   if (server.startsWith('http:') && !isLoopback(server)) terminal.warn(`pullgate: warning: ${server} is not encrypted: others on the way can read the password`);
   const api = createApiClient({ server, version });
   try {
     const { access_token } = await api.call({ method: 'POST', path: paths.authToken, body: { identifier: username, secret }, answer: authTokenResponse });
-    return { api: createApiClient({ server, version, accessToken: access_token }), username };
+    return { api: createApiClient({ server, version, accessToken: access_token }), username, renew: () => signIn(context, chosen) };
   } catch (failure) {
     if (failure instanceof CliFailure && failure.status === 401) {
       const advice = isStored ? 'run pullgate login again' : 'check the name, and the password or token';

@@ -2,7 +2,7 @@
 import type { Environment } from './environment.ts';
 import type { Terminal } from './terminal.ts';
 
-/** 0: done, all permitted. 1: done, and the answer is no. 2: bad usage or failure. */
+/** 0: done, all permitted, all whole. 1: done, and the answer is no, or something was wrong. 2: bad usage or failure. */
 export type ExitCode = 0 | 1 | 2;
 
 export interface CliContext {

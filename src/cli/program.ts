@@ -1,5 +1,8 @@
 // The tree of commands, and how it speaks: help on stdout, errors in one line on stderr.
 import { Command } from 'commander';
+import { cachePruneCommand } from './cache/prune.ts';
+import { cacheShowCommand } from './cache/show.ts';
+import { cacheVerifyCommand } from './cache/verify.ts';
 import { catalogShowCommand } from './catalog/show.ts';
 import { declareNoun } from './command.ts';
 import type { CliContext } from './context.ts';
@@ -29,7 +32,7 @@ Examples:
   $ pullgate policy set --enabled
   $ pullgate image check nginx someuser/custom-image
 
-Exit codes: 0 done, 1 image check: some may not be pulled, 2 bad usage or failure.
+Exit codes: 0 done, 1 image check: some may not be pulled, cache verify: something was wrong, 2 bad usage or failure.
 Variables: PULLGATE_SERVER, PULLGATE_USERNAME, PULLGATE_PASSWORD; NO_COLOR; NODE_EXTRA_CA_CERTS for a CA of your own.
 Every command: docs/cli.md`;
 
@@ -72,7 +75,8 @@ function nouns(context: CliContext): readonly Command[] {
     declareNoun('user', 'add and list people', [userCreateCommand(context), userListCommand(context)]),
     declareNoun('pulls', 'read what was pulled and refused', [pullsListCommand(context)]),
     declareNoun('catalog', 'look up publishers on Docker Hub', [catalogShowCommand(context)]),
-    declareNoun('upstream', "keep the gateway's credentials for other registries", [
+    declareNoun('cache', 'look after what the gateway keeps of pulls', [cacheShowCommand(context), cacheVerifyCommand(context), cachePruneCommand(context)]),
+    declareNoun('upstream', 'see other registries, and sign the gateway in there', [
       upstreamLoginCommand(context),
       upstreamLogoutCommand(context),
       upstreamListCommand(context),

@@ -7,6 +7,7 @@ import { CliFailure } from './failure.ts';
 
 const KiB = 1024;
 const secretBytesMax = 4 * KiB;
+const clearRestOfLine = '\u001b[K'; // ECMA-48, "EL"
 
 export type Tone = 'bold' | 'dim' | 'red' | 'green' | 'yellow';
 
@@ -15,6 +16,8 @@ export interface Terminal {
   readonly print: (text: string) => void;
   /** Writes one line, or several, to stderr. */
   readonly warn: (text: string) => void;
+  /** Shows `text` on stderr in place of what it showed before, when that is a terminal; '' takes it away. */
+  readonly showProgress: (text: string) => void;
   /** Colours `text` when stdout is a terminal that wants colours. */
   readonly tone: (tone: Tone, text: string) => string;
   /** Whether a person can be asked. */
@@ -40,6 +43,9 @@ export function createTerminal(streams: TerminalStreams, options: { readonly all
   return {
     print: (text) => void streams.output.write(`${text}\n`),
     warn: (text) => void streams.errors.write(`${text}\n`),
+    showProgress: (text) => {
+      if (streams.errors.isTTY === true) streams.errors.write(`\r${text}${clearRestOfLine}`);
+    },
     tone: (tone, text) => (hasColours ? styleText(tone, text, { validateStream: false }) : text),
     isInteractive,
     readInput,

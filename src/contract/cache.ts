@@ -4,7 +4,7 @@ import { z } from 'zod';
 const count = z.number().int().min(0);
 
 /**
- * GET /v2/cache. With `enabled` false nothing is kept at all, and the numbers are 0; `problem` says why nothing is kept now, null: all is well.
+ * GET /v2/cache. With `enabled` false there is no cache (switched off, or its folder could not be opened at the start), and the numbers are 0; `problem` says why nothing is kept now, null: all is well.
  * Requests and bytes are counted since the start (`since`, RFC 3339); `flights` are blobs that are arriving from upstream, null where that is not known.
  */
 export const cacheReport = z.object({

@@ -4,6 +4,6 @@ import type { CacheKeeper } from './cache.port.ts';
 
 /** @throws ProblemError 409 */
 export function requireCache(cache: CacheKeeper | undefined): CacheKeeper {
-  if (cache === undefined) throw new ProblemError(409, 'the cache is switched off: set cache.enabled (PULLGATE_CACHE) to true, and restart pullgate');
+  if (cache === undefined) throw new ProblemError(409, 'the cache is off: cache.enabled (PULLGATE_CACHE) says so, or its folder could not be opened at the start, as the log tells; mend that and restart pullgate');
   return cache;
 }

@@ -1,4 +1,4 @@
-// The cache, as its operator sees and mends it. The composition root hands in the gateway's; there is none while the cache is switched off.
+// The cache, as its operator sees and mends it. The composition root hands in the gateway's; there is none while the cache is switched off, or could not be opened.
 
 export interface CacheReport {
   /** Why nothing is kept now. */

@@ -1,5 +1,5 @@
 // The state of the cache for those who run it.
-import type { CacheIndex } from './cache-index.port.ts';
+import type { CacheIndex, CacheTotals } from './cache-index.port.ts';
 import type { Room } from './room.ts';
 
 /** How requests were answered since the start. */
@@ -32,13 +32,22 @@ export interface CacheReport extends SourceStats {
 export interface CacheReportParts {
   readonly folder: string;
   readonly index: Pick<CacheIndex, 'totals'>;
-  readonly room: Pick<Room, 'state'>;
+  readonly room: Pick<Room, 'state' | 'failed'>;
   readonly stats: () => SourceStats & { readonly flights?: number };
 }
 
-/** @throws StorageFailed when the index fails */
+/** Never fails: an index that does is the problem that is reported. */
 export function reportOnCache({ folder, index, room, stats }: CacheReportParts): CacheReport {
+  const { blobs, manifests } = countContent(index, room);
   const { problem, bytes, maxBytes, lowWaterBytes } = room.state();
-  const { blobs, manifests } = index.totals();
   return { isEnabled: true, folder, bytes, maxBytes, lowWaterBytes, blobs, manifests, ...stats(), ...(problem === undefined ? {} : { problem }) };
+}
+
+function countContent(index: CacheReportParts['index'], room: CacheReportParts['room']): Pick<CacheTotals, 'blobs' | 'manifests'> {
+  try {
+    return index.totals();
+  } catch (error) {
+    room.failed(error);
+    return { blobs: 0, manifests: 0 };
+  }
 }
