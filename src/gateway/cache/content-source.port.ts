@@ -70,7 +70,7 @@ export interface BlobLease {
   readonly file: string;
   /** Bytes of the whole blob; undefined while upstream has not told. */
   readonly size: number | undefined;
-  /** Bytes from the file's beginning that may be sent now: all of them once the digest is proven, one piece less than was received before. */
+  /** Bytes from the file's beginning that may be sent now: all of them once the digest is proven, never the last one before; 0 once it has failed. */
   readonly available: () => number;
   /** Whether everything is there and proven. `available()` is the blob's size then. */
   readonly isWhole: () => boolean;
