@@ -58,7 +58,11 @@ export function createBlobs(options: BlobsOptions): Blobs {
       if (delivery !== 'cache') return method === 'HEAD' ? { ...(await describe(question, access)), cacheStatus: bypass } : elsewhere(question, access);
       const isHere = content.has(digest);
       if (isHere || content.isInFlight(digest)) {
-        if (!isReadable(knowledge, question, access)) await describe(question, access);
+        if (!isReadable(knowledge, question, access)) {
+          // What upstream answers to the flight under way may be all that is to be known: a question of our own would be one too many.
+          if (!isHere && method === 'GET' && !isPart) return fetch(question, access);
+          await describe(question, access);
+        }
         const size = content.size(digest);
         if (method === 'HEAD' && size !== undefined) return { kind: 'described', size, cacheStatus: isHere ? hit : joined };
         const lease = method === 'HEAD' ? undefined : content.lease(digest);
