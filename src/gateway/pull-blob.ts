@@ -8,7 +8,7 @@ import { UpstreamError } from '../upstream/error.ts';
 import type { UpstreamBlob, UpstreamIdentity, UpstreamRegistry } from '../upstream/upstream-registry.ts';
 import type { BlobBody } from './blob-body.ts';
 import { askAs } from './cache/ask-as.ts';
-import type { CacheStatus } from './cache/cache-status.ts';
+import type { CacheStatus } from './cache-status.ts';
 import type { BlobLease, ContentQuery, ContentSource } from './cache/content-source.port.ts';
 import { createQuickBuffers } from './cache/quick-buffers.ts';
 import { createBlobBody } from './cache/send-blob.ts';

@@ -109,8 +109,11 @@ test('a repository that does not exist is refused by upstream for members, not f
 
 test("wrong credentials of the gateway's close nothing that is open to anybody", async () => {
   assert.equal((await gate.get('/v2/someuser/open/manifests/latest', { token: gate.member.token })).status, 200);
+  gate.hub.add('acme/unread', 'latest', { isPrivate: true });
+  gate.hub.add('someuser/open', 'unread');
   gate.hub.rejectCredential();
-  for (const [path, status] of [['someuser/open', 200], ['acme/secret', 401]] as const) {
+  for (const [path, status] of [['someuser/open', 200], ['acme/unread', 401]] as const) {
     assert.equal((await gate.get(`/v2/${path}/manifests/latest`, { token: gate.member.token })).status, status, path);
   }
+  assert.equal((await gate.get('/v2/someuser/open/manifests/unread', { token: gate.member.token })).status, 200);
 });

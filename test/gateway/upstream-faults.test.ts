@@ -11,20 +11,26 @@ import type { Gate } from './gate.ts';
 
 const MiB = 1024 * 1024;
 let gate: Gate;
+/** Blobs stream through it. */
+let uncached: Gate;
 let nginx: Image;
 let token: string;
 
 before(async () => {
-  gate = await startGate();
+  [gate, uncached] = await Promise.all([startGate(), startGate({ isCacheOff: true })]);
   nginx = gate.hub.add('library/nginx', 'latest', { layerBytes: 2 * MiB });
+  uncached.hub.add('library/nginx', 'latest', { layerBytes: 2 * MiB });
   ({ token } = gate.member);
 });
-after(() => gate.close());
-afterEach(() => gate.hub.behave());
+after(() => Promise.all([gate.close(), uncached.close()]));
+afterEach(() => {
+  gate.hub.behave();
+  uncached.hub.behave();
+});
 
 /** Starts to read an answer of the gateway, as a client whose body is read only when asked for. */
-async function open(path: string): Promise<IncomingMessage> {
-  const asked = request(`${gate.url}${path}`, { headers: { authorization: `Bearer ${token}` }, agent: false });
+async function open(path: string, from = gate): Promise<IncomingMessage> {
+  const asked = request(`${from.url}${path}`, { headers: { authorization: `Bearer ${from.member.token}` }, agent: false });
   asked.on('error', () => undefined);
   asked.end();
   const [response] = (await once(asked, 'response')) as [IncomingMessage];
@@ -46,34 +52,44 @@ async function readAll(response: IncomingMessage): Promise<Read> {
 
 const blobPath = (): string => `/v2/nginx/blobs/${nginx.blob}`;
 
-test('a blob with wrong bytes breaks the connection, and is never received whole', async () => {
-  gate.hub.misbehave(/blobs/, (_request, response) => {
-    response.writeHead(200, { 'content-length': nginx.blobBytes.length });
-    response.end(Buffer.alloc(nginx.blobBytes.length, 'evil'));
-  });
-  const { bytes, isWhole } = await readAll(await open(blobPath()));
-  assert.equal(isWhole, false);
-  assert.ok(bytes < nginx.blobBytes.length);
-});
+for (const isCached of [true, false]) {
+  const of = (): Gate => (isCached ? gate : uncached);
+  const how = isCached ? 'through the cache' : 'with the cache off';
 
-test('a blob that upstream cuts short breaks the connection', async () => {
-  gate.hub.misbehave(/blobs/, (_request, response) => {
-    response.writeHead(200, { 'content-length': nginx.blobBytes.length });
-    response.write(nginx.blobBytes.subarray(0, MiB), () => response.destroy());
+  test(`a blob with wrong bytes breaks the connection, and is never received whole, ${how}`, async () => {
+    of().hub.misbehave(/blobs/, (_request, response) => {
+      response.writeHead(200, { 'content-length': nginx.blobBytes.length });
+      response.end(Buffer.alloc(nginx.blobBytes.length, 'evil'));
+    });
+    const { bytes, isWhole } = await readAll(await open(blobPath(), of()));
+    assert.equal(isWhole, false);
+    assert.ok(bytes < nginx.blobBytes.length);
   });
-  const { isWhole } = await readAll(await open(blobPath()));
-  assert.equal(isWhole, false);
-});
 
-test('a client that hangs up ends the request to upstream', async () => {
+  test(`a blob that upstream cuts short again and again breaks the connection, ${how}`, async () => {
+    of().hub.misbehave(/blobs/, (_request, response) => {
+      response.writeHead(200, { 'content-length': nginx.blobBytes.length });
+      response.write(nginx.blobBytes.subarray(0, MiB), () => response.destroy());
+    });
+    const { isWhole } = await readAll(await open(blobPath(), of()));
+    assert.equal(isWhole, false);
+  });
+
+  test(`after all that the blob is served whole, ${how}`, async () => {
+    const { bytes, isWhole } = await readAll(await open(blobPath(), of()));
+    assert.deepEqual([bytes, isWhole], [nginx.blobBytes.length, true]);
+  });
+}
+
+test('a client that hangs up ends the request to upstream, with the cache off', async () => {
   let left: (() => void) | undefined;
   const isLeft = new Promise<void>((resolve) => (left = resolve));
-  gate.hub.misbehave(/blobs/, (_request, response) => {
+  uncached.hub.misbehave(/blobs/, (_request, response) => {
     response.writeHead(200, { 'content-length': nginx.blobBytes.length });
     response.write(nginx.blobBytes.subarray(0, MiB));
     response.once('close', () => left?.());
   });
-  const response = await open(blobPath());
+  const response = await open(blobPath(), uncached);
   await once(response, 'data');
   response.destroy();
   await isLeft;
@@ -95,11 +111,11 @@ test('a client that hangs up while upstream is silent ends that request too, and
   assert.deepEqual(records.slice(known).map(({ effect, outcome, bytes }) => [effect, outcome, bytes]), [['permit', 499, 0]]);
 });
 
-test('a slow client slows upstream down: the gateway does not gather the blob', async () => {
+test('a slow client slows upstream down: the gateway does not gather the blob, with the cache off', async () => {
   const total = 256 * MiB;
   const piece = Buffer.alloc(MiB);
   let written = 0;
-  gate.hub.misbehave(/blobs/, (_request, response) => {
+  uncached.hub.misbehave(/blobs/, (_request, response) => {
     response.writeHead(200, { 'content-length': total });
     const write = (): void => {
       while (written < total && !response.destroyed) {
@@ -109,7 +125,7 @@ test('a slow client slows upstream down: the gateway does not gather the blob', 
     };
     write();
   });
-  const response = await open(blobPath());
+  const response = await open(blobPath(), uncached);
   let before = -1;
   while (written !== before) {
     before = written;
@@ -148,7 +164,7 @@ const failures: Readonly<Record<string, { readonly how: (response: ServerRespons
 for (const [what, { how, status, code }] of Object.entries(failures)) {
   test(`upstream answers with ${what}: ${status} in its name, and never the policy's`, async () => {
     gate.hub.misbehave(/manifests/, (_request, response) => how(response));
-    const answer = await gate.get('/v2/nginx/manifests/latest', { token });
+    const answer = await gate.get(`/v2/nginx/manifests/${what.replaceAll(' ', '-')}`, { token });
     assert.deepEqual([answer.status, answer.code], [status, code]);
     assert.match(answer.message ?? '', /^upstream docker\.io /);
     assert.doesNotMatch(answer.message ?? '', /organization|image access/);

@@ -2,7 +2,7 @@
 import type { Digest } from '../../core/image/digest.ts';
 import type { TagOrDigest } from '../../core/image/reference.ts';
 import type { UpstreamIdentity, UpstreamReferrers, UpstreamTags } from '../../upstream/upstream-registry.ts';
-import type { CacheStatus } from './cache-status.ts';
+import type { CacheStatus } from '../cache-status.ts';
 
 // What it rejects with is part of the port.
 export { UpstreamError } from '../../upstream/error.ts';

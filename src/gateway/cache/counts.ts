@@ -1,5 +1,5 @@
 // How often the cache had what was asked for.
-import type { CacheStatus } from './cache-status.ts';
+import type { CacheStatus } from '../cache-status.ts';
 import type { SourceStats } from './report.ts';
 
 export interface Answered {

@@ -54,8 +54,6 @@ export interface PublicProofsOptions {
 }
 
 export function createPublicProofs({ knowledge, settings: { staleMs, slowMs }, now }: PublicProofsOptions): PublicProofs {
-  const flights = createSingleFlight<'proven' | 'refuted'>();
-  const failures = createRememberedFailures({ now });
   const standsIn = (proof: PublicProof | undefined): boolean => proof !== undefined && now() - proof.atMs <= staleMs;
 
   const proven: PublicProofs['proven'] = (access) => {
@@ -63,34 +61,7 @@ export function createPublicProofs({ knowledge, settings: { staleMs, slowMs }, n
     return access.hasCredential ? { kind: 'open', as: 'gateway', untilMs: now() + proofLifetimeMs } : { kind: 'open', as: 'anonymous', untilMs: now() + minuteMs };
   };
 
-  /** Asks as the anonymous for the manifest that was the proof. Goes on when the waiter leaves. @throws UpstreamError for trouble */
-  const proveAgain = (proof: PublicProof, { upstream, name }: ProofQuestion): Promise<'proven' | 'refuted'> =>
-    flights.join(keyOf(name), new AbortController().signal, async (signal) => {
-      try {
-        await upstream.manifest({ method: 'HEAD', repository: name.repository, reference: { kind: 'digest', digest: proof.digest }, accept: acceptedManifests, as: 'anonymous', signal });
-      } catch (error) {
-        if (!(error instanceof UpstreamError) || isTrouble(error)) throw error;
-        knowledge.removePublicProof(name);
-        return 'refuted';
-      }
-      knowledge.setPublicProof(name, { atMs: now(), digest: proof.digest });
-      return 'proven';
-    });
-
-  /** Undefined: upstream is in trouble, or takes too long. */
-  const tryProof = async (proof: PublicProof, question: ProofQuestion): Promise<'proven' | 'refuted' | undefined> => {
-    const key = keyOf(question.name);
-    if (failures.find(key) !== undefined) return undefined;
-    try {
-      const outcome = await waitAtMost(proveAgain(proof, question), slowMs, question.signal);
-      if (outcome === undefined) failures.remember(key, { error: slow(question.upstream), untilMs: now() + troubleLastsMs(slow(question.upstream)) });
-      return outcome;
-    } catch (error) {
-      if (!(error instanceof UpstreamError)) throw error;
-      failures.remember(key, { error, untilMs: now() + troubleLastsMs(error) });
-      return undefined;
-    }
-  };
+  const tryProof = createTryProof({ knowledge, settings: { staleMs, slowMs }, now });
 
   return {
     standsIn,
@@ -119,6 +90,42 @@ export function createPublicProofs({ knowledge, settings: { staleMs, slowMs }, n
       const proof = knowledge.publicProof(question.name);
       if (proof !== undefined) await tryProof(proof, question);
     },
+  };
+}
+
+type Outcome = 'proven' | 'refuted';
+
+/** Asks for a proof once more. Undefined: upstream is in trouble, or takes too long. */
+function createTryProof({ knowledge, settings: { slowMs }, now }: PublicProofsOptions): (proof: PublicProof, question: ProofQuestion) => Promise<Outcome | undefined> {
+  const flights = createSingleFlight<Outcome>();
+  const failures = createRememberedFailures({ now });
+
+  /** Asks as the anonymous for the manifest that was the proof. Goes on when the waiter leaves. @throws UpstreamError for trouble */
+  const proveAgain = (proof: PublicProof, { upstream, name }: ProofQuestion): Promise<Outcome> =>
+    flights.join(keyOf(name), new AbortController().signal, async (signal) => {
+      try {
+        await upstream.manifest({ method: 'HEAD', repository: name.repository, reference: { kind: 'digest', digest: proof.digest }, accept: acceptedManifests, as: 'anonymous', signal });
+      } catch (error) {
+        if (!(error instanceof UpstreamError) || isTrouble(error)) throw error;
+        knowledge.removePublicProof(name);
+        return 'refuted';
+      }
+      knowledge.setPublicProof(name, { atMs: now(), digest: proof.digest });
+      return 'proven';
+    });
+
+  return async (proof, question) => {
+    const key = keyOf(question.name);
+    if (failures.find(key) !== undefined) return undefined;
+    try {
+      const outcome = await waitAtMost(proveAgain(proof, question), slowMs, question.signal);
+      if (outcome === undefined) failures.remember(key, { error: slow(question.upstream), untilMs: now() + troubleLastsMs(slow(question.upstream)) });
+      return outcome;
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error;
+      failures.remember(key, { error, untilMs: now() + troubleLastsMs(error) });
+      return undefined;
+    }
   };
 }
 

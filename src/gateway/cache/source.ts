@@ -8,7 +8,7 @@ import { createAsking } from './asking.ts';
 import { createBlobs } from './blobs.ts';
 import type { BlobDelivery, Blobs } from './blobs.ts';
 import type { CacheIndex } from './cache-index.port.ts';
-import type { CacheStatus } from './cache-status.ts';
+import type { CacheStatus } from '../cache-status.ts';
 import type { BlobQuery, ContentQuery, ContentSource, FoundBlob, FoundManifest, ManifestQuery } from './content-source.port.ts';
 import type { ContentStore } from './content-store.ts';
 import { createCounts } from './counts.ts';

@@ -3,7 +3,7 @@ import { UpstreamError } from '../../upstream/error.ts';
 import type { Asking, ManifestQuestion } from './asking.ts';
 import { questionKey } from './asking.ts';
 import type { StoredTag } from './cache-index.port.ts';
-import type { CacheStatus } from './cache-status.ts';
+import type { CacheStatus } from '../cache-status.ts';
 import { failureLastsMs, isTrouble, troubleLastsMs } from './failure-memory.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Access, PublicProofs } from './public-proof.ts';

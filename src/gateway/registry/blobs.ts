@@ -1,7 +1,7 @@
 // `/v2/<name>/blobs/<digest>`: streams, whole or in part.
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { Digest } from '../../core/image/digest.ts';
-import { formatCacheStatus } from '../cache/cache-status.ts';
+import { formatCacheStatus } from '../cache-status.ts';
 import type { PulledBlob } from '../pull-blob.ts';
 import { errorAnswer, permittedCaching } from './answer.ts';
 import type { Answer } from './answer.ts';

@@ -1,6 +1,6 @@
 // `/v2/<name>/manifests/<reference>`.
 import type { TagOrDigest } from '../../core/image/reference.ts';
-import { formatCacheStatus } from '../cache/cache-status.ts';
+import { formatCacheStatus } from '../cache-status.ts';
 import { permittedCaching } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { hasAlready, notModified } from './conditional.ts';

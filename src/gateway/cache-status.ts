@@ -1,5 +1,5 @@
 // How the cache handled a request, told to the client as RFC 9211 has it.
-import type { UpstreamErrorKind } from '../../upstream/error.ts';
+import type { UpstreamErrorKind } from '../upstream/error.ts';
 
 export type CacheStatus =
   /** From the cache, fresh or just revalidated. */
