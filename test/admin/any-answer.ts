@@ -1,11 +1,12 @@
 // Every field that the tests look for in some answer of the admin API: one that is not there reads undefined, and fails its test.
+import type { CacheReport, CacheVerification } from '../../src/contract/cache.ts';
 import type { CheckResult } from '../../src/contract/check.ts';
 import type { ClassificationSource } from '../../src/contract/classification.ts';
 import type { Pull } from '../../src/contract/pulls.ts';
 import type { RegistryAccess } from '../../src/contract/registry-access.ts';
 import type { Settings } from '../../src/contract/settings.ts';
 
-export interface AnyAnswer extends Settings, RegistryAccess, Omit<CheckResult, 'source' | 'category' | 'revision' | 'organization'> {
+export interface AnyAnswer extends Settings, RegistryAccess, CacheReport, CacheVerification, Omit<CheckResult, 'source' | 'category' | 'revision' | 'organization'> {
   readonly detail: string;
   readonly message: string;
   readonly text: string;
@@ -25,7 +26,6 @@ export interface AnyAnswer extends Settings, RegistryAccess, Omit<CheckResult, '
   readonly resources: readonly unknown[];
 
   readonly count: number;
-  readonly total: number;
   readonly active_count: number;
   readonly next: string | null;
   readonly previous: string | null;

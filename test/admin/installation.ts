@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { TestContext } from 'node:test';
 import { prepareFirstStart } from '../../src/admin/installation/first-start.ts';
+import type { CacheKeeper } from '../../src/admin/cache/cache.port.ts';
 import { type Admin, createAdmin } from '../../src/admin/server.ts';
+import type { DescribeUpstreams } from '../../src/admin/upstreams/upstreams.port.ts';
 import { problem } from '../../src/contract/problem.ts';
 import { type Route, routes } from '../../src/contract/routes.ts';
 import type { TokenScope } from '../../src/core/policy/access-request.ts';
@@ -55,8 +57,15 @@ export interface Installation {
   readonly secretOfFirstToken: string;
 }
 
+export interface InstallationOptions {
+  readonly withSecondOrganization?: boolean;
+  /** Switched off unless given. */
+  readonly cache?: CacheKeeper;
+  readonly describeUpstreams?: DescribeUpstreams;
+}
+
 /** Makes the organization acme with its people and, beside it, globex; all of it is gone after the test. */
-export async function openInstallation(t: TestContext, { withSecondOrganization = true }: { readonly withSecondOrganization?: boolean } = {}): Promise<Installation> {
+export async function openInstallation(t: TestContext, { withSecondOrganization = true, cache, describeUpstreams = () => Promise.resolve([]) }: InstallationOptions = {}): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'pullgate-admin-'));
   const file = join(folder, 'pullgate.sqlite');
   const clock = { nowMs: Date.UTC(2026, 10, 21, 12) };
@@ -82,6 +91,8 @@ export async function openInstallation(t: TestContext, { withSecondOrganization 
     signIn: createSignIn({ accounts: store, tokens: store, now, log }),
     adminTokens,
     catalog: shippedCatalog,
+    cache,
+    describeUpstreams,
     isConfiguredRegistry: (registry) => ['docker.io', 'ghcr.io'].includes(registry),
     gatewayHost: 'gate.example.test:5000',
     trustedProxies: parseTrustedProxies(['127.0.0.1']),

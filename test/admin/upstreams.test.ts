@@ -27,10 +27,46 @@ test('only a configured registry takes credentials, and only whole ones', async 
   assert.equal((await owner('GET', '/v2/upstreams/credentials')).json.count, 0);
 });
 
+test('every configured registry is listed, with the pulls that it still grants and without a password', async (t) => {
+  const { as } = await openInstallation(t, {
+    withSecondOrganization: false,
+    describeUpstreams: () =>
+      Promise.resolve([
+        {
+          registry: 'docker.io',
+          address: 'https://registry-1.docker.io',
+          delivery: 'cache',
+          credential: { origin: 'stored', username: 'bot', password: 'hunter2-hunter2' },
+          rateLimit: { limit: 200, remaining: 76, windowSeconds: 21_600, source: '192.0.2.7', atMs: Date.UTC(2026, 10, 21) },
+        },
+        { registry: 'ghcr.io', address: 'https://ghcr.io', delivery: 'redirect' },
+        { registry: 'quay.io', address: 'https://quay.io', delivery: 'stream', rateLimit: { remaining: 1, atMs: 0 } },
+      ]),
+  });
+  const { json, text } = await (await as('owner'))('GET', '/v2/upstreams');
+  assert.deepEqual(json, {
+    count: 3,
+    results: [
+      {
+        registry: 'docker.io',
+        address: 'https://registry-1.docker.io',
+        delivery: 'cache',
+        username: 'bot',
+        credential: 'stored',
+        rate_limit: { limit: 200, remaining: 76, window_seconds: 21_600, source: '192.0.2.7', at: '2026-11-21T00:00:00.000000Z' },
+      },
+      { registry: 'ghcr.io', address: 'https://ghcr.io', delivery: 'redirect', username: null, credential: null, rate_limit: null },
+      { registry: 'quay.io', address: 'https://quay.io', delivery: 'stream', username: null, credential: null, rate_limit: { limit: null, remaining: 1, window_seconds: null, source: null, at: '1970-01-01T00:00:00.000000Z' } },
+    ],
+  });
+  assert.ok(!text.includes('hunter2'));
+});
+
 test('they are for whoever owns every organization of the installation', async (t) => {
   const alone = await openInstallation(t, { withSecondOrganization: false });
   for (const [name, status] of [['owner', 200], ['second-owner', 200], ['editor', 403], ['developer', 403]] as const) {
     assert.equal((await (await alone.as(name))('GET', '/v2/upstreams/credentials')).status, status, name);
+    assert.equal((await (await alone.as(name))('GET', '/v2/upstreams')).status, status, name);
   }
   const shared = await openInstallation(t);
   for (const name of ['owner', 'stranger']) {

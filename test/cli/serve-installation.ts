@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { getRequestListener } from '@hono/node-server';
 import { openInstallation, password } from '../admin/installation.ts';
-import type { Installation } from '../admin/installation.ts';
+import type { Installation, InstallationOptions } from '../admin/installation.ts';
 import { openCommandLine } from './command-line.ts';
 import type { CommandLine } from './command-line.ts';
 
@@ -17,7 +17,7 @@ export interface ServedInstallation extends Installation {
 }
 
 /** Serves the organization acme of test/admin/installation.ts, at the time of the machine's clock. */
-export async function serveInstallation(t: TestContext, options: { readonly withSecondOrganization?: boolean } = {}): Promise<ServedInstallation> {
+export async function serveInstallation(t: TestContext, options: InstallationOptions = {}): Promise<ServedInstallation> {
   const installation = await openInstallation(t, options);
   installation.clock.nowMs = Date.now();
   const answer = getRequestListener((request) => installation.admin.fetch(request));

@@ -232,9 +232,10 @@ test('the catalog is shown as the organization sees it', async (t) => {
 test("the gateway's credentials upstream are stored from stdin, listed without password, and removed", async (t) => {
   const { cli } = await serveInstallation(t, { withSecondOrganization: false });
   assert.deepEqual(await cli.run(['upstream', 'login', 'docker.io', 'acmebot'], { input: 'upstream-secret\n' }), { code: 0, stdout: 'The gateway now signs in to docker.io as acmebot.\n', stderr: '' });
-  assert.deepEqual(JSON.parse((await cli.run(['upstream', 'list', '--json'])).stdout), { credentials: [{ registry: 'docker.io', username: 'acmebot' }] });
+  assert.deepEqual(JSON.parse((await cli.run(['upstream', 'list', '--json'])).stdout), { upstreams: [], credentials: [{ registry: 'docker.io', username: 'acmebot' }] });
+  assert.deepEqual(rows((await cli.run(['upstream', 'list'])).stdout), [['docker.io', 'acmebot (stored)', '-', '-', '-', 'not configured any more']]);
   assert.equal((await cli.run(['upstream', 'logout', 'docker.io'])).code, 0);
-  assert.match((await cli.run(['upstream', 'list'])).stdout, /^No credentials are stored/);
+  assert.deepEqual(rows((await cli.run(['upstream', 'list'])).stdout), []);
   assert.match((await cli.run(['upstream', 'login', 'docker.io', 'acmebot'], { input: '\n' })).stderr, /^pullgate: the registry's password is empty/);
 });
 

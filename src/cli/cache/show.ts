@@ -40,12 +40,16 @@ function formatReport(terminal: Terminal, report: CacheReport): string {
     ['Cache', report.problem === null ? terminal.tone('green', 'on') : `${terminal.tone('red', 'off')}: ${printable(report.problem)}`],
     ['Folder', printable(report.folder ?? '')],
     ['Holds', `${formatSize(bytes)} of at most ${formatSize(maxBytes)} (${percent(bytes, maxBytes)})`],
-    ['Content', `${formatCount(blobs)} blobs, ${formatCount(manifests)} manifests${flights === null ? '' : `; ${formatCount(flights)} blobs on their way here`}`],
-    ['Answered', answered === 0 ? 'nothing yet' : `${percent(hits + stale, answered)} from the cache: ${formatCount(hits)} hits, ${formatCount(stale)} stale, ${formatCount(misses)} misses, ${formatCount(bypassed)} not kept`],
+    ['Content', `${counted(blobs, 'blob')}, ${counted(manifests, 'manifest')}${flights === null ? '' : `; ${counted(flights, 'blob')} on the way here`}`],
+    ['Answered', answered === 0 ? 'nothing yet' : `${percent(hits + stale, answered)} from the cache: ${counted(hits, 'hit')}, ${formatCount(stale)} stale, ${formatCount(misses)} fetched, ${formatCount(bypassed)} not kept`],
     ['Bytes', `${formatSize(report.bytes_from_cache)} sent from the cache, ${formatSize(report.bytes_from_upstream)} fetched upstream`],
     ['Since', report.since === null ? '' : showTime(report.since)],
   ];
   return formatFields(fields);
+}
+
+function counted(count: number, what: string): string {
+  return `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function percent(part: number, whole: number): string {

@@ -40,7 +40,7 @@ async function listUpstreams(context: CliContext, options: ListOptions): Promise
 }
 
 function row({ registry, username, credential, delivery, rate_limit: limit, address }: Upstream): readonly Cell[] {
-  return [registry, username === null ? 'nobody' : `${username} (${credential ?? ''})`, delivery, pullsLeft(limit), limit === null ? '-' : showTime(limit.at), address];
+  return [registry, username === null ? 'anonymous' : `${username} (${credential ?? ''})`, delivery, pullsLeft(limit), limit === null ? '-' : showTime(limit.at), address];
 }
 
 /** `76 of 100 in 6 h` */
