@@ -25,6 +25,7 @@ import { openRecordJournal } from './store/journal/open-record-journal.ts';
 import { loadOrCreateSecretKey } from './store/secret-key.ts';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 import type { SqliteStore } from './store/sqlite/open-sqlite-store.ts';
+import { createDescribeUpstreams } from './upstream/describe-upstreams.ts';
 import type { Upstreams } from './upstream/upstream-registry.ts';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
@@ -74,6 +75,7 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
         adminTokens,
         catalog,
         isConfiguredRegistry: (registry) => upstreams.has(registry),
+        describeUpstreams: createDescribeUpstreams({ registries: config.upstreams, upstreams, credentials: store }),
         cache: cache.keeper,
         gatewayHost: new URL(gatewayUrl).host,
         publicUrl: config.admin.publicUrl,

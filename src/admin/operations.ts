@@ -54,7 +54,7 @@ export interface OperationsOptions {
   readonly adminTokens: AdminTokens;
   readonly catalog: Catalog;
   readonly isConfiguredRegistry: (registry: string) => boolean;
-  readonly describeUpstreams?: DescribeUpstreams;
+  readonly describeUpstreams: DescribeUpstreams;
   /** Undefined while it is switched off. */
   readonly cache?: CacheKeeper | undefined;
   /** The gateway's host, with its port where it has one, as people type it. */
@@ -69,7 +69,7 @@ export interface OperationsOptions {
 export type Operations = { readonly [Id in OperationId]: Operation<Id> };
 
 export function createOperations(options: OperationsOptions): Operations {
-  const { stores: store, adminTokens, catalog, isConfiguredRegistry, describeUpstreams = () => Promise.resolve([]), cache, gatewayHost, now, log, version } = options;
+  const { stores: store, adminTokens, catalog, isConfiguredRegistry, describeUpstreams, cache, gatewayHost, now, log, version } = options;
   const signIn = createAdminSignIn({ signIn: options.signIn, adminTokens, now });
   const changeSettings = createChangeSettings({ store, now, log });
   const findPolicy = createFindPolicy(store);
