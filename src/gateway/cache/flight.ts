@@ -45,7 +45,8 @@ export interface Flight {
 
 /** Starts at once. It goes on whoever still reads, until it has come to its end, failed, or was broken off. */
 export function startFlight(options: FlightOptions): Flight {
-  const { digest, incomingFile, onOver, log } = options;
+  const { digest, incomingFile, onOver, room, log } = options;
+  const onDisk = createDiskGuard(digest, room);
   const abort = new AbortController();
   const progress = createProgress();
   const readers = createReaders();
@@ -58,8 +59,11 @@ export function startFlight(options: FlightOptions): Flight {
   };
 
   const fly = async (): Promise<void> => {
+    // Made while upstream is asked, so that nobody waits for it.
+    const opening = onDisk(() => openIncomingFile(incomingFile, progress.wrote));
+    opening.catch(() => undefined); // told when it is needed
     try {
-      await arrive(options, { progress, begin, unread: readers.gone, signal: abort.signal });
+      await arrive(options, { opening, onDisk, progress, begin, unread: readers.gone, signal: abort.signal });
       onOver(progress.available());
       void readers.gone().then(() => removeQuietly(incomingFile));
     } catch (error) {
@@ -69,6 +73,7 @@ export function startFlight(options: FlightOptions): Flight {
       begun.reject(reason);
       // Those who have all of it need not know that it could not be kept.
       if (!progress.isWhole()) progress.fail(reason);
+      await opening.then((file) => file.discard(), () => undefined);
     }
   };
 
@@ -96,27 +101,23 @@ export function startFlight(options: FlightOptions): Flight {
 }
 
 interface Arrival {
+  readonly opening: Promise<IncomingFile>;
+  readonly onDisk: DiskGuard;
   readonly progress: ProgressControl;
   readonly begin: () => void;
   readonly unread: () => Promise<void>;
   readonly signal: AbortSignal;
 }
 
-/** From the request to the file in its place. Rejects with UpstreamError, StorageFailed or the signal's reason, and leaves no file then. */
-async function arrive(options: FlightOptions, { progress, begin, unread, signal }: Arrival): Promise<void> {
-  const { digest, registry, fetch, incomingFile, contentFile, room, pausesMs } = options;
-  const onDisk = createDiskGuard(digest, room);
+/** From the request to the file in its place. Rejects with UpstreamError, StorageFailed or the signal's reason. */
+async function arrive(options: FlightOptions, { opening, onDisk, progress, begin, unread, signal }: Arrival): Promise<void> {
+  const { digest, registry, fetch, incomingFile, contentFile, pausesMs } = options;
   const first = await fetch(0, signal);
-  const check = createRoomCheck(options, first.size);
-  let file: IncomingFile;
+  first.body?.on('error', () => undefined); // it may break before it is read, and is found broken then
   try {
+    const check = createRoomCheck(options, first.size);
     check(0);
-    file = await onDisk(() => openIncomingFile(incomingFile, progress.wrote));
-  } catch (error) {
-    first.body?.destroy();
-    throw error;
-  }
-  try {
+    const file = await opening;
     progress.expect(first.size);
     begin();
     const take = (piece: Buffer): Promise<void> | undefined => {
@@ -129,13 +130,15 @@ async function arrive(options: FlightOptions, { progress, begin, unread, signal 
     await onDisk(() => file.sync());
     await onDisk(() => shareFile(incomingFile, contentFile, unread));
   } catch (error) {
-    await file.discard();
+    first.body?.destroy();
     throw error;
   }
 }
 
 /** Runs an operation on a file; its failure is told to the room, and becomes StorageFailed. */
-function createDiskGuard(digest: Digest, room: Pick<StoreRoom, 'failed'>) {
+type DiskGuard = <T extends Promise<unknown> | undefined>(operation: () => T) => T;
+
+function createDiskGuard(digest: Digest, room: Pick<StoreRoom, 'failed'>): DiskGuard {
   const fail = (cause: unknown): never => {
     const failure = new StorageFailed(`blob ${digest} could not be written to the cache`, { cause });
     room.failed(failure);

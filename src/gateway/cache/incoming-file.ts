@@ -86,7 +86,8 @@ function createWriter(handle: FileHandle, onWritten: (bytes: number) => void): P
         draining = drain();
         draining.catch(() => undefined); // told by the next call
       }
-      return gatheredBytes > gatheredBytesMax ? writing : undefined;
+      // The first piece goes alone: those who wait for it get it before this thread is busy with the next.
+      return written === 0 || gatheredBytes > gatheredBytesMax ? writing : undefined;
     },
     flush: async () => {
       if (failure !== undefined) throw failure as Error;

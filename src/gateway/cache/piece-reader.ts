@@ -2,9 +2,9 @@
 //
 // Patiently: a small buffer, filled by the thread pool. Once a client has taken much in little time: a large one, filled at once by this
 // thread. What is read for a quick client is mostly in the system's memory, and handing each piece from thread to thread would take
-// longer than copying it. A client that pauses, or a disk that must be waited for, brings the patience back.
-import { readSync } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
+// longer than copying it. A client that pauses, or a disk that must be waited for, brings the patience back. What has just been written
+// is in memory for certain, and read at once by whatever buffer.
+import { read, readSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { QuickBuffers } from './quick-buffers.ts';
 
@@ -21,13 +21,22 @@ const slowReadMs = 2;
 
 export interface PieceReader {
   /** The next bytes, at most `wanted`; none at the file's end. They are good until the next call. */
-  readonly read: (position: number, wanted: number) => Promise<Buffer>;
+  readonly read: (place: PlaceInFile) => Promise<Buffer>;
   /** To be called once, when no piece is used any more. */
   readonly close: () => void;
 }
 
+export interface PlaceInFile {
+  readonly position: number;
+  /** Bytes. */
+  readonly wanted: number;
+  /** They have just been written. */
+  readonly isNew?: boolean;
+}
+
 export interface PieceReaderOptions {
-  readonly file: FileHandle;
+  /** A file descriptor, open for reading. */
+  readonly file: number;
   readonly buffers: QuickBuffers;
   readonly now: () => number;
 }
@@ -54,23 +63,33 @@ export function createPieceReader({ file, buffers, now }: PieceReaderOptions): P
     // A client that takes everything at once would otherwise leave no moment for others.
     await turn();
     const startedMs = now();
-    const count = readSync(file.fd, buffer, 0, Math.min(wanted, buffer.byteLength), position);
+    const count = readSync(file, buffer, 0, Math.min(wanted, buffer.byteLength), position);
     readAtMs = now();
     // As if the client had paused: this piece is still in the buffer.
     if (readAtMs - startedMs >= slowReadMs) readAtMs = Number.NEGATIVE_INFINITY;
     return buffer.subarray(0, count);
   };
   return {
-    read: async (position, wanted) => {
+    read: async ({ position, wanted, isNew = false }) => {
       if (quick === undefined) becomeQuickAfterTrial();
       else if (now() - readAtMs > pauseMs) becomePatient();
       if (quick !== undefined) return readQuickly(quick, position, wanted);
       patient ??= Buffer.allocUnsafeSlow(patientBytes);
-      const { bytesRead } = await file.read(patient, 0, Math.min(wanted, patientBytes), position);
+      const length = Math.min(wanted, patientBytes);
+      const bytesRead = isNew ? readSync(file, patient, 0, length, position) : await readByPool(file, patient, length, position);
       trial.bytes += bytesRead;
       readAtMs = now();
       return patient.subarray(0, bytesRead);
     },
     close: becomePatient,
   };
+}
+
+function readByPool(file: number, buffer: Buffer, length: number, position: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    read(file, buffer, 0, length, position, (error, bytesRead) => {
+      if (error === null) resolve(bytesRead);
+      else reject(error);
+    });
+  });
 }

@@ -1,6 +1,5 @@
 // Sends a blob to a client from its file, whole or still arriving, and from upstream when the file fails on the way.
-import { open } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
+import { closeSync, openSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { BlobBody } from '../blob-body.ts';
@@ -10,6 +9,10 @@ import type { BlobLease } from './content-source.port.ts';
 import { createPieceReader } from './piece-reader.ts';
 import type { QuickBuffers } from './quick-buffers.ts';
 import { StorageFailed } from './storage-failed.ts';
+
+const MiB = 1024 * 1024;
+/** So close behind what arrives, the system has in memory what is read. */
+const newBytes = 16 * MiB;
 
 export interface SendBlobOptions {
   /** Released when all is sent, the client has left, or the body was discarded. */
@@ -71,13 +74,14 @@ async function send(options: SendBlobOptions, response: ServerResponse): Promise
 
 /** Rejects with StorageFailed where another source may go on from `sending.position`. */
 async function sendFile(sending: Sending, { lease, buffers, now }: SendBlobOptions): Promise<void> {
-  const file = await openLeased(lease);
+  const file = openLeased(lease);
   const pieces = createPieceReader({ file, buffers, now });
   try {
     while (sending.position < sending.end) {
       const ready = Math.min(lease.available(), sending.end) - sending.position;
       if (ready > 0) {
-        const piece = await readPiece(pieces.read(sending.position, ready), lease);
+        const isNew = !lease.isWhole() && lease.available() - sending.position <= newBytes;
+        const piece = await readPiece(pieces.read({ position: sending.position, wanted: ready, isNew }), lease);
         await sending.client.write(piece);
         sending.position += piece.byteLength;
       } else if (lease.isWhole()) {
@@ -88,7 +92,7 @@ async function sendFile(sending: Sending, { lease, buffers, now }: SendBlobOptio
     }
   } finally {
     pieces.close();
-    await file.close().catch(() => undefined); // was only read
+    closeSync(file);
   }
 }
 
@@ -103,9 +107,10 @@ async function sendFromUpstream(sending: Sending, whole: Readable): Promise<void
   }
 }
 
-async function openLeased({ file }: BlobLease): Promise<FileHandle> {
+/** Opens at once: the name was looked up just before, and who waits for the first byte waits for nothing else. */
+function openLeased({ file }: BlobLease): number {
   try {
-    return await open(file, 'r');
+    return openSync(file, 'r');
   } catch (cause) {
     throw new StorageFailed('a blob in the cache cannot be opened', { cause });
   }
