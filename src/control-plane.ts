@@ -21,15 +21,19 @@ import { openListener } from './open-listener.ts';
 import { openUpstreams } from './open-upstreams.ts';
 import { now } from './parts.ts';
 import type { Parts } from './parts.ts';
+import { createRecordMover } from './record-mover.ts';
 import { openRecordJournal } from './store/journal/open-record-journal.ts';
 import { loadOrCreateSecretKey } from './store/secret-key.ts';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 import type { SqliteStore } from './store/sqlite/open-sqlite-store.ts';
+import { createEventLoopLoad } from './telemetry/event-loop-load.ts';
 import { createDescribeUpstreams } from './upstream/describe-upstreams.ts';
 import type { Upstreams } from './upstream/upstream-registry.ts';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 const ingestIntervalMs = 500;
+/** With its event loop busier than this the process has better to do than to move records. */
+const busyLoad = 0.8;
 
 export interface ControlPlane {
   readonly store: SqliteStore;
@@ -104,9 +108,13 @@ async function openStorage({ config, log, closers }: Parts) {
   const secretKey = await loadOrCreateSecretKey({ file: config.secretKeyFile, database, log });
   const store = openSqliteStore({ file: database, secretKey, now });
   closers.defer(() => store.close());
-  const journal = await openRecordJournal({ folder: join(config.dataFolder, 'journal'), worker: 'gateway', now, log });
+  const journalFolder = join(config.dataFolder, 'journal');
+  const journal = await openRecordJournal({ folder: journalFolder, worker: 'gateway', now, log });
   closers.defer(() => journal.close());
-  const ingest = createIngest({ journal, store, log, now, intervalMs: ingestIntervalMs });
+  const mover = createRecordMover({ database, journalFolder, log: config.log });
+  closers.defer(() => mover.close());
+  const loopLoad = createEventLoopLoad();
+  const ingest = createIngest({ journal, move: mover.move, isBusy: () => loopLoad() > busyLoad, log, now, intervalMs: ingestIntervalMs });
   closers.defer(() => ingest.close());
   closers.defer(() => ingest.runNow());
   const retention = createRetention({ store, retentionDays: config.recordsRetentionDays, now, log });

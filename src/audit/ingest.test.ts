@@ -11,6 +11,7 @@ import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
 import { createLog } from '../telemetry/log.ts';
 import { createIngest } from './ingest.ts';
 import type { Ingest } from './ingest.ts';
+import { moveSegment } from './move-segment.ts';
 import type { RecordJournal } from './record-journal.port.ts';
 
 interface Setting {
@@ -18,6 +19,7 @@ interface Setting {
   readonly logged: string[];
   /** How many of the next inserts fail: before they insert, or after, as when the connection breaks at the answer. */
   readonly faults: { before: number; after: number };
+  readonly load: { isBusy: boolean; nowMs: number };
   readonly start: (intervalMs: number) => Ingest;
   readonly storedIds: () => Promise<readonly string[]>;
   readonly segments: () => readonly string[];
@@ -31,6 +33,7 @@ async function prepare(t: TestContext): Promise<Setting> {
   const journal = await openRecordJournal({ folder, worker: 'w', now: () => 1, log });
   const store = openSqliteStore({ file: ':memory:', secretKey: new Uint8Array(32), now: () => 1 });
   const faults = { before: 0, after: 0 };
+  const load = { isBusy: false, nowMs: 1 };
   const failing = {
     ...store,
     insertRecords: async (records: Parameters<typeof store.insertRecords>[0]) => {
@@ -53,8 +56,9 @@ async function prepare(t: TestContext): Promise<Setting> {
     journal,
     logged,
     faults,
+    load,
     start: (intervalMs) => {
-      const ingest = createIngest({ journal, store: failing, log, now: () => 1, intervalMs });
+      const ingest = createIngest({ journal, move: (segment) => moveSegment(segment, { store: failing }), isBusy: () => load.isBusy, log, now: () => load.nowMs, intervalMs });
       t.after(() => ingest.close());
       return ingest;
     },
@@ -134,4 +138,26 @@ test('after closing nothing runs by itself, and the journal keeps what came sinc
   await new Promise((resolve) => setTimeout(resolve, 50));
   assert.deepEqual(await storedIds(), []);
   assert.equal(segments().length, 1);
+});
+
+test('a process that has its hands full puts runs off, for 30 s at most', async (t) => {
+  const { journal, load, start, storedIds } = await prepare(t);
+  const ingest = start(5);
+  await ingest.runNow();
+  load.isBusy = true;
+  await journal.append(records(0, 5));
+  load.nowMs += 29_999;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.deepEqual(await storedIds(), []);
+  load.nowMs += 1;
+  await until(async () => (await storedIds()).length === 5);
+});
+
+test('a run that is asked for is not put off', async (t) => {
+  const { journal, load, start, storedIds } = await prepare(t);
+  const ingest = start(5);
+  load.isBusy = true;
+  await journal.append(records(0, 5));
+  await ingest.runNow();
+  assert.equal((await storedIds()).length, 5);
 });

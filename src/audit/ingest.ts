@@ -1,10 +1,12 @@
 // Moves records from the journal to the store where they are read. A store that is away delays them and loses none:
 // a segment is removed only when the store has all of it, and storing a record twice is storing it once.
 import type { Log } from '../telemetry/log.ts';
-import type { RecordJournal } from './record-journal.port.ts';
-import type { RecordStore } from './record-store.port.ts';
+import type { JournalSegment, RecordJournal } from './record-journal.port.ts';
 
-const retryDelayMaxMs = 30_000;
+const secondMs = 1000;
+const retryDelayMaxMs = 30 * secondMs;
+/** For so long answers to requests go first. */
+const putOffMaxMs = 30 * secondMs;
 
 export interface Ingest {
   /** Moves everything that was recorded before the call. Rejects when the store or the disk is away; nothing is lost then. */
@@ -14,23 +16,32 @@ export interface Ingest {
 }
 
 export interface IngestOptions {
-  readonly journal: RecordJournal;
-  readonly store: RecordStore;
+  readonly journal: Pick<RecordJournal, 'closedSegments'>;
+  /** Brings all records of a segment to the store, and removes the segment (see move-segment.ts). */
+  readonly move: (segment: JournalSegment) => Promise<void>;
+  /** Whether the process has its hands full, so that a run by itself is put off, 30 s at most. */
+  readonly isBusy?: () => boolean;
   readonly log: Log;
   readonly now: () => number;
   readonly intervalMs: number;
 }
 
 /** Starts at once, and goes on every `intervalMs`; after failures more and more rarely. */
-export function createIngest({ journal, store, log, now, intervalMs }: IngestOptions): Ingest {
+export function createIngest({ journal, move, isBusy = () => false, log, now, intervalMs }: IngestOptions): Ingest {
   let previous: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   let failures = 0;
   let failingSinceMs = 0;
   let isClosed = false;
+  let ranAtMs = -Infinity;
 
+  const moveAll = async (): Promise<void> => {
+    ranAtMs = now();
+    // Stops at the first failure: the segments after it would meet the same.
+    for (const segment of await journal.closedSegments()) await move(segment);
+  };
   const run = (): Promise<void> => {
-    const turn = previous.then(() => moveSegments(journal, store));
+    const turn = previous.then(moveAll);
     previous = turn.catch(() => undefined);
     return turn;
   };
@@ -46,7 +57,7 @@ export function createIngest({ journal, store, log, now, intervalMs }: IngestOpt
     }
   };
   const runOnAndOn = async (): Promise<void> => {
-    await runAndReport();
+    if (!isBusy() || now() - ranAtMs >= putOffMaxMs) await runAndReport();
     if (isClosed) return;
     const delayMs = failures === 0 ? intervalMs : retryDelayMs(intervalMs, failures);
     timer = setTimeout(() => void runOnAndOn(), delayMs).unref();
@@ -64,11 +75,3 @@ export function createIngest({ journal, store, log, now, intervalMs }: IngestOpt
 }
 
 const retryDelayMs = (intervalMs: number, failures: number): number => Math.max(intervalMs, Math.min(retryDelayMaxMs, intervalMs * 2 ** failures));
-
-/** Stops at the first failure: the segments after it would meet the same. */
-async function moveSegments(journal: RecordJournal, store: RecordStore): Promise<void> {
-  for (const segment of await journal.closedSegments()) {
-    for await (const records of segment.read()) await store.insertRecords(records);
-    await segment.remove();
-  }
-}

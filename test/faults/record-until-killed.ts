@@ -5,6 +5,7 @@
 import { openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createIngest } from '../../src/audit/ingest.ts';
+import { moveSegment } from '../../src/audit/move-segment.ts';
 import { newRecordId } from '../../src/audit/record-id.ts';
 import { createRecorder } from '../../src/audit/recorder.ts';
 import { pullRecord } from '../../src/store/conformance/store-under-test.ts';
@@ -19,7 +20,7 @@ const now = Date.now;
 const log = createLog({ level: 'silent', format: 'json' });
 const store = openSqliteStore({ file: join(folder, 'pullgate.db'), secretKey: new Uint8Array(32), now });
 const journal = await openRecordJournal({ folder: join(folder, 'journal'), worker, now, log });
-createIngest({ journal, store, log, now, intervalMs: 20 });
+createIngest({ journal, move: (segment) => moveSegment(segment, { store }), log, now, intervalMs: 20 });
 const recorder = createRecorder({ journal, log });
 const acknowledged = openSync(join(folder, `${worker}.acknowledged`), 'a');
 

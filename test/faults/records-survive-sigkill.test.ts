@@ -9,6 +9,7 @@ import test from 'node:test';
 import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createIngest } from '../../src/audit/ingest.ts';
+import { moveSegment } from '../../src/audit/move-segment.ts';
 import { openRecordJournal } from '../../src/store/journal/open-record-journal.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 import { createLog } from '../../src/telemetry/log.ts';
@@ -44,7 +45,7 @@ async function recordAndKill(folder: string, worker: string, aliveMs: number): P
 async function collect(folder: string): Promise<readonly string[]> {
   const store = openSqliteStore({ file: join(folder, 'pullgate.db'), secretKey: new Uint8Array(32), now: Date.now });
   const journal = await openRecordJournal({ folder: join(folder, 'journal'), worker: 'collector', now: Date.now, log });
-  const ingest = createIngest({ journal, store, log, now: Date.now, intervalMs: 60_000 });
+  const ingest = createIngest({ journal, move: (segment) => moveSegment(segment, { store }), log, now: Date.now, intervalMs: 60_000 });
   try {
     await ingest.runNow();
     return (await store.listPulls('acme', {}, { limit: 1_000_000 })).map(({ id }) => id);

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createIngest } from '../../src/audit/ingest.ts';
+import { moveSegment } from '../../src/audit/move-segment.ts';
 import type { PullRecord } from '../../src/audit/pull-record.ts';
 import { newRecordId } from '../../src/audit/record-id.ts';
 import { createRecorder } from '../../src/audit/recorder.ts';
@@ -128,7 +129,7 @@ export async function startGate(options: GateOptions = {}): Promise<Gate> {
   const store = openSqliteStore({ file, secretKey: new Uint8Array(32), now });
   const journal = await openRecordJournal({ folder: join(folder, 'journal'), worker: 'test', now, log });
   const recorder = createRecorder({ journal, log });
-  const ingest = createIngest({ journal, store, log, now, intervalMs: 3_600_000 });
+  const ingest = createIngest({ journal, move: (segment) => moveSegment(segment, { store }), log, now, intervalMs: 3_600_000 });
   const [hub, other] = await Promise.all([startForeignRegistry(), startForeignRegistry()]);
   const times = { connectTimeoutMs: responseTimeoutMs, responseTimeoutMs, idleTimeoutMs: responseTimeoutMs };
   const upstreams = createUpstreams({

@@ -3,13 +3,11 @@
 //   <folder>/<worker>-<startTime>-<n>.ndjson           a segment; the newest of a living worker is still being written
 //   <folder>/<worker>-<startTime>-<n>.ndjson.corrupt   a segment with damaged lines, kept aside after its good ones were read
 //   <folder>/<worker>.lock                             held by the worker's process (see worker-lock.ts)
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { JournalSegment, RecordJournal } from '../../audit/record-journal.port.ts';
-import { syncFolder } from '../../disk/sync-folder.ts';
+import { mkdir, readdir } from 'node:fs/promises';
+import type { RecordJournal } from '../../audit/record-journal.port.ts';
 import type { Log } from '../../telemetry/log.ts';
 import { StoreError } from '../store-error.ts';
-import { readSegment } from './read-segment.ts';
+import { openSegment } from './open-segment.ts';
 import { formatRecordLines } from './record-line.ts';
 import { compareSegments, isWorkerName, parseSegmentName } from './segment-name.ts';
 import { createSegmentWriter } from './segment-writer.ts';
@@ -55,27 +53,6 @@ export async function openRecordJournal({ folder, worker, now, log }: RecordJour
         await writer.closeSegment();
         locks.releaseAll();
       }),
-  };
-}
-
-function openSegment({ folder, file, log }: { readonly folder: string; readonly file: string; readonly log: Log }): JournalSegment {
-  const path = join(folder, file);
-  let isDamaged = false;
-  return {
-    name: file,
-    read: () =>
-      readSegment({
-        path,
-        onDamage: (line) => {
-          isDamaged = true;
-          log.error({ segment: file, line }, 'a line of the record journal is damaged: its segment is kept as .corrupt once the good lines are stored');
-        },
-      }),
-    remove: async () => {
-      if (!isDamaged) return rm(path, { force: true });
-      await rename(path, `${path}.corrupt`);
-      await syncFolder(folder);
-    },
   };
 }
 
