@@ -27,6 +27,8 @@ interface Repository {
 export interface SeenRequest {
   readonly method: string;
   readonly path: string;
+  /** The Range header. */
+  readonly range: string | undefined;
   /** With a token that was given for the credential, and not to the anonymous. */
   readonly isAuthorized: boolean;
 }
@@ -45,12 +47,17 @@ export interface ForeignRegistry {
   readonly seen: SeenRequest[];
   /** Pushes an image with one layer under a tag. */
   add: (name: string, tag: string, options?: { isPrivate?: boolean; layerBytes?: number }) => Image;
+  /** Pushes a manifest that names these blobs, whether the repository has them or not. Gives its digest. */
+  addManifest: (name: string, tag: string, blobs: readonly string[]) => string;
   addReferrer: (name: string, subject: string, artifactType: string) => string;
+  setPrivate: (name: string, isPrivate: boolean) => void;
   /** From now on the credential is wrong. */
   rejectCredential: () => void;
   /** Answers every request whose method and path match by `how`, until told to behave. */
   misbehave: (path: RegExp, how: Misbehaviour) => void;
   behave: () => void;
+  /** As it would without any misbehaviour. */
+  answer: Misbehaviour;
   close: () => Promise<void>;
 }
 
@@ -63,6 +70,8 @@ export async function startForeignRegistry(): Promise<ForeignRegistry> {
   const seen: SeenRequest[] = [];
   const misbehaviours: { path: RegExp; how: Misbehaviour }[] = [];
   const accepted = new Set([`Basic ${Buffer.from(`${credential.username}:${credential.password}`).toString('base64')}`]);
+  const isAuthorizedBy = ({ headers }: IncomingMessage): boolean => headers.authorization === 'Bearer gateway' && accepted.size > 0;
+  const answerAsUsual: Misbehaviour = (request, response) => answer(repositories, { request, response, isAuthorized: isAuthorizedBy(request) });
   const server = createServer((request, response) => {
     const { authorization } = request.headers;
     if (request.url?.startsWith('/token') === true) {
@@ -73,10 +82,10 @@ export async function startForeignRegistry(): Promise<ForeignRegistry> {
       sendChallenge(request, response);
       return;
     }
-    const isAuthorized = authorization === 'Bearer gateway' && accepted.size > 0;
-    seen.push({ method: request.method ?? '', path: request.url ?? '', isAuthorized });
+    const isAuthorized = isAuthorizedBy(request);
+    seen.push({ method: request.method ?? '', path: request.url ?? '', range: request.headers.range, isAuthorized });
     const misbehaviour = misbehaviours.find(({ path }) => path.test(`${request.method ?? ''} ${request.url ?? ''}`));
-    if (misbehaviour === undefined) answer(repositories, { request, response, isAuthorized });
+    if (misbehaviour === undefined) answerAsUsual(request, response);
     else misbehaviour.how(request, response);
   });
   server.listen(0, '127.0.0.1');
@@ -110,6 +119,15 @@ export async function startForeignRegistry(): Promise<ForeignRegistry> {
       into.tags.set(tag, digest);
       return { digest, blob, blobBytes };
     },
+    addManifest: (name, tag, blobs) => {
+      const into = repository(name);
+      const [config = '', ...layers] = blobs.map((digest) => ({ mediaType: 'application/vnd.oci.image.layer.v1.tar', digest, size: 1000 }));
+      const bytes = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: ociManifest, config, layers }));
+      const digest = digestOf(bytes);
+      into.manifests.set(digest, { mediaType: ociManifest, bytes });
+      into.tags.set(tag, digest);
+      return digest;
+    },
     addReferrer: (name, subject, artifactType) => {
       const into = repository(name);
       const empty = Buffer.from('{}');
@@ -121,12 +139,16 @@ export async function startForeignRegistry(): Promise<ForeignRegistry> {
       into.manifests.set(digest, { mediaType: ociManifest, bytes, subject, artifactType });
       return digest;
     },
+    setPrivate: (name, isPrivate) => {
+      repository(name).isPrivate = isPrivate;
+    },
     rejectCredential: () => {
       accepted.clear();
     },
     misbehave: (path, how) => {
       misbehaviours.push({ path, how });
     },
+    answer: answerAsUsual,
     behave: () => {
       misbehaviours.length = 0;
     },

@@ -6,6 +6,7 @@ import { askAs } from './ask-as.ts';
 import type { Asked } from './ask-as.ts';
 import type { Asking } from './asking.ts';
 import type { RepositoryName } from './cache-index.port.ts';
+import type { CacheStatus } from '../cache-status.ts';
 import type { BlobLease, BlobQuery, FoundBlob } from './content-source.port.ts';
 import type { ContentStore, FetchedBlob } from './content-store.ts';
 import { isTrouble } from './failure-memory.ts';
@@ -80,10 +81,13 @@ function isReadable(knowledge: Knowledge, { name, query }: BlobQuestion, access:
 }
 
 function fromLease(lease: BlobLease, { query }: BlobQuestion, { as }: Access): FoundBlob {
-  if (lease.isWhole()) return { kind: 'file', lease, cacheStatus: hit };
-  if (!query.isPart || isNear(lease, query.first)) return { kind: 'file', lease, cacheStatus: joined };
+  if (lease.isWhole() || !query.isPart || isNear(lease, query.first)) return { kind: 'file', lease, cacheStatus: statusOf(lease) };
   lease.release();
   return { kind: 'upstream', as, cacheStatus: bypass };
+}
+
+function statusOf(lease: BlobLease): CacheStatus {
+  return lease.isWhole() ? hit : joined;
 }
 
 function isNear(lease: BlobLease, first: number | undefined): boolean {
@@ -162,7 +166,7 @@ function createFetch({ knowledge, content, asking }: BlobsOptions, describe: Des
       lease.release();
       throw error;
     }
-    return { kind: 'file', lease, cacheStatus: isCollapsed ? joined : miss };
+    return { kind: 'file', lease, cacheStatus: isCollapsed ? statusOf(lease) : miss };
   };
 
   return async (question, access) => {
