@@ -31,7 +31,7 @@ test('a cache that cannot be written says why and what to do', async (t) => {
   const cache = await openCacheKeeper(t);
   cache.room.failed(Object.assign(new Error('full'), { code: 'ENOSPC' }));
   const { cli } = await serveInstallation(t, { ...alone, cache: cache.keeper });
-  assert.match((await cli.run(['cache', 'show'])).stdout, /^Cache {5}off: the disk of .* is full: make room there, or set cache\.max_size lower\n/);
+  assert.match((await cli.run(['cache', 'show'])).stdout, /^Cache {5}off: the disk of .* is full: make room there, or set cache\.max_size lower\. The next pulls try again\n/);
 });
 
 test('while the cache is off every command says so', async (t) => {

@@ -37,7 +37,7 @@ function formatReport(terminal: Terminal, report: CacheReport): string {
   const { bytes, max_bytes: maxBytes, blobs, manifests, flights, hits, stale, misses, bypassed } = report;
   const answered = hits + stale + misses + bypassed;
   const fields: readonly (readonly [string, string])[] = [
-    ['Cache', report.problem === null ? terminal.tone('green', 'on') : `${terminal.tone('red', 'off')}: ${printable(report.problem)}`],
+    ['Cache', report.problem === null ? terminal.tone('green', 'on') : `${terminal.tone('red', 'off')}: ${printable(report.problem)}. The next pulls try again`],
     ['Folder', printable(report.folder ?? '')],
     ['Holds', `${formatSize(bytes)} of at most ${formatSize(maxBytes)} (${percent(bytes, maxBytes)})`],
     ['Content', `${counted(blobs, 'blob')}, ${counted(manifests, 'manifest')}${flights === null ? '' : `; ${counted(flights, 'blob')} on the way here`}`],
