@@ -7,6 +7,7 @@ import { algorithmOf, digestOf } from '../../upstream/verify-digest.ts';
 import type { ContentInPlace } from './content-in-place.ts';
 import type { StoreRoom } from './content-store.ts';
 import type { CachePaths } from './path.ts';
+import { isMissing } from './stored-files.ts';
 import type { Uses } from './uses.ts';
 
 export interface ReadContentOptions {
@@ -29,7 +30,7 @@ export function createReadContent({ paths, inPlace, uses, room, log }: ReadConte
         return bytes;
       }
     } catch (error) {
-      room.failed(error);
+      if (!isMissing(error)) room.failed(error); // a manifest may be swept while it is read
       return undefined;
     }
     log.warn({ digest }, 'a manifest in the cache is damaged: it is fetched again');
