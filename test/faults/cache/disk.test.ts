@@ -5,9 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { signInAtAdmin } from '../../clients/admin-client.ts';
 import { obstacle } from '../../clients/tool.ts';
-import { organization, owner } from '../../gateway-process.ts';
 import { mustRun, run } from '../../upstream/command.ts';
 import { upstreamObstacle } from '../../upstream/start.ts';
 import { checkContent, eventually, startScene } from './scene.ts';
@@ -73,15 +71,6 @@ async function pullRight(scene: Scene, repository: string): Promise<string | und
   return read.headers['cache-status'] as string | undefined;
 }
 
-interface CacheReport {
-  /** Why nothing is kept; null: it is. */
-  readonly problem: string | null;
-}
-
-async function reportOf(scene: Scene): Promise<CacheReport> {
-  return (await (await signInAtAdmin(scene.gateway().adminAddress, organization, owner)).ask('GET', '/v2/cache')) as CacheReport;
-}
-
 const offLines = (scene: Scene): number => scene.gateway().output().split('the cache is off, and pulls go on from upstream').length - 1;
 
 test('a disk that runs out of room, or of files, turns the cache off with one line in the log; pulls go on, and so does the cache when there is room', { skip }, async (t) => {
@@ -93,7 +82,7 @@ test('a disk that runs out of room, or of files, turns the cache off with one li
   await disk.takeAllInodes();
   await pullRight(scene, 'someuser/custom-image');
   await pullRight(scene, 'someuser/custom-image');
-  const report = await reportOf(scene);
+  const report = await scene.report();
   assert.match(report.problem ?? '', /is full: make room there, or set cache\.max_size lower$/);
   assert.equal(offLines(scene), 1);
   // What is cached is still served.
@@ -107,9 +96,9 @@ test('a disk that runs out of room, or of files, turns the cache off with one li
   await disk.fill(200 * MiB);
   await eventually('the disk counts as full', async () => {
     await pullRight(scene, 'grafana/grafana');
-    return (await reportOf(scene)).problem !== null;
+    return (await scene.report()).problem !== null;
   });
-  assert.match((await reportOf(scene)).problem ?? '', /^only \d+ MiB are free on the disk of .*, and 256 MiB must stay free: make room there, or set cache\.max_size lower$/);
+  assert.match((await scene.report()).problem ?? '', /^only \d+ MiB are free on the disk of .*, and 256 MiB must stay free: make room there, or set cache\.max_size lower$/);
   assert.deepEqual((await checkContent(join(disk.folder, 'cache'))).wrong, []);
 });
 
@@ -121,7 +110,7 @@ test('a cache folder that is read-only is not written to, and pulls go on', { sk
   await eventually('the disk is read-only', () => disk.remount('ro').then(() => true, () => false));
   await pullRight(scene, 'someuser/custom-image');
   await pullRight(scene, 'library/nginx');
-  const report = await reportOf(scene);
+  const report = await scene.report();
   assert.match(report.problem ?? '', /read-only/);
   assert.equal(offLines(scene), 1);
   await disk.remount('rw');

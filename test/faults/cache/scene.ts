@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { signInAtAdmin } from '../../clients/admin-client.ts';
+import type { AdminClient } from '../../clients/admin-client.ts';
 import { organization, owner, startGateway } from '../../gateway-process.ts';
 import type { GatewayProcess } from '../../gateway-process.ts';
 import { startUpstream } from '../../upstream/start.ts';
@@ -22,6 +23,12 @@ export interface SceneOptions {
   readonly upstreamSettings?: readonly string[];
   /** The gateway's data folder; a new one when left out. */
   readonly data?: string;
+}
+
+/** What `pullgate cache show` has, of it what the tests look at. */
+export interface CacheReport {
+  /** Why nothing is kept; null: it is. */
+  readonly problem: string | null;
 }
 
 export interface RestartOptions {
@@ -41,6 +48,11 @@ export interface Scene {
   readonly client: () => PlainPull;
   /** Ends the gateway (SIGTERM, or SIGKILL) unless it is gone, and starts it over the same data. */
   restartGateway(how?: RestartOptions): Promise<void>;
+  /** Empties the cache, except for what is being read. */
+  forgetContent(): Promise<void>;
+  report(): Promise<CacheReport>;
+  /** Reads all of the cache again, as `pullgate cache verify` has it: the answer when that is done. */
+  verify(): Promise<{ readonly state: string; readonly wrong_count: number }>;
   /** By the tag `latest`. */
   manifestPath(repository: string): string;
   blobPath(repository: string, digest: string): string;
@@ -65,8 +77,8 @@ export async function startScene({ env = {}, flags = [], upstreamSettings = [], 
     closers.defer(async () => {
       await gateway.stop();
     });
-    const admin = await signInAtAdmin(gateway.adminAddress, organization, owner);
-    await admin.changeSettings({ enabled: true, allow_official_images: true, allow_verified_publishers: true, allow_community_images: true });
+    const signIn = (): Promise<AdminClient> => signInAtAdmin(gateway.adminAddress, organization, owner);
+    await (await signIn()).changeSettings({ enabled: true, allow_official_images: true, allow_verified_publishers: true, allow_community_images: true });
     let client = await createPlainPull(gateway.address, owner);
     return {
       upstream,
@@ -79,6 +91,18 @@ export async function startScene({ env = {}, flags = [], upstreamSettings = [], 
         gateway = await start(upstreams);
         client = await createPlainPull(gateway.address, owner);
       },
+      async forgetContent() {
+        await (await signIn()).ask('POST', '/v2/cache/prune', { all: true });
+      },
+      async verify() {
+        const admin = await signIn();
+        await admin.ask('POST', '/v2/cache/verify');
+        return eventually('the cache is verified', async () => {
+          const verification = (await admin.ask('GET', '/v2/cache/verify')) as Awaited<ReturnType<Scene['verify']>>;
+          return verification.state !== 'running' && verification;
+        });
+      },
+      report: async () => (await (await signIn()).ask('GET', '/v2/cache')) as CacheReport,
       manifestPath: (repository) => `/v2/${repository}/manifests/latest`,
       blobPath: (repository, digest) => `/v2/${repository}/blobs/${digest}`,
       layerOf(repository) {

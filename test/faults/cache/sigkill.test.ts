@@ -5,9 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { signInAtAdmin } from '../../clients/admin-client.ts';
 import { obstacle } from '../../clients/tool.ts';
-import { organization, owner } from '../../gateway-process.ts';
 import { upstreamObstacle } from '../../upstream/start.ts';
 import { checkContent, eventually, startScene } from './scene.ts';
 import type { Scene } from './scene.ts';
@@ -68,28 +66,13 @@ async function load(scene: Scene, { random, begun, onPull, isOver }: Load): Prom
   await Promise.all(Array.from({ length: lanes }, lane));
 }
 
-/** So that everything is to be fetched again. */
-async function forgetContent(scene: Scene): Promise<void> {
-  await (await signInAtAdmin(scene.gateway().adminAddress, organization, owner)).ask('POST', '/v2/cache/prune', { all: true });
-}
-
-/** As `pullgate cache verify` has it. */
-async function verify(scene: Scene): Promise<Readonly<Record<string, unknown>>> {
-  const admin = await signInAtAdmin(scene.gateway().adminAddress, organization, owner);
-  await admin.ask('POST', '/v2/cache/verify');
-  return eventually('the cache is verified', async () => {
-    const state = (await admin.ask('GET', '/v2/cache/verify')) as Readonly<Record<string, unknown>>;
-    return state['state'] !== 'running' && state;
-  });
-}
-
 async function assertWhole(scene: Scene): Promise<void> {
   for (const repository of repositories) await eventually(`${repository} pulls`, () => pull(scene, repository));
   const { files, wrong } = await checkContent(scene.cacheFolder);
   assert.deepEqual(wrong, []);
   assert.ok(files > repositories.length, `${files} files are in place`);
-  const verified = await verify(scene);
-  assert.deepEqual([verified['state'], verified['wrong_count']], ['done', 0], JSON.stringify(verified));
+  const verified = await scene.verify();
+  assert.deepEqual([verified.state, verified.wrong_count], ['done', 0], JSON.stringify(verified));
 }
 
 /** The places in the run at which something is killed, in order. */
@@ -117,7 +100,8 @@ test('the whole gateway, killed at random points of 200 pulls', { skip, timeout:
     await loads;
     assert.deepEqual((await checkContent(scene.cacheFolder)).wrong, []);
     await scene.restartGateway();
-    await forgetContent(scene);
+    // So that there is something to fetch again.
+    await scene.forgetContent();
   }
   await load(scene, { random, begun, onPull: () => undefined, isOver: () => false });
   await assertWhole(scene);
