@@ -25,7 +25,7 @@ async function measureRow(row: Row, stage: Stage, stopped: AbortSignal): Promise
     return { row: row.name, findings };
   } catch (error) {
     const failure = late.aborted ? `not done after ${row.limitMs / 1000} s` : error instanceof Error ? error.message : String(error);
-    say(`${row.name} could not be measured: ${failure}`);
+    say(`${row.name} could not be measured: ${failure}\n${stage.printedByPullgate()}`);
     return { row: row.name, failure };
   } finally {
     await stage.endRow();

@@ -15,6 +15,9 @@ import type { Relay } from './relay/start-relay.ts';
 import { startUpstream } from './upstream/start-upstream.ts';
 import type { Upstream } from './upstream/start-upstream.ts';
 
+/** Of one Pullgate. */
+const printedCharactersMax = 2000;
+
 export interface Stage extends AsyncDisposable {
   readonly processes: Processes;
   readonly upstream: () => Promise<Upstream>;
@@ -29,6 +32,8 @@ export interface Stage extends AsyncDisposable {
   /** Runs at the end of the row, the last first. */
   readonly afterRow: (end: () => void) => void;
   readonly endRow: () => Promise<void>;
+  /** The last of what each Pullgate of the row printed: for when something fails. */
+  readonly printedByPullgate: () => string;
   /** Says what is being done, to whoever waits. */
   readonly say: (text: string) => void;
 }
@@ -40,6 +45,7 @@ export async function createStage(say: (text: string) => void): Promise<Stage> {
   const whole = new AsyncDisposableStack();
   whole.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
   let row = new AsyncDisposableStack();
+  let pullgates: Pullgate[] = [];
   let folders = 0;
   const temporaryFolder = async (name: string): Promise<string> => {
     const path = join(folder, `${name}-${(folders += 1)}`);
@@ -78,6 +84,7 @@ export async function createStage(say: (text: string) => void): Promise<Stage> {
       const started = await startPullgate({ ...options, data, workers });
       row.defer(() => rm(data, { recursive: true, force: true, maxRetries: 3 }));
       row.defer(started.stop);
+      pullgates.push(started);
       return started;
     },
     temporaryFolder,
@@ -87,8 +94,10 @@ export async function createStage(say: (text: string) => void): Promise<Stage> {
     endRow: async () => {
       const ended = row;
       row = new AsyncDisposableStack();
+      pullgates = [];
       await ended.disposeAsync();
     },
+    printedByPullgate: () => pullgates.map((pullgate) => pullgate.output().slice(-printedCharactersMax)).join('\n'),
     say,
     [Symbol.asyncDispose]: async () => {
       await row.disposeAsync();

@@ -8,7 +8,7 @@ import { imageMediaType } from '../upstream/push.ts';
 
 const rounds = 3;
 const secondsEach = 5;
-const warmSeconds = 2;
+const warmSeconds = 5;
 const connections = 32;
 
 interface Contestant {

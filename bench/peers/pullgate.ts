@@ -30,6 +30,8 @@ export interface Pullgate {
   readonly authorization: () => Promise<string>;
   /** Changes the organization's settings as the owner does; resolves when the admin API has answered. */
   readonly changeSettings: (change: object) => Promise<void>;
+  /** What it printed since the last start. */
+  readonly output: () => string;
   readonly stop: () => Promise<void>;
   /** Starts it again over the same data folder; the process is there at once, the promise resolves when it is ready. */
   readonly start: () => Promise<void>;
@@ -79,6 +81,7 @@ export async function startPullgate({ data, upstream, workers, port = 0 }: Pullg
     processId: () => running.processId,
     authorization,
     changeSettings,
+    output: () => running.output(),
     stop,
     start,
     restartEmpty: async () => {
