@@ -23,9 +23,16 @@ const made = Promise.withResolvers<DataPlane>();
 const channel = createChannel<PrimaryCalls, WorkerCalls>({
   wire: processWire(process),
   handlers: {
-    prepare: (assignment) => refusing(() => made.resolve(prepare(assignment))),
+    prepare: (assignment) =>
+      refusing(() => {
+        made.resolve(prepare(assignment));
+        return undefined;
+      }),
     listen: ({ port }) => refusing(async () => (await made.promise).listen(port)),
-    serve: async () => (await made.promise).serve(),
+    serve: async () => {
+      await (await made.promise).serve();
+      return undefined;
+    },
   },
   // Without the primary nobody keeps the records.
   onGone: () => process.exit(1),

@@ -17,11 +17,12 @@ export interface CallOptions<Answer> {
   readonly discard?: (answer: Answer) => void;
 }
 
+/** Who can be asked more can be asked less: a Channel<A & B> is a Channel<A>. */
 export interface Channel<Theirs extends Calls> {
   /** Rejects with what the other side threw, with the signal's reason, or with ChannelClosed. */
-  readonly call: <Name extends keyof Theirs & string>(name: Name, question: Theirs[Name]['question'], options?: CallOptions<Theirs[Name]['answer']>) => Promise<Theirs[Name]['answer']>;
+  call<Name extends keyof Theirs & string>(name: Name, question: Theirs[Name]['question'], options?: CallOptions<Theirs[Name]['answer']>): Promise<Theirs[Name]['answer']>;
   /** Asks for no answer: what fails there is not told. */
-  readonly tell: <Name extends keyof Theirs & string>(name: Name, question: Theirs[Name]['question']) => void;
+  tell<Name extends keyof Theirs & string>(name: Name, question: Theirs[Name]['question']): void;
 }
 
 /** The other process is gone. */

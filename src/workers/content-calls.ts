@@ -7,8 +7,6 @@ type Answer<Name extends keyof ContentSource> = Awaited<ReturnType<ContentSource
 
 /** How far a blob's file had grown when the message was sent. */
 export interface LeaseState {
-  /** Where it is; the place may change when the blob is whole. */
-  readonly file: string;
   readonly size: number | undefined;
   readonly available: number;
   readonly isWhole: boolean;
@@ -17,6 +15,7 @@ export interface LeaseState {
 export interface LeaseGrant extends LeaseState {
   /** Names the lease in later calls. */
   readonly lease: number;
+  readonly file: string;
 }
 
 export type FoundBlobAsData = Exclude<FoundBlob, { readonly kind: 'file' }> | (Omit<Extract<FoundBlob, { readonly kind: 'file' }>, 'lease'> & { readonly granted: LeaseGrant });
@@ -33,5 +32,5 @@ export type ContentCalls = {
 };
 
 export function stateOf(lease: BlobLease): LeaseState {
-  return { file: lease.file, size: lease.size, available: lease.available(), isWhole: lease.isWhole() };
+  return { size: lease.size, available: lease.available(), isWhole: lease.isWhole() };
 }

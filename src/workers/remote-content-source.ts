@@ -25,12 +25,10 @@ export function createRemoteContentSource(channel: Channel<ContentCalls>): Conte
 }
 
 /** Knows what the primary last told: never more than is there. */
-function createRemoteLease(channel: Channel<ContentCalls>, { lease, ...granted }: LeaseGrant): BlobLease {
+function createRemoteLease(channel: Channel<ContentCalls>, { lease, file, ...granted }: LeaseGrant): BlobLease {
   let state: LeaseState = granted;
   return {
-    get file() {
-      return state.file;
-    },
+    file,
     get size() {
       return state.size;
     },

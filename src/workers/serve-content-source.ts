@@ -24,7 +24,7 @@ export function serveContentSource(source: ContentSource): ServedContentSource {
     }
     lastLease += 1;
     leases.set(lastLease, lease);
-    return { ...rest, granted: { lease: lastLease, ...stateOf(lease) } };
+    return { ...rest, granted: { lease: lastLease, file: lease.file, ...stateOf(lease) } };
   };
 
   return {

@@ -53,6 +53,8 @@ interface Life {
 /** Starts the processes at once. node:cluster shares a listener among them: on what one of them listens, all of them answer. */
 export function superviseWorkers(options: SupervisorOptions): Supervisor {
   const { entry, count, log } = options;
+  // Each worker accepts for itself. Were the primary to accept and hand over, a connection on its way to a worker that dies would be lost and left open.
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   cluster.setupPrimary({ exec: entry, args: [], serialization: 'advanced' });
   const stopping = new AbortController();
   const isStopping = (): boolean => stopping.signal.aborted;
@@ -107,7 +109,7 @@ interface LivingWorker {
   readonly life: (onUp: () => void) => Promise<Life>;
 }
 
-function startWorker({ bringUp, now }: SupervisorOptions, number: number): LivingWorker {
+function startWorker({ bringUp, log, now }: SupervisorOptions, number: number): LivingWorker {
   const worker = cluster.fork();
   const startedAtMs = now();
   let isUp = false;
@@ -127,6 +129,7 @@ function startWorker({ bringUp, now }: SupervisorOptions, number: number): Livin
       try {
         await Promise.race([bringUp({ number, wire: processWire(worker.process) }), ended.then((end) => Promise.reject(new Error(end)))]);
         isUp = true;
+        log.debug({ worker: number, processId: worker.process.pid }, 'a worker process is up');
         onUp();
       } catch (error) {
         failure = error instanceof Error ? error : new Error(String(error));

@@ -1,0 +1,202 @@
+// Several worker processes, as a user meets them: one address, one policy, one set of records, whoever of them dies.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import { test } from 'node:test';
+import type { TestContext } from 'node:test';
+import { signInAtAdmin } from '../clients/admin-client.ts';
+import type { AdminClient } from '../clients/admin-client.ts';
+import { ociManifest, startForeignRegistry } from '../gateway/foreign-registry.ts';
+import type { ForeignRegistry, Image } from '../gateway/foreign-registry.ts';
+import { organization, owner, startGateway } from '../gateway-process.ts';
+import type { GatewayProcess } from '../gateway-process.ts';
+
+const workers = 3;
+const official = 'library/nginx';
+const community = 'someuser/custom-image';
+
+interface Setting {
+  readonly hub: ForeignRegistry;
+  readonly gateway: GatewayProcess;
+  readonly admin: AdminClient;
+  readonly image: Image;
+  /** An access token of the member. */
+  readonly token: string;
+  /** The process of each worker that has come up, by its number; the latest. */
+  readonly processes: () => ReadonlyMap<number, number>;
+}
+
+async function start(context: TestContext): Promise<Setting> {
+  const hub = await startForeignRegistry();
+  context.after(() => hub.close());
+  const image = hub.add(official, 'latest', { layerBytes: 200_000 });
+  hub.add(community, 'latest');
+  const gateway = await startGateway({ upstreams: { 'docker.io': hub.address }, flags: ['--workers', String(workers)], env: { PULLGATE_LOG_LEVEL: 'debug', PULLGATE_LOG_FORMAT: 'json' } });
+  context.after(() => gateway.remove());
+  const processes = (): ReadonlyMap<number, number> =>
+    new Map([...gateway.output().matchAll(/"worker":(\d+),"processId":(\d+),"message":"a worker process is up"/g)].map((match) => [Number(match[1]), Number(match[2])]));
+  const admin = await signInAtAdmin(gateway.adminAddress, organization, owner);
+  const { username, secret } = gateway.member ?? assert.fail('no member was printed');
+  const answer = await fetch(`${gateway.address}/token?service=pullgate`, { headers: { authorization: `Basic ${btoa(`${username}:${secret}`)}` } });
+  return { hub, gateway, admin, image, token: ((await answer.json()) as { token: string }).token, processes };
+}
+
+interface Got {
+  readonly status: number;
+  readonly body: Buffer;
+}
+
+/** A client with one connection, and so at one worker for as long as that lives. */
+function createClient(context: TestContext, { gateway, token }: Setting) {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  context.after(() => agent.destroy());
+  /** Rejects when the connection breaks. */
+  return async (path: string, requestId: string = crypto.randomUUID()): Promise<Got> => {
+    const asking = request(`${gateway.address}${path}`, { agent, headers: { authorization: `Bearer ${token}`, accept: ociManifest, 'x-request-id': requestId } }).end();
+    const [answer] = (await once(asking, 'response')) as [NodeJS.ReadableStream & { statusCode: number }];
+    const pieces: Buffer[] = [];
+    for await (const piece of answer) pieces.push(piece as Buffer);
+    return { status: answer.statusCode, body: Buffer.concat(pieces) };
+  };
+}
+
+async function until(condition: () => boolean | Promise<boolean>, whatIsAwaited: string): Promise<void> {
+  for (const deadlineMs = Date.now() + 30_000; !(await condition()); ) {
+    assert.ok(Date.now() < deadlineMs, `in vain: ${whatIsAwaited}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch {
+    return false;
+  }
+}
+
+async function recordedRequests(admin: AdminClient): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page = (await admin.ask('GET', `/v2/orgs/${organization}/pulls?limit=1000${cursor === '' ? '' : `&cursor=${cursor}`}`)) as { pulls: { request_id: string }[]; next_cursor: string | null };
+    ids.push(...page.pulls.map((record) => record.request_id));
+    cursor = page.next_cursor;
+  }
+  return ids;
+}
+
+const manifestOf = (repository: string): string => `/v2/${repository}/manifests/latest`;
+
+test('a worker is killed in the middle of pulls: the others go on, it is replaced, and every answered request is on record, once', async (context) => {
+  const setting = await start(context);
+  const { admin, image, processes } = setting;
+  const before = processes();
+  assert.deepEqual([...before.keys()].toSorted(), [1, 2, 3]);
+  const answered = new Set<string>();
+  const pulls = 1200;
+  let isKilled = false;
+  const broken = await Promise.all(
+    Array.from({ length: 4 * workers }, async () => {
+      const client = createClient(context, setting);
+      let breaks = 0;
+      while (answered.size < pulls) {
+        const id = crypto.randomUUID();
+        try {
+          const { status, body } = await client(manifestOf(official), id);
+          assert.equal(status, 200);
+          assert.ok(body.includes(image.blob));
+          answered.add(id);
+        } catch (error) {
+          if (error instanceof assert.AssertionError) throw error;
+          breaks += 1;
+        }
+        if (answered.size > pulls / 3 && !isKilled) {
+          isKilled = true;
+          process.kill(before.get(2) ?? assert.fail(), 'SIGKILL');
+        }
+      }
+      return breaks;
+    }),
+  );
+  const hit = broken.filter((breaks) => breaks > 0).length;
+  assert.ok(hit > 0 && hit < broken.length, `the connections of one worker break and no others: ${broken.join()}`);
+  await until(() => (processes().get(2) ?? 0) !== before.get(2), 'the worker is replaced');
+  assert.deepEqual([processes().get(1), processes().get(3)], [before.get(1), before.get(3)]);
+  let recorded: readonly string[] = [];
+  await until(async () => {
+    recorded = await recordedRequests(admin);
+    return [...answered].every((id) => recorded.includes(id));
+  }, 'every answered request is on record');
+  assert.equal(new Set(recorded).size, recorded.length);
+});
+
+test('blobs and their parts arrive through every worker as they are', async (context) => {
+  const setting = await start(context);
+  const { image } = setting;
+  const clients = Array.from({ length: 2 * workers }, () => createClient(context, setting));
+  await Promise.all(clients.map((client) => client(manifestOf(official))));
+  const got = await Promise.all(clients.map((client) => client(`/v2/${official}/blobs/${image.blob}`)));
+  for (const { status, body } of got) {
+    assert.equal(status, 200);
+    assert.ok(body.equals(image.blobBytes));
+  }
+  const fetches = setting.hub.seen.filter(({ method, path }) => method === 'GET' && path.includes(image.blob));
+  assert.equal(fetches.length, 1, 'upstream is asked once, over all workers');
+});
+
+test('all workers are killed at once: those that come after them answer at the same address', async (context) => {
+  const setting = await start(context);
+  const before = setting.processes();
+  for (const processId of before.values()) process.kill(processId, 'SIGKILL');
+  await until(async () => {
+    const got = await createClient(context, setting)(manifestOf(official)).catch(() => undefined);
+    return got?.status === 200;
+  }, 'a pull is answered again');
+  await until(() => [...setting.processes().values()].every((processId) => ![...before.values()].includes(processId)), 'all are replaced');
+});
+
+test('a change of settings holds in every worker within a second', async (context) => {
+  const setting = await start(context);
+  const clients = Array.from({ length: 4 * workers }, () => createClient(context, setting));
+  for (const client of clients) assert.equal((await client(manifestOf(community))).status, 200);
+  await setting.admin.changeSettings({ enabled: true });
+  const changedAtMs = Date.now();
+  const heldAfterMs = await Promise.all(
+    clients.map(async (client) => {
+      while ((await client(manifestOf(community))).status !== 401) assert.ok(Date.now() - changedAtMs < 30_000, 'in vain');
+      return Date.now() - changedAtMs;
+    }),
+  );
+  assert.ok(Math.max(...heldAfterMs) < 1000, `held after ${heldAfterMs.join()} ms`);
+});
+
+/** How Pullgate is told to stop: by an init system, which may signal every process of the service, or by a terminal, which does. */
+const stops: readonly { readonly name: string; readonly signal: NodeJS.Signals; readonly isForAll: boolean }[] = [
+  { name: 'SIGTERM for the primary', signal: 'SIGTERM', isForAll: false },
+  { name: 'SIGTERM for every process', signal: 'SIGTERM', isForAll: true },
+  { name: 'SIGINT for every process', signal: 'SIGINT', isForAll: true },
+];
+for (const { name, signal, isForAll } of stops) {
+  test(`${name}: pulls under way are finished, then everything ends`, async (context) => {
+    const setting = await start(context);
+    const { hub, gateway, processes } = setting;
+    const asked = Promise.withResolvers<() => void>();
+    hub.misbehave(/\/manifests\/slow/, (_request, response) => asked.resolve(() => response.writeHead(404).end()));
+    const slow = createClient(context, setting)(`/v2/${official}/manifests/slow`);
+    const answerNow = await asked.promise;
+    const workerProcesses = [...processes().values()];
+    for (const processId of [gateway.processId, ...(isForAll ? workerProcesses : [])]) process.kill(processId, signal);
+    await until(() => createClient(context, setting)('/healthz').then(() => false, () => true), 'no new connection is taken');
+    answerNow();
+    assert.equal((await slow).status, 404);
+    await until(() => ![gateway.processId, ...workerProcesses].some(isAlive), 'every process ends');
+    assert.equal(await gateway.stop(), 0);
+    assert.doesNotMatch(gateway.output(), /"level":"error"|did not end in time/);
+  });
+}
+
+test('the primary is killed: its workers end', async (context) => {
+  const { gateway, processes } = await start(context);
+  await gateway.kill();
+  await until(() => ![...processes().values()].some(isAlive), 'every worker ends');
+});
