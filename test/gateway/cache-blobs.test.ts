@@ -44,7 +44,10 @@ function pauseBlobs({ gate, image }: Stage, sent: number): () => void {
   const waiting: ServerResponse[] = [];
   let isOver = false;
   gate.hub.misbehave(/GET .*\/blobs\//, (asked, response) => {
-    if (isOver || asked.headers.range !== undefined) return gate.hub.answer(asked, response);
+    if (isOver || asked.headers.range !== undefined) {
+      gate.hub.answer(asked, response);
+      return;
+    }
     response.writeHead(200, { 'content-length': image.blobBytes.length });
     response.write(image.blobBytes.subarray(0, sent));
     waiting.push(response);
@@ -71,6 +74,7 @@ test('a blob is fetched once, and served from the cache from then on: whole, in 
   const again = await get();
   assert.deepEqual([again.status, statusOf(again), again.headers.get('content-length')], [200, 'pullgate; hit', '300000']);
   assert.ok(again.bytes.equals(image.blobBytes));
+  for (const deadline = Date.now() + 10_000; statusOf(await get({ method: 'HEAD' })) !== 'pullgate; hit'; ) assert.ok(Date.now() < deadline, 'it is in place');
   const head = await get({ method: 'HEAD' });
   assert.deepEqual([head.status, statusOf(head), head.headers.get('content-length'), head.headers.get('accept-ranges')], [200, 'pullgate; hit', '300000', 'bytes']);
   assert.deepEqual(asked(), []);

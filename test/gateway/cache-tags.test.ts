@@ -209,7 +209,10 @@ test('clients that accept different manifests are told different ones', async (t
   const { gate, get, asked } = await start(t);
   const index = Buffer.from(JSON.stringify({ schemaVersion: 2, mediaType: ociIndex, manifests: [] }));
   gate.hub.misbehave(/manifests/, (request, response) => {
-    if (request.headers.accept?.includes(ociIndex) !== true && request.url?.endsWith(digestOf(index)) !== true) return void response.writeHead(404).end();
+    if (request.headers.accept?.includes(ociIndex) !== true && request.url?.endsWith(digestOf(index)) !== true) {
+      response.writeHead(404).end();
+      return;
+    }
     response.writeHead(200, { 'content-type': ociIndex, 'content-length': index.length, 'docker-content-digest': digestOf(index) });
     response.end(index);
   });
