@@ -1,5 +1,6 @@
 // Brings a blob from upstream, every byte once and in order, over as many connections as it takes, and proves it.
 import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseContentRange } from '../../core/distribution/range.ts';
 import type { Digest } from '../../core/image/digest.ts';
@@ -69,16 +70,44 @@ async function takeBody({ status, body, headers, size: bodySize }: UpstreamBlob,
   }
   received.size ??= size;
   const again = status === 206 ? undefined : skipKnown(received, { digest, registry });
-  for await (const chunk of body as AsyncIterable<Buffer>) {
+  await eachPiece(body, (chunk) => {
     const piece = again?.(chunk) ?? chunk;
+    if (piece.byteLength === 0) return undefined;
     received.bytes += piece.byteLength;
     if (received.size !== undefined && received.bytes > received.size) throw bad(registry, `sent more bytes of blob ${digest} than it has`);
     received.hash.update(piece);
-    if (piece.byteLength > 0) await take(piece);
-  }
+    return take(piece);
+  });
   if (received.size !== undefined && received.bytes < received.size) {
     throw bad(registry, `sent ${received.bytes} bytes of blob ${digest} where ${received.size} were due`, { isTransient: true });
   }
+}
+
+/**
+ * Hands over each piece of the stream, and waits when it is told to. Rejects as the stream or `take` fails; the stream is destroyed then.
+ * By events: `for await` would take longer for a piece than hashing it.
+ */
+function eachPiece(body: Readable, take: (piece: Buffer) => Promise<void> | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown): void => {
+      body.destroy();
+      reject(error);
+    };
+    body.on('error', reject);
+    body.on('end', resolve);
+    body.on('close', () => reject(new Error('the body was left'))); // nothing new after its end or its error
+    body.on('data', (piece: Buffer) => {
+      try {
+        const waiting = take(piece);
+        if (waiting === undefined) return;
+        body.pause();
+        waiting.then(() => void body.resume(), fail);
+      } catch (error) {
+        fail(error);
+      }
+    });
+    if (body.destroyed) fail(body.errored ?? new Error('the body was left'));
+  });
 }
 
 /**
