@@ -9,7 +9,7 @@ export const reservedBytes = 256 * MiB;
 const lookMs = 1000;
 
 export interface FreeSpace {
-  /** As last looked at, unless that is too long ago or `isFresh` is wanted. A disk that is short of room, or cannot be looked at, is a failure of the cache's. */
+  /** As last looked at, unless that is too long ago or `isFresh` is wanted. A disk that is short of room, or cannot be looked at, is a failure of the cache's, until it no longer is. */
   readonly free: (isFresh: boolean) => number;
   /** Something was written (below 0) or removed since. */
   readonly changed: (bytes: number) => void;
@@ -21,7 +21,7 @@ export interface FreeSpaceOptions {
   readonly freeBytes: (folder: string) => number;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
-  readonly health: Pick<StorageHealth, 'failed'>;
+  readonly health: Pick<StorageHealth, 'failed' | 'worked' | 'problem'>;
 }
 
 export function createFreeSpace({ folder, freeBytes, now, health }: FreeSpaceOptions): FreeSpace {
@@ -34,6 +34,7 @@ export function createFreeSpace({ folder, freeBytes, now, health }: FreeSpaceOpt
         free = freeBytes(folder);
         lookedAtMs = now();
         if (free < reservedBytes) health.failed(shortOfRoom(folder, free, reservedBytes));
+        else if (health.problem()?.kind === 'short') health.worked();
       } catch (error) {
         health.failed(describeStorageFailure(error, folder));
       }

@@ -80,6 +80,28 @@ test('a disk that runs full turns the cache off with one line, gives room back, 
   assert.deepEqual([room.state().isStoring, lines.slice(1)], [true, ['info: the cache keeps content again']]);
 });
 
+test('what the disk has free shows in the state, whether or not anything is pulled', () => {
+  const { room, disk, clock, lines } = openRoom();
+  disk.free = 100 * MiB;
+  clock.nowMs += 1000;
+  assert.match(room.state().problem ?? '', /^only 100 MiB are free/);
+  disk.free = GiB;
+  clock.nowMs += 29_000;
+  assert.equal(room.state().isStoring, false, 'not before 30 s');
+  clock.nowMs += 1000;
+  assert.deepEqual([room.state().isStoring, lines.length], [true, 2]);
+});
+
+test('a disk that takes no more although much is free, having no inodes left, is off until it takes something', () => {
+  const { room, clock } = openRoom();
+  room.failed(errnoError('ENOSPC'));
+  clock.nowMs += 60_000;
+  assert.equal(room.state().isStoring, false);
+  room.mayStore(1);
+  room.stored(1);
+  assert.equal(room.state().isStoring, true);
+});
+
 test('what is cached stays when giving it away would not help the disk', () => {
   const { room, disk, clock } = openRoom();
   room.stored(10 * MiB);

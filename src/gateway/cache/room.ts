@@ -1,9 +1,11 @@
 // Whether there is room for more in the cache, and whether its disk can be written at all: a full or broken disk turns the cache off, never a pull away.
 import type { Log } from '../../telemetry/log.ts';
 import type { StoreRoom } from './content-store.ts';
+import { createExcess } from './excess.ts';
 import { createFreeSpace, freeBytesOf, reservedBytes } from './free-space.ts';
 import { createStorageHealth } from './storage-health.ts';
 import { describeStorageFailure } from './storage-problem.ts';
+import type { StorageProblem } from './storage-problem.ts';
 
 const MiB = 1024 * 1024;
 /** Room is given back up to here when the disk runs full, so that it does not run full again at once. */
@@ -24,6 +26,7 @@ export interface RoomState {
 
 /** What the content store is told and tells is StoreRoom; the rest is for those who keep the cache in order. */
 export interface Room extends StoreRoom {
+  /** Looks at the disk as well. */
   readonly state: () => RoomState;
   /** Content was in place that nobody had counted, or (below 0) counted content was not. */
   readonly corrected: (differenceBytes: number) => void;
@@ -49,46 +52,33 @@ export interface RoomOptions {
   readonly log: Pick<Log, 'error' | 'info'>;
 }
 
-interface Wanted {
-  /** Of content that is about to arrive. */
-  readonly bytes: number;
-  /** To be free on the disk, beside what is. */
-  readonly freeBytes: number;
-  /** The most that may stay. */
-  readonly stayBytes: number;
-}
-
-const nothingWanted: Wanted = { bytes: 0, freeBytes: 0, stayBytes: Number.POSITIVE_INFINITY };
-
 /** The folder must be there. @throws Error when its disk cannot be looked at and no limit is set */
 export function createRoom({ folder, lowWaterShare, freeBytes = freeBytesOf, now, log, ...options }: RoomOptions): Room {
   const health = createStorageHealth({ folder, now, log });
   let bytes = options.bytes;
   let maxBytes = options.maxBytes ?? Math.floor(shareOfFree * (freeBytes(folder) + bytes));
-  let wanted = nothingWanted;
+  const excess = createExcess(lowWaterShare);
   const space = createFreeSpace({ folder, freeBytes, now, health });
   let tellSweep = (): void => undefined;
 
-  const excessBytes = (): number => {
-    // Once over the limit, all that is above the low water goes, until the sweep has been there.
-    if (bytes + wanted.bytes > maxBytes) wanted = { ...wanted, stayBytes: Math.min(maxBytes * lowWaterShare, maxBytes - wanted.bytes) };
-    // Giving everything away would not help a disk that others have filled.
-    return Math.ceil(Math.max(0, bytes - wanted.stayBytes, wanted.freeBytes <= bytes ? wanted.freeBytes : 0));
-  };
+  const excessBytes = (): number => excess.of(bytes, maxBytes);
   const tellIfExcess = (): void => {
     if (excessBytes() > 0) tellSweep();
   };
-  const wantFree = (free: number): void => {
-    wanted = { ...wanted, freeBytes: Math.max(wanted.freeBytes, free) };
+  const lookAtDisk = (isFresh: boolean): number => {
+    const free = space.free(isFresh);
+    if (free < reservedBytes) excess.wantFree(comfortableBytes - free);
+    tellIfExcess();
+    return free;
   };
 
   return {
     mayStore: (size = 0) => {
       if (size > maxBytes || !health.mayTry()) return false;
-      const free = space.free(size >= bigBytes);
+      const free = lookAtDisk(size >= bigBytes);
       const fits = size <= free - reservedBytes;
-      if (!fits) wantFree(size + comfortableBytes - free);
-      if (bytes + size > maxBytes) wanted = { ...wanted, bytes: Math.max(wanted.bytes, size) };
+      if (!fits) excess.wantFree(size + comfortableBytes - free);
+      if (bytes + size > maxBytes) excess.wantRoom(size);
       tellIfExcess();
       return fits && health.mayTry();
     },
@@ -100,16 +90,18 @@ export function createRoom({ folder, lowWaterShare, freeBytes = freeBytesOf, now
     },
     removed: (size) => {
       bytes = Math.max(0, bytes - size);
-      wanted = { ...wanted, freeBytes: Math.max(0, wanted.freeBytes - size) };
+      excess.removed(size);
       space.changed(size);
     },
     failed: (error) => {
       const problem = describeStorageFailure(error, folder);
       health.failed(problem);
-      if (problem.kind === 'full') wantFree(comfortableBytes - space.free(true));
-      tellIfExcess();
+      if (problem.kind === 'full') lookAtDisk(true);
     },
-    state: () => ({ ...health.state(), bytes, maxBytes, lowWaterBytes: Math.floor(maxBytes * lowWaterShare) }),
+    state: () => {
+      lookAtDisk(false);
+      return stateOf({ problem: health.problem(), bytes, maxBytes, lowWaterShare });
+    },
     corrected: (difference) => {
       bytes = Math.max(0, bytes + difference);
       if (options.maxBytes === undefined) maxBytes = Math.max(0, maxBytes + Math.floor(shareOfFree * difference));
@@ -120,9 +112,11 @@ export function createRoom({ folder, lowWaterShare, freeBytes = freeBytesOf, now
       tellSweep = listener;
       tellIfExcess();
     },
-    swept: () => {
-      wanted = nothingWanted;
-    },
+    swept: excess.swept,
   };
 }
 
+function stateOf({ problem, bytes, maxBytes, lowWaterShare }: { readonly problem: StorageProblem | undefined; readonly bytes: number; readonly maxBytes: number; readonly lowWaterShare: number }): RoomState {
+  const told = problem === undefined ? { isStoring: true } : { isStoring: false, problem: problem.sentence };
+  return { ...told, bytes, maxBytes, lowWaterBytes: Math.floor(maxBytes * lowWaterShare) };
+}

@@ -9,7 +9,8 @@ export interface StorageHealth {
   readonly mayTry: () => boolean;
   readonly worked: () => void;
   readonly failed: (problem: StorageProblem) => void;
-  readonly state: () => { readonly isStoring: boolean; readonly problem?: string };
+  /** Undefined: it is on. */
+  readonly problem: () => StorageProblem | undefined;
 }
 
 export interface StorageHealthOptions {
@@ -35,6 +36,6 @@ export function createStorageHealth({ folder, now, log }: StorageHealthOptions):
       if (off === undefined) log.error({ folder }, `the cache is off, and pulls go on from upstream: ${problem.sentence}`);
       off = { problem, retryAtMs: now() + retryMs };
     },
-    state: () => (off === undefined ? { isStoring: true } : { isStoring: false, problem: off.problem.sentence }),
+    problem: () => off?.problem,
   };
 }

@@ -1,8 +1,8 @@
 // What is wrong with the cache's disk, in a sentence that says what to do.
 
-/** `full` is what the cache itself can mend by giving room back; of the others a person must know. */
 export interface StorageProblem {
-  readonly kind: 'full' | 'failed';
+  /** `short`: too little is free, as a look at the disk tells; `full`: the disk took no more; `failed`: anything else. */
+  readonly kind: 'short' | 'full' | 'failed';
   /** Lower case, without a full stop. */
   readonly sentence: string;
 }
@@ -27,7 +27,7 @@ const failures: Readonly<Record<string, (folder: string) => StorageProblem>> = {
 /** Less than `needed` bytes are free. */
 export function shortOfRoom(folder: string, free: number, needed: number): StorageProblem {
   return {
-    kind: 'full',
+    kind: 'short',
     sentence: `only ${Math.floor(free / MiB)} MiB are free on the disk of ${folder}, and ${Math.ceil(needed / MiB)} MiB must stay free: make room there, or set cache.max_size lower`,
   };
 }
