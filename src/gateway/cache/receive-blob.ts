@@ -89,7 +89,7 @@ async function takeBody({ status, body, headers, size: bodySize }: UpstreamBlob,
  */
 function eachPiece(body: Readable, take: (piece: Buffer) => Promise<void> | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    const fail = (error: unknown): void => {
+    const fail = (error: Error): void => {
       body.destroy();
       reject(error);
     };
@@ -103,7 +103,7 @@ function eachPiece(body: Readable, take: (piece: Buffer) => Promise<void> | unde
         body.pause();
         waiting.then(() => void body.resume(), fail);
       } catch (error) {
-        fail(error);
+        fail(error as Error);
       }
     });
     if (body.destroyed) fail(body.errored ?? new Error('the body was left'));
