@@ -120,6 +120,16 @@ for (const [what, { how, because, options }] of Object.entries(troubles)) {
   });
 }
 
+test('what one client was given stands in for another that would have been given the same, and for no other', async (t) => {
+  const { gate, nginx, get } = await start(t);
+  await get(path, { headers: { accept: `${ociManifest}, ${ociIndex}` } });
+  await gate.hub.close();
+  const other = await get(path, { headers: { accept: `${ociIndex}, ${ociManifest}, application/vnd.example+json` } });
+  assert.deepEqual([other.status, other.headers.get('docker-content-digest')], [200, nginx.digest]);
+  assert.match(statusOf(other) ?? '', /^pullgate; hit; ttl=-\d+; detail=unavailable$/);
+  assert.equal((await get(path, { headers: { accept: mediaTypes.dockerManifest } })).status, 503);
+});
+
 test('what upstream has not confirmed for too long is not served any more', async (t) => {
   const { gate, get } = await start(t);
   await get(path);

@@ -36,6 +36,11 @@ export interface StoredTag {
   readonly confirmedAtMs: number;
 }
 
+export interface TagVariant {
+  readonly variant: string;
+  readonly stored: StoredTag;
+}
+
 /** That upstream served a manifest of the repository to the anonymous. */
 export interface PublicProof {
   readonly atMs: number;
@@ -72,6 +77,8 @@ export interface CacheIndex {
   /** `variant` stands for what the client accepts (media-type negotiation). */
   readonly tag: (repository: RepositoryName, tag: string, variant: string) => StoredTag | undefined;
   readonly setTag: (repository: RepositoryName, tag: string, variant: string, stored: StoredTag) => void;
+  /** What is known of the tag for all variants, the latest confirmed first. */
+  readonly tagVariants: (repository: RepositoryName, tag: string) => readonly TagVariant[];
   /** All variants. */
   readonly removeTag: (repository: RepositoryName, tag: string) => void;
 

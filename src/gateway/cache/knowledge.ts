@@ -7,7 +7,7 @@ import { StorageFailed } from './storage-failed.ts';
 /** None of it throws. What is not known is never an opening: no link, no proof. */
 export type Knowledge = Pick<
   CacheIndex,
-  'content' | 'link' | 'addLinks' | 'isServedByPublic' | 'tag' | 'setTag' | 'removeTag' | 'publicProof' | 'setPublicProof' | 'removePublicProof'
+  'content' | 'link' | 'addLinks' | 'isServedByPublic' | 'tag' | 'tagVariants' | 'setTag' | 'removeTag' | 'publicProof' | 'setPublicProof' | 'removePublicProof'
 >;
 
 /** Tells the log once for each time that the index stops to work. */
@@ -36,6 +36,7 @@ export function createKnowledge(index: CacheIndex, log: Pick<Log, 'warn'>): Know
     addLinks: (repository, kind, digests) => void done(() => index.addLinks(repository, kind, digests)),
     isServedByPublic: (digest: Digest) => refuted.size === 0 && attempt(() => index.isServedByPublic(digest), false),
     tag: (repository, tag, variant) => attempt(() => index.tag(repository, tag, variant), undefined),
+    tagVariants: (repository, tag) => attempt(() => index.tagVariants(repository, tag), []),
     setTag: (repository, tag, variant, stored) => void done(() => index.setTag(repository, tag, variant, stored)),
     removeTag: (repository, tag) => void done(() => index.removeTag(repository, tag)),
     publicProof: (repository) => (refuted.has(nameOf(repository)) ? undefined : attempt(() => index.publicProof(repository), undefined)),

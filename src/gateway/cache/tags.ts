@@ -10,7 +10,7 @@ import type { Access, PublicProofs } from './public-proof.ts';
 import { isReadableThrough } from './readable.ts';
 import { createRememberedFailures } from './remembered-failures.ts';
 import type { StoredManifests } from './stored-manifests.ts';
-import { variantOf } from './variant.ts';
+import { isAnswerFor, variantOf } from './variant.ts';
 import { waitAtMost } from './wait-at-most.ts';
 
 export interface TagQuestion extends ManifestQuestion {
@@ -52,11 +52,15 @@ export function createTags(options: TagsOptions): Tags {
   const failures = createRememberedFailures({ now });
   const confirm = createConfirm(options, failures.forget);
 
-  /** What may be served while upstream cannot be asked. */
-  const standInOf = ({ name }: TagQuestion, access: Access, stored: StoredTag | undefined): StoredTag | undefined => {
-    if (stored === undefined || now() - stored.confirmedAtMs > settings.staleMs) return undefined;
+  /** What may be served while upstream cannot be asked: what the tag names for this client, or for others that would have been answered the same. */
+  const standInOf = ({ name, reference, accept }: TagQuestion, access: Access, stored: StoredTag | undefined): StoredTag | undefined => {
     if (access.kind === 'unproven' && !proofs.standsIn(access.oldProof)) return undefined;
-    return manifests.has(stored.digest) && isReadableThrough(knowledge, name, stored.digest) ? stored : undefined;
+    const isUsable = ({ digest, confirmedAtMs }: StoredTag): boolean =>
+      now() - confirmedAtMs <= settings.staleMs && manifests.has(digest) && isReadableThrough(knowledge, name, digest);
+    if (stored !== undefined && isUsable(stored)) return stored;
+    const wanted = variantOf(accept);
+    const others = knowledge.tagVariants(name, reference.tag).filter(({ variant, stored: { mediaType } }) => isAnswerFor(wanted, { variant, mediaType }));
+    return others.find((other) => isUsable(other.stored))?.stored;
   };
 
   const stale = (stored: StoredTag, access: Access, because: UpstreamError, failureUntilMs: number): FoundTag => {

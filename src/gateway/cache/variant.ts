@@ -32,3 +32,19 @@ export function variantOf(accept: readonly string[]): string {
   const otherText = [...others].sort().join(',');
   return `${letterText} ${otherText.length <= othersLengthMax ? otherText : createHash('sha256').update(otherText).digest('hex')}`;
 }
+
+const indexLetters: readonly string[] = [letters[mediaTypes.ociIndex], letters[mediaTypes.dockerManifestList]];
+
+/**
+ * Whether what a tag names for one variant would have been the answer for another as well: the client must accept its type, and a manifest of one
+ * platform must not stand in where the client would have been given an index.
+ */
+export function isAnswerFor(wanted: string, { variant, mediaType }: { readonly variant: string; readonly mediaType: string }): boolean {
+  const [accepted, asked] = [knownLetters(wanted), knownLetters(variant)];
+  if (!isManifestMediaType(mediaType) || !accepted.includes(letters[mediaType])) return false;
+  return indexLetters.includes(letters[mediaType]) || indexLetters.every((letter) => !accepted.includes(letter) || asked.includes(letter));
+}
+
+function knownLetters(variant: string): string {
+  return variant.split(' ', 1)[0] ?? '';
+}

@@ -133,6 +133,7 @@ test('a tag is told apart by variant, replaced, and removed with all of them', (
   index.setTag(nginx, 'latest', 'x', { ...stored, digest: b, confirmedAtMs: 2 });
   assert.equal(index.tag(nginx, 'latest', 'x')?.digest, b);
   assert.equal(index.tag(nginx, 'latest', 'y')?.digest, a);
+  assert.deepEqual(index.tagVariants(nginx, 'latest').map(({ variant, stored: { digest, confirmedAtMs } }) => [variant, digest, confirmedAtMs]), [['x', b, 2], ['y', a, 1]]);
   index.removeTag(nginx, 'latest');
   assert.deepEqual(['x', 'y'].map((variant) => index.tag(nginx, 'latest', variant)), [undefined, undefined]);
   assert.equal(index.tag(nginx, 'other', 'x')?.digest, a);

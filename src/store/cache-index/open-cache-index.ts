@@ -58,6 +58,7 @@ export function openCacheIndex({ file, log }: CacheIndexOptions): CacheIndex {
     addLinks: guarded('addLinks'),
     isServedByPublic: guarded('isServedByPublic'),
     tag: guarded('tag'),
+    tagVariants: guarded('tagVariants'),
     setTag: guarded('setTag'),
     removeTag: guarded('removeTag'),
     publicProof: guarded('publicProof'),

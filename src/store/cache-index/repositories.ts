@@ -1,13 +1,13 @@
 // What is known of repositories: which content they have, where their tags pointed, whether they are public.
 import type { DatabaseSync } from 'node:sqlite';
-import type { CacheIndex, LinkKind, RepositoryName } from '../../gateway/cache/cache-index.port.ts';
+import type { CacheIndex, LinkKind, RepositoryName, StoredTag } from '../../gateway/cache/cache-index.port.ts';
 import { UnusableIndex } from './index-error.ts';
 import { digest, integer, text } from './row.ts';
 import type { Row } from './row.ts';
 import { transact } from './transact.ts';
 
 type LinkOperations = Pick<CacheIndex, 'link' | 'addLinks' | 'isServedByPublic'>;
-type TagOperations = Pick<CacheIndex, 'tag' | 'setTag' | 'removeTag'>;
+type TagOperations = Pick<CacheIndex, 'tag' | 'tagVariants' | 'setTag' | 'removeTag'>;
 type ProofOperations = Pick<CacheIndex, 'publicProof' | 'setPublicProof' | 'removePublicProof'>;
 
 export function createLinkOperations(connection: DatabaseSync): LinkOperations {
@@ -34,6 +34,7 @@ export function createLinkOperations(connection: DatabaseSync): LinkOperations {
 
 export function createTagOperations(connection: DatabaseSync): TagOperations {
   const find = connection.prepare('SELECT digest, media_type, size, confirmed_at_ms FROM tags WHERE repository = ? AND tag = ? AND variant = ?');
+  const all = connection.prepare('SELECT variant, digest, media_type, size, confirmed_at_ms FROM tags WHERE repository = ? AND tag = ? ORDER BY confirmed_at_ms DESC');
   const set = connection.prepare(`
     INSERT INTO tags (repository, tag, variant, digest, media_type, size, confirmed_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET digest = excluded.digest, media_type = excluded.media_type, size = excluded.size, confirmed_at_ms = excluded.confirmed_at_ms`);
@@ -41,8 +42,9 @@ export function createTagOperations(connection: DatabaseSync): TagOperations {
   return {
     tag: (repository, tag, variant) => {
       const row = find.get(nameOf(repository), tag, variant);
-      return row === undefined ? undefined : { digest: digest(row), mediaType: text(row, 'media_type'), size: integer(row, 'size'), confirmedAtMs: integer(row, 'confirmed_at_ms') };
+      return row === undefined ? undefined : storedTag(row);
     },
+    tagVariants: (repository, tag) => all.all(nameOf(repository), tag).map((row) => ({ variant: text(row, 'variant'), stored: storedTag(row) })),
     setTag: (repository, tag, variant, stored) => void set.run(nameOf(repository), tag, variant, stored.digest, stored.mediaType, stored.size, stored.confirmedAtMs),
     removeTag: (repository, tag) => void remove.run(nameOf(repository), tag),
   };
@@ -60,6 +62,10 @@ export function createProofOperations(connection: DatabaseSync): ProofOperations
     setPublicProof: (repository, proof) => void set.run(nameOf(repository), proof.atMs, proof.digest),
     removePublicProof: (repository) => void remove.run(nameOf(repository)),
   };
+}
+
+function storedTag(row: Row): StoredTag {
+  return { digest: digest(row), mediaType: text(row, 'media_type'), size: integer(row, 'size'), confirmedAtMs: integer(row, 'confirmed_at_ms') };
 }
 
 /** A registry's name holds no slash, so that no two repositories are written alike. */
