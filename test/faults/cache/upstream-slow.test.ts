@@ -32,7 +32,7 @@ test('a blob that comes with 1 kB/s is read as it comes, by all its readers, and
   const read = await scene.client().get(scene.blobPath('someuser/custom-image', other.digest));
   assert.deepEqual([read.status, read.isWhole, read.digest], [200, true, other.digest]);
   for (const reader of readers) assert.equal(reader.closed, false);
-  assert.equal(scene.upstream.requests.of({ host: 'cdn' }).filter(({ url }) => url.includes(slow.digest.slice('sha256:'.length))).length, 1);
+  assert.equal(scene.upstream.requests.of({ host: 'cdn', method: 'GET' }).filter(({ url }) => url.includes(slow.digest.slice('sha256:'.length))).length, 1);
   // Who hangs up does not end it for the others.
   readers[0]?.destroy();
   await Promise.all(readers.slice(1).map(firstBytes));
@@ -54,12 +54,12 @@ test('a tag that upstream does not confirm in time is served as last known, and 
   await eventually('the tag is confirmed again', async () => (await scene.client().get(path)).headers['cache-status'] === 'pullgate; hit');
 });
 
-test('the gateway stops at once while a slow blob is under way', { skip }, async () => {
-  const slow = scene.layerOf('library/nginx');
-  await scene.restartGateway({ forgetCache: true });
+test('a slow blob that nobody reads any more does not keep the gateway from stopping', { skip }, async () => {
+  const slow = scene.layerOf('grafana/grafana');
   scene.upstream.faults.add({ on: { host: 'cdn' }, digest: slow.digest, fault: { kind: 'slow', bytes: 100, everyMs: 100 } });
-  const reader = await scene.client().open(scene.blobPath('library/nginx', slow.digest));
+  const reader = await scene.client().open(scene.blobPath('grafana/grafana', slow.digest));
   reader.on('error', () => undefined);
   await firstBytes(reader);
+  reader.destroy();
   assert.equal(await scene.gateway().stop(), 0);
 });
