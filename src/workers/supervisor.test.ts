@@ -50,7 +50,7 @@ function start(t: TestContext, count: number, bringUp: (worker: Channel<WorkerCa
       await bringUp(worker);
       up.push({ number, processId, worker });
     },
-    log: createLog({ level: 'debug', format: 'json', destination: { write: (line) => logged.push(line) } }),
+    log: createLog({ level: 'info', format: 'json', destination: { write: (line) => logged.push(line) } }),
     now: Date.now,
   };
   const supervisor = superviseWorkers(options);

@@ -16,6 +16,7 @@ const pauseMaxMs = 30 * secondMs;
 const attemptsMax = 3;
 /** Between the end of the grace and the kill. */
 const lateMs = secondMs;
+const endedWell = 'exit status 0';
 
 export interface StartedWorker {
   /** From 1 on; who replaces a worker gets its number. */
@@ -73,7 +74,7 @@ export function superviseWorkers(options: SupervisorOptions): Supervisor {
       if (!wasUp) refuseWhenHopeless({ number, attempt, life });
       failures = life.livedMs >= soundAfterMs ? 1 : failures + 1;
       const pauseMs = pauseAfter(failures);
-      log.error({ worker: number, end: life.end, livedMs: life.livedMs, pauseMs, err: life.failure }, life.failure === undefined ? 'a worker process died and is replaced' : 'a worker process did not start and is tried again');
+      tellEnd(log, { worker: number, end: life.end, livedMs: life.livedMs, pauseMs }, life.failure);
       await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
@@ -139,6 +140,13 @@ function startWorker({ bringUp, log, now }: SupervisorOptions, number: number): 
       return { livedMs: now() - startedAtMs, end, ...(failure === undefined ? {} : { failure }) };
     },
   };
+}
+
+function tellEnd(log: Log, fields: { readonly worker: number; readonly end: string; readonly livedMs: number; readonly pauseMs: number }, failure: Error | undefined): void {
+  if (failure !== undefined) log.error({ ...fields, err: failure }, 'a worker process did not start and is tried again');
+  // Somebody asked it to end.
+  else if (fields.end === endedWell) log.info(fields, 'a worker process ended and is replaced');
+  else log.error(fields, 'a worker process died and is replaced');
 }
 
 function refuseWhenHopeless({ number, attempt, life }: { readonly number: number; readonly attempt: number; readonly life: Life }): void {

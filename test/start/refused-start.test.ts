@@ -47,14 +47,17 @@ test('a wrong configuration: every problem at once, exit code 2, nothing made', 
 test('a port in use: says which setting to change, and makes no organization', async (context) => {
   const data = folderFor(context);
   const other = createServer().listen(0, '127.0.0.1');
+  context.after(() => other.close());
   await new Promise((resolve) => other.once('listening', resolve));
   const port = String((other.address() as AddressInfo).port);
-  for (const [flag, setting] of [['--admin-listen', 'PULLGATE_ADMIN_LISTEN'], ['--gateway-listen', 'PULLGATE_GATEWAY_LISTEN']] as const) {
-    const { status, stderr } = await run(['--data', data, ...listen, flag, `127.0.0.1:${port}`]);
-    assert.equal(status, 1);
-    assert.match(stderr, new RegExp(`^pullgate: address 127\\.0\\.0\\.1:${port} is already in use: .*${setting}`));
+  for (const workers of ['1', '2']) {
+    for (const [flag, setting] of [['--admin-listen', 'PULLGATE_ADMIN_LISTEN'], ['--gateway-listen', 'PULLGATE_GATEWAY_LISTEN']] as const) {
+      const { status, stderr, stdout } = await run(['--data', data, ...listen, flag, `127.0.0.1:${port}`, '--workers', workers]);
+      assert.equal(status, 1);
+      assert.match(stderr, new RegExp(`^pullgate: address 127\\.0\\.0\\.1:${port} is already in use: .*${setting}.*\n$`));
+      assert.doesNotMatch(stdout, /worker process|running/);
+    }
   }
-  other.close();
   const gateway = await startGateway({ upstreams: {}, data });
   assert.ok(gateway.member, 'the first start that serves is the one that prints the secrets');
   await gateway.stop();
