@@ -41,6 +41,7 @@ export async function openCache(parts: Parts, upstreams: Upstreams): Promise<Cac
     now,
     log: parts.log,
   });
+  parts.closers.defer(() => source.close());
   if (stored === undefined) return { source, startUpkeep: () => undefined };
 
   const { folder } = settings;

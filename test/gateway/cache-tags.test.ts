@@ -238,6 +238,8 @@ test('after a restart with upstream gone, everything that was pulled is there', 
   const { gate, nginx, get } = await start(t);
   await get(path);
   assert.equal((await get(`/v2/nginx/blobs/${nginx.blob}`)).status, 200);
+  // In place on the disk, and not only in flight.
+  for (const deadline = Date.now() + 10_000; statusOf(await get(`/v2/nginx/blobs/${nginx.blob}`, { method: 'HEAD' })) !== 'pullgate; hit'; ) assert.ok(Date.now() < deadline, 'it is in place');
   await gate.restartCache();
   await gate.hub.close();
   for (const passed of [0, 3600 * secondMs]) {

@@ -301,6 +301,7 @@ async function openCache({ folder, upstreams, isCacheOff = false, settings, deli
   return {
     source,
     close: async () => {
+      await source.close();
       await content.close();
       index.close();
       lock.release();

@@ -51,6 +51,8 @@ export interface ContentSourceOptions {
 export interface CountingContentSource extends ContentSource {
   /** Since the start. */
   readonly stats: () => SourceStats;
+  /** Waits for what is on its way to the disk. To be called before the content store is closed. */
+  readonly close: () => Promise<void>;
 }
 
 interface Parts {
@@ -98,6 +100,7 @@ export function createContentSource(options: ContentSourceOptions): CountingCont
       return answer;
     },
     stats: counts.read,
+    close: parts.stored.settled,
   };
 }
 

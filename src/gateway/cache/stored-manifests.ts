@@ -9,10 +9,13 @@ export interface StoredManifests {
   readonly read: (digest: Digest) => Promise<KeptContent | undefined>;
   /** Nobody waits for the disk: until the bytes are in place they are read from memory. */
   readonly keep: (manifest: KeptContent) => void;
+  /** Resolves when none is on its way any more. */
+  readonly settled: () => Promise<void>;
 }
 
 export function createStoredManifests({ content, knowledge }: { readonly content: Pick<ContentStore, 'has' | 'read' | 'keep'>; readonly knowledge: Pick<Knowledge, 'content'> }): StoredManifests {
   const arriving = new Map<Digest, KeptContent>();
+  const keeping = new Set<Promise<void>>();
   const mediaTypeOf = (digest: Digest): string | undefined => (content.has(digest) ? (knowledge.content(digest)?.mediaType ?? undefined) : undefined);
   return {
     has: (digest) => arriving.has(digest) || mediaTypeOf(digest) !== undefined,
@@ -26,7 +29,14 @@ export function createStoredManifests({ content, knowledge }: { readonly content
       const { digest } = manifest;
       if (arriving.has(digest) || mediaTypeOf(digest) !== undefined) return;
       arriving.set(digest, manifest);
-      void content.keep(manifest).finally(() => arriving.delete(digest));
+      const kept = content.keep(manifest).finally(() => {
+        arriving.delete(digest);
+        keeping.delete(kept);
+      });
+      keeping.add(kept);
+    },
+    settled: async () => {
+      await Promise.all(keeping);
     },
   };
 }
