@@ -2,19 +2,25 @@
 import type { Digest } from '../../core/image/digest.ts';
 import type { Log } from '../../telemetry/log.ts';
 import { UpstreamError } from '../../upstream/error.ts';
+import { algorithmOf } from '../../upstream/verify-digest.ts';
 import { leaseArriving } from './blob-lease.ts';
 import type { BlobLease } from './content-source.port.ts';
 import type { FetchBlob, StoreRoom } from './content-store.ts';
+import type { HashThread } from './hash-thread.ts';
 import { openIncomingFile, removeQuietly } from './incoming-file.ts';
 import type { IncomingFile } from './incoming-file.ts';
 import { shareFile } from './place-file.ts';
 import { createProgress } from './progress.ts';
 import type { ProgressControl } from './progress.ts';
 import { receiveBlob } from './receive-blob.ts';
+import { createRunningHash } from './running-hash.ts';
+import type { RunningHash } from './running-hash.ts';
 import { StorageFailed } from './storage-failed.ts';
 
 const MiB = 1024 * 1024;
 const checkBytes = 64 * MiB;
+/** From this size on a blob is worth another thread. */
+const largeBytes = 4 * MiB;
 
 export interface FlightOptions {
   readonly digest: Digest;
@@ -26,6 +32,7 @@ export interface FlightOptions {
   /** Told once: with the size when the file is in its place, without when it never will be. */
   readonly onOver: (size?: number) => void;
   readonly room: Pick<StoreRoom, 'mayStore' | 'failed'>;
+  readonly hashThread: Pick<HashThread, 'begin'>;
   readonly pausesMs: readonly number[];
   readonly log: Log;
 }
@@ -60,7 +67,7 @@ export function startFlight(options: FlightOptions): Flight {
 
   const fly = async (): Promise<void> => {
     // Made while upstream is asked, so that nobody waits for it.
-    const opening = onDisk(() => openIncomingFile(incomingFile, progress.wrote));
+    const opening = onDisk(() => openIncomingFile(incomingFile));
     opening.catch(() => undefined); // told when it is needed
     try {
       await arrive(options, { opening, onDisk, progress, begin, unread: readers.gone, signal: abort.signal });
@@ -114,25 +121,43 @@ async function arrive(options: FlightOptions, { opening, onDisk, progress, begin
   const { digest, registry, fetch, incomingFile, contentFile, pausesMs } = options;
   const first = await fetch(0, signal);
   first.body?.on('error', () => undefined); // it may break before it is read, and is found broken then
+  let hash: RunningHash | undefined;
   try {
     const check = createRoomCheck(options, first.size);
     check(0);
     const file = await opening;
+    const hashing = startHash(options, first.size);
+    hash = hashing;
     progress.expect(first.size);
     begin();
+    file.onWritten((bytes) => {
+      progress.wrote(bytes);
+      hashing.wrote(bytes);
+    });
     const take = (piece: Buffer): Promise<void> | undefined => {
       check(piece.byteLength);
+      hashing.update(piece);
       return onDisk(() => file.take(piece));
     };
-    await receiveBlob({ digest, registry, first, fetch, pausesMs, take, signal });
-    await onDisk(() => file.flush());
+    const digestSoFar = async (): Promise<string> => {
+      await onDisk(() => file.flush());
+      return onDisk(() => hashing.digest());
+    };
+    await receiveBlob({ digest, registry, first, fetch, pausesMs, take, digestSoFar, signal });
     progress.finish();
     await onDisk(() => file.sync());
     await onDisk(() => shareFile(incomingFile, contentFile, unread));
   } catch (error) {
     first.body?.destroy();
     throw error;
+  } finally {
+    hash?.close();
   }
+}
+
+function startHash({ digest, incomingFile, hashThread }: FlightOptions, size = Number.POSITIVE_INFINITY): RunningHash {
+  const algorithm = algorithmOf(digest);
+  return size < largeBytes ? createRunningHash(algorithm) : hashThread.begin(incomingFile, algorithm);
 }
 
 /** Runs an operation on a file; its failure is told to the room, and becomes StorageFailed. */

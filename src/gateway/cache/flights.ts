@@ -7,6 +7,7 @@ import type { BlobLease } from './content-source.port.ts';
 import type { FetchBlob, FetchedBlob, StoreRoom } from './content-store.ts';
 import { startFlight } from './flight.ts';
 import type { Flight } from './flight.ts';
+import { createHashThread } from './hash-thread.ts';
 import type { CachePaths } from './path.ts';
 import { StorageFailed } from './storage-failed.ts';
 
@@ -32,6 +33,7 @@ export interface FlightsOptions {
 
 export function createFlights({ paths, newIncomingFile, inPlace, holds, room, now, log, pausesMs }: FlightsOptions): Flights {
   const flights = new Map<Digest, Flight>();
+  const hashThread = createHashThread();
   let isClosed = false;
 
   const start = (digest: Digest, fetch: FetchBlob, registry: string): Flight => {
@@ -41,7 +43,7 @@ export function createFlights({ paths, newIncomingFile, inPlace, holds, room, no
       if (size !== undefined) inPlace.add({ digest, size, mediaType: null, usedAtMs: now() });
       flights.delete(digest);
     };
-    const flight = startFlight({ digest, registry, fetch, incomingFile: newIncomingFile(), contentFile: paths.contentFile(digest), onOver, room, pausesMs, log });
+    const flight = startFlight({ digest, registry, fetch, incomingFile: newIncomingFile(), contentFile: paths.contentFile(digest), onOver, room, hashThread, pausesMs, log });
     flights.set(digest, flight);
     return flight;
   };
@@ -70,6 +72,7 @@ export function createFlights({ paths, newIncomingFile, inPlace, holds, room, no
       const ending = [...flights.values()];
       for (const flight of ending) flight.end(new StorageFailed('the cache is closed'));
       await Promise.all(ending.map(({ ended }) => ended));
+      await hashThread.close();
     },
   };
 }

@@ -9,6 +9,8 @@ const ownerOnly = 0o600;
 
 export interface IncomingFile {
   readonly path: string;
+  /** Told after each write how many bytes stand in the file. One listener, set before the first piece is taken. */
+  readonly onWritten: (listener: (bytes: number) => void) => void;
   /** Takes a piece; undefined while the disk keeps up, else a promise to wait for. Throws, or rejects, as the write of an earlier piece failed. */
   readonly take: (piece: Buffer) => Promise<void> | undefined;
   /** Resolves when all that was taken is written. Rejects as a write failed. */
@@ -19,12 +21,13 @@ export interface IncomingFile {
   readonly discard: () => Promise<void>;
 }
 
-/** Makes the file. `onWritten` is told after each write how many bytes stand in it. Rejects as Node's calls do. */
-export async function openIncomingFile(path: string, onWritten: (bytes: number) => void): Promise<IncomingFile> {
+/** Makes the file. Rejects as Node's calls do. */
+export async function openIncomingFile(path: string): Promise<IncomingFile> {
   const handle = await open(path, 'wx', ownerOnly);
-  const { take, flush } = createWriter(handle, onWritten);
+  const { onWritten, take, flush } = createWriter(handle);
   return {
     path,
+    onWritten,
     take,
     flush,
     sync: async () => {
@@ -42,7 +45,8 @@ export async function openIncomingFile(path: string, onWritten: (bytes: number) 
   };
 }
 
-function createWriter(handle: FileHandle, onWritten: (bytes: number) => void): Pick<IncomingFile, 'take' | 'flush'> {
+function createWriter(handle: FileHandle): Pick<IncomingFile, 'onWritten' | 'take' | 'flush'> {
+  let tell: (bytes: number) => void = () => undefined;
   let gathered: Buffer[] = [];
   let gatheredBytes = 0;
   let written = 0;
@@ -61,7 +65,7 @@ function createWriter(handle: FileHandle, onWritten: (bytes: number) => void): P
       written += bytesWritten;
       pieces = skipBytes(pieces, bytesWritten);
     }
-    onWritten(written);
+    tell(written);
   };
   const drain = async (): Promise<void> => {
     try {
@@ -78,6 +82,9 @@ function createWriter(handle: FileHandle, onWritten: (bytes: number) => void): P
   };
 
   return {
+    onWritten: (listener) => {
+      tell = listener;
+    },
     take: (piece) => {
       if (failure !== undefined) throw failure as Error;
       gathered.push(piece);

@@ -20,7 +20,7 @@ export function createKeep({ paths, newIncomingFile, inPlace, room, now }: KeepO
   const underWay = new Map<Digest, Promise<void>>();
   const write = async ({ digest, bytes }: KeptContent): Promise<boolean> => {
     try {
-      const file = await openIncomingFile(newIncomingFile(), () => undefined);
+      const file = await openIncomingFile(newIncomingFile());
       try {
         await file.take(bytes);
         await file.flush();

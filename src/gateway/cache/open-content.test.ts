@@ -165,6 +165,27 @@ for (const { name, size, sent } of [
   });
 }
 
+for (const { name, changedByte } of [{ name: 'right' }, { name: 'wrong', changedByte: 4_000_000 }]) {
+  test(`a large blob, whose connection breaks on the way and which comes anew, is found ${name}`, async (t) => {
+    const { content } = await prepare(t);
+    const bytes = randomBytes(5 * MiB);
+    const digest = sha256(bytes);
+    const [broken, upstream] = [scriptBlob(bytes.length), scriptBlob(bytes.length)];
+    const answers = [broken, upstream];
+    const { lease } = await content.fetch(digest, (from, ending) => answers.shift()!.fetch(from, ending), registry);
+    const reading = readAll(lease);
+    broken.send(bytes.subarray(0, 3 * MiB));
+    await lease.more(3 * MiB - 2, signal);
+    broken.body.destroy(new UpstreamError({ kind: 'unavailable', registry, problem: 'cut the connection', isTransient: true }));
+    const sent = Buffer.from(bytes);
+    if (changedByte !== undefined) sent[changedByte] = (sent[changedByte] ?? 0) ^ 1;
+    upstream.send(sent);
+    upstream.end();
+    if (changedByte === undefined) assert.ok((await reading).equals(bytes));
+    else await assert.rejects(reading, /sent wrong bytes/);
+  });
+}
+
 test("upstream's refusal reaches all who wait, and the next one asks anew", async (t) => {
   const { content, paths } = await prepare(t);
   const bytes = randomBytes(100);

@@ -7,6 +7,7 @@ import { parseDigest } from '../../core/image/digest.ts';
 import { UpstreamError } from '../../upstream/error.ts';
 import type { UpstreamErrorDetails } from '../../upstream/error.ts';
 import type { UpstreamBlob } from '../../upstream/upstream-registry.ts';
+import { algorithmOf } from '../../upstream/verify-digest.ts';
 import { receiveBlob } from './receive-blob.ts';
 
 const blob = randomBytes(1000);
@@ -68,6 +69,7 @@ async function receive(steps: readonly Step[], { pauses = 3, digest = digestOf('
       taken.push(piece);
       return undefined;
     },
+    digestSoFar: () => Promise.resolve(digestOf(algorithmOf(digest), Buffer.concat(taken))),
     signal: new AbortController().signal,
   });
   return { outcome: await received.then(() => 'whole', (error: unknown) => error), taken: Buffer.concat(taken), asked };
@@ -128,7 +130,7 @@ test('sha512 is held against as well', async () => {
 
 test('what takes the bytes may end it, and the connection is let go of', async () => {
   const first = answerOf({});
-  const received = receiveBlob({ digest: digestOf('sha256', blob), registry, first, fetch: () => Promise.reject(cut), pausesMs: [1], take: () => Promise.reject(new Error('disk')), signal: new AbortController().signal });
+  const received = receiveBlob({ digest: digestOf('sha256', blob), registry, first, fetch: () => Promise.reject(cut), pausesMs: [1], take: () => Promise.reject(new Error('disk')), digestSoFar: () => Promise.resolve(''), signal: new AbortController().signal });
   await assert.rejects(received, /disk/);
   assert.equal(first.body?.destroyed, true);
 });
@@ -145,6 +147,7 @@ test('the signal ends the pause before an attempt', async () => {
       if (piece.length === 200) setImmediate(() => ending.abort(new Error('closed')));
       return undefined;
     },
+    digestSoFar: () => Promise.resolve(''),
     signal: ending.signal,
   });
   await assert.rejects(received, /closed/);

@@ -20,6 +20,8 @@ export interface Receiving {
   readonly pausesMs: readonly number[];
   /** Takes the next bytes; undefined, or a promise to wait for before the next. What it fails with ends everything. */
   readonly take: (piece: Buffer) => Promise<void> | undefined;
+  /** `algorithm:hex` of all that was taken. */
+  readonly digestSoFar: () => Promise<string>;
   readonly signal: AbortSignal;
 }
 
@@ -27,8 +29,6 @@ interface Received {
   bytes: number;
   /** Of the whole, once upstream has told. */
   size: number | undefined;
-  /** Of the bytes so far. */
-  readonly hash: ReturnType<typeof createHash>;
 }
 
 /**
@@ -36,14 +36,15 @@ interface Received {
  * progress. Rejects with UpstreamError when upstream gives no more or something wrong, with what `take` failed with, or with the signal's reason.
  */
 export async function receiveBlob(receiving: Receiving): Promise<void> {
-  const { digest, registry, first, fetch, pausesMs, signal } = receiving;
-  const received: Received = { bytes: 0, size: first.size, hash: createHash(algorithmOf(digest)) };
+  const { digest, registry, first, fetch, pausesMs, digestSoFar, signal } = receiving;
+  const received: Received = { bytes: 0, size: first.size };
   let answer: UpstreamBlob | undefined = first;
   let attempts = 0;
   for (;;) {
     const before = received.bytes;
     try {
       answer ??= await fetch(before, signal);
+      answer.body?.on('error', () => undefined); // it may break before it is read, and is found broken then
       await takeBody(answer, received, receiving);
       break;
     } catch (error) {
@@ -56,12 +57,12 @@ export async function receiveBlob(receiving: Receiving): Promise<void> {
       await sleep(pauseMs, undefined, { signal }).catch(() => signal.throwIfAborted());
     }
   }
-  const actual = `${algorithmOf(digest)}:${received.hash.digest('hex')}`;
+  const actual = await digestSoFar();
   if (actual !== digest) throw bad(registry, `sent wrong bytes for blob ${digest}: their digest is ${actual}`);
 }
 
 /** Resolves when the answer's body, and with it the blob, has ended. */
-async function takeBody({ status, body, headers, size: bodySize }: UpstreamBlob, received: Received, { digest, registry, take }: Receiving): Promise<void> {
+async function takeBody({ status, body, headers, size: bodySize }: UpstreamBlob, received: Received, { digest, registry, take, digestSoFar }: Receiving): Promise<void> {
   if (body === undefined) throw bad(registry, `sent no body for blob ${digest}`);
   const size = status === 206 ? parseContentRange(headers['content-range'])?.size : bodySize;
   if (size !== undefined && received.size !== undefined && size !== received.size) {
@@ -69,13 +70,12 @@ async function takeBody({ status, body, headers, size: bodySize }: UpstreamBlob,
     throw bad(registry, `sent another length for blob ${digest} than before`);
   }
   received.size ??= size;
-  const again = status === 206 ? undefined : skipKnown(received, { digest, registry });
+  const again = status === 206 || received.bytes === 0 ? undefined : skipKnown(received.bytes, { digest, registry, known: await digestSoFar() });
   await eachPiece(body, (chunk) => {
     const piece = again?.(chunk) ?? chunk;
     if (piece.byteLength === 0) return undefined;
     received.bytes += piece.byteLength;
     if (received.size !== undefined && received.bytes > received.size) throw bad(registry, `sent more bytes of blob ${digest} than it has`);
-    received.hash.update(piece);
     return take(piece);
   });
   if (received.size !== undefined && received.bytes < received.size) {
@@ -110,22 +110,18 @@ function eachPiece(body: Readable, take: (piece: Buffer) => Promise<void> | unde
   });
 }
 
-/**
- * For an answer that begins anew: gives back of each piece what is not known yet, and has the bytes that are known be the same again.
- * Undefined when nothing is known.
- */
-function skipKnown(received: Received, { digest, registry }: Pick<Receiving, 'digest' | 'registry'>): ((piece: Buffer) => Buffer) | undefined {
-  if (received.bytes === 0) return undefined;
-  const expected = received.hash.copy().digest('hex');
-  const hash = createHash(algorithmOf(digest));
-  let left = received.bytes;
+/** For an answer that begins anew: gives back of each piece what is not known yet, and has the `bytes` that are known be the same again. */
+function skipKnown(bytes: number, { digest, registry, known }: Pick<Receiving, 'digest' | 'registry'> & { readonly known: string }): (piece: Buffer) => Buffer {
+  const algorithm = algorithmOf(digest);
+  const hash = createHash(algorithm);
+  let left = bytes;
   return (piece) => {
     if (left === 0) return piece;
-    const known = piece.subarray(0, left);
-    hash.update(known);
-    left -= known.byteLength;
-    if (left === 0 && hash.digest('hex') !== expected) throw bad(registry, `sent other bytes of blob ${digest} than before`);
-    return piece.subarray(known.byteLength);
+    const again = piece.subarray(0, left);
+    hash.update(again);
+    left -= again.byteLength;
+    if (left === 0 && `${algorithm}:${hash.digest('hex')}` !== known) throw bad(registry, `sent other bytes of blob ${digest} than before`);
+    return piece.subarray(again.byteLength);
   };
 }
 

@@ -1,0 +1,90 @@
+// Hashes large blobs in a thread of their own, from the file as it grows: for this thread that would be half of the work that a blob makes.
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { DigestAlgorithm } from '../../upstream/verify-digest.ts';
+import type { RunningHash } from './running-hash.ts';
+
+export type HashOrder =
+  | { readonly kind: 'begin'; readonly id: number; readonly file: string; readonly algorithm: DigestAlgorithm }
+  /** Go on up to so many bytes of the file. */
+  | { readonly kind: 'advance'; readonly id: number; readonly bytes: number }
+  /** Tell the digest so far. */
+  | { readonly kind: 'tell'; readonly id: number }
+  | { readonly kind: 'end'; readonly id: number };
+
+export type HashAnswer = { readonly kind: 'digest'; readonly id: number; readonly digest: string } | { readonly kind: 'failed'; readonly id: number; readonly error: unknown };
+
+export interface HashThread {
+  /** Of a file that is there. */
+  readonly begin: (file: string, algorithm: DigestAlgorithm) => RunningHash;
+  /** What is still hashed fails. */
+  readonly close: () => Promise<void>;
+}
+
+/** TypeScript in a checkout, JavaScript in the published package. */
+const entry = new URL(`hash-thread-entry${extname(import.meta.url)}`, import.meta.url);
+
+/** The thread starts with the first large blob, and anew should it ever end. */
+export function createHashThread(): HashThread {
+  let running: RunningThread | undefined;
+  let count = 0;
+  return {
+    begin: (file, algorithm) => {
+      if (running?.isOver() !== false) running = startThread();
+      const { post, tell } = running;
+      count += 1;
+      const id = count;
+      post({ kind: 'begin', id, file, algorithm });
+      return {
+        update: () => undefined,
+        wrote: (bytes) => post({ kind: 'advance', id, bytes }),
+        digest: () => tell(id),
+        close: () => post({ kind: 'end', id }),
+      };
+    },
+    close: async () => {
+      await running?.end();
+    },
+  };
+}
+
+interface RunningThread {
+  readonly isOver: () => boolean;
+  readonly post: (order: HashOrder) => void;
+  /** One at a time for each id. */
+  readonly tell: (id: number) => Promise<string>;
+  readonly end: () => Promise<unknown>;
+}
+
+function startThread(): RunningThread {
+  const worker = new Worker(entry);
+  worker.unref();
+  const waiting = new Map<number, PromiseWithResolvers<string>>();
+  let failure: Error | undefined;
+  const fail = (error: Error): void => {
+    failure ??= error;
+    for (const { reject } of waiting.values()) reject(failure);
+    waiting.clear();
+  };
+  worker.on('error', (error) => fail(error instanceof Error ? error : new Error(String(error))));
+  worker.on('exit', () => fail(new Error('the thread that hashes ended')));
+  worker.on('message', (answer: HashAnswer) => {
+    const asked = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if (answer.kind === 'digest') asked?.resolve(answer.digest);
+    else asked?.reject(answer.error);
+  });
+  const post = (order: HashOrder): void => worker.postMessage(order);
+  return {
+    isOver: () => failure !== undefined,
+    post,
+    tell: (id) => {
+      if (failure !== undefined) return Promise.reject(failure);
+      const asked = Promise.withResolvers<string>();
+      waiting.set(id, asked);
+      post({ kind: 'tell', id });
+      return asked.promise;
+    },
+    end: () => worker.terminate(),
+  };
+}
