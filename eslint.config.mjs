@@ -47,5 +47,5 @@ export default tseslint.config(
       'no-console': 'off',
     },
   },
-  { files: ['src/cli/**/*.ts', 'src/main.ts'], rules: { 'no-console': 'off' } },
+  { files: ['src/cli/**/*.ts', 'src/start.ts'], rules: { 'no-console': 'off' } },
 );

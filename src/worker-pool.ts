@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { codeCacheEnvironment } from './code-cache.ts';
 import type { Config } from './config/config.ts';
 import type { ControlPlane } from './control-plane.ts';
 import type { DataPlane } from './data-plane.ts';
@@ -54,7 +55,7 @@ export function startWorkerPool({ config, log, closers }: Parts, count: number):
     await installed.promise;
     return channel.call('serve', undefined);
   };
-  const supervisor = superviseWorkers({ entry, count, bringUp, log, now });
+  const supervisor = superviseWorkers({ entry, environment: codeCacheEnvironment(), count, bringUp, log, now });
 
   return (controlPlane) => {
     closers.defer(() => supervisor.stop(graceMs));

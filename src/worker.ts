@@ -1,5 +1,6 @@
 // A worker process: the data plane alone, at the command of the primary process that started it.
 import { join } from 'node:path';
+import { keepCode } from './code-cache.ts';
 import { createDataPlane } from './data-plane.ts';
 import type { DataPlane } from './data-plane.ts';
 import { InvalidCertificate } from './http/certificate.ts';
@@ -31,6 +32,7 @@ const channel = createChannel<PrimaryCalls, WorkerCalls>({
     listen: ({ port }) => refusing(async () => (await made.promise).listen(port)),
     serve: async () => {
       await (await made.promise).serve();
+      keepCode();
       return undefined;
     },
   },
