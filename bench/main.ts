@@ -1,4 +1,5 @@
 // `npm run bench`: starts the contestants, measures, prints the table and keeps it. Exit status 1 when something could not be measured.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseCommandLine } from './command-line.ts';
 import { describeMachine } from './machine.ts';
 import { missingCommands } from './required.ts';
@@ -12,6 +13,9 @@ import { formatTable } from './table.ts';
 import type { Outcome } from './table.ts';
 import { useTwoCores } from './two-cores.ts';
 
+const settleMs = 20_000;
+
+const nothing = (): void => undefined;
 const say = (text: string): void => {
   process.stderr.write(`${text}\n`);
 };
@@ -20,14 +24,17 @@ async function measureRow(row: Row, stage: Stage, stopped: AbortSignal): Promise
   const startedMs = performance.now();
   const late = AbortSignal.timeout(row.limitMs);
   const signal = AbortSignal.any([stopped, late]);
+  const measuring = row.measure(stage, signal);
   try {
-    const findings = await Promise.race([row.measure(stage, signal), rejection(signal)]);
+    const findings = await Promise.race([measuring, rejection(signal)]);
     return { row: row.name, findings };
   } catch (error) {
     const failure = late.aborted ? `not done after ${row.limitMs / 1000} s` : error instanceof Error ? error.message : String(error);
     say(`${row.name} could not be measured: ${failure}\n${stage.printedByPullgate()}`);
     return { row: row.name, failure };
   } finally {
+    // What was just being started must be there to be ended.
+    await Promise.race([measuring.then(nothing, nothing), sleep(settleMs, undefined, { ref: false })]);
     await stage.endRow();
     say(`${row.name}: ${((performance.now() - startedMs) / 1000).toFixed(0)} s`);
   }
@@ -68,8 +75,8 @@ async function main(): Promise<number> {
 }
 
 try {
-  process.exitCode = await main();
+  process.exit(await main());
 } catch (error) {
   console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
+  process.exit(1);
 }

@@ -47,11 +47,14 @@ export async function startPullgate({ data, upstream, workers, port = 0 }: Pullg
   const start = async (): Promise<void> => {
     running = await startProcess();
   };
-  const { member } = running;
-  if (member === undefined) throw new Error(`Pullgate printed no member to sign in as: ${running.output()}`);
   const stop = async (): Promise<void> => {
     await running.stop();
   };
+  const { member } = running;
+  if (member === undefined) {
+    await stop();
+    throw new Error(`Pullgate printed no member to sign in as: ${running.output()}`);
+  }
 
   let token = { authorization: '', atMs: -Infinity };
   const authorization = async (): Promise<string> => {
