@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { signInAtAdmin } from '../../clients/admin-client.ts';
-import type { AdminClient } from '../../clients/admin-client.ts';
 import { organization, owner, startGateway } from '../../gateway-process.ts';
 import type { GatewayProcess } from '../../gateway-process.ts';
 import { startUpstream } from '../../upstream/start.ts';
@@ -77,8 +76,8 @@ export async function startScene({ env = {}, flags = [], upstreamSettings = [], 
     closers.defer(async () => {
       await gateway.stop();
     });
-    const signIn = (): Promise<AdminClient> => signInAtAdmin(gateway.adminAddress, organization, owner);
-    await (await signIn()).changeSettings({ enabled: true, allow_official_images: true, allow_verified_publishers: true, allow_community_images: true });
+    let admin = await signInAtAdmin(gateway.adminAddress, organization, owner);
+    await admin.changeSettings({ enabled: true, allow_official_images: true, allow_verified_publishers: true, allow_community_images: true });
     let client = await createPlainPull(gateway.address, owner);
     return {
       upstream,
@@ -90,19 +89,19 @@ export async function startScene({ env = {}, flags = [], upstreamSettings = [], 
         if (forgetCache) await rm(join(data, 'cache'), { recursive: true, force: true });
         gateway = await start(upstreams);
         client = await createPlainPull(gateway.address, owner);
+        admin = await signInAtAdmin(gateway.adminAddress, organization, owner);
       },
       async forgetContent() {
-        await (await signIn()).ask('POST', '/v2/cache/prune', { all: true });
+        await admin.ask('POST', '/v2/cache/prune', { all: true });
       },
       async verify() {
-        const admin = await signIn();
         await admin.ask('POST', '/v2/cache/verify');
         return eventually('the cache is verified', async () => {
           const verification = (await admin.ask('GET', '/v2/cache/verify')) as Awaited<ReturnType<Scene['verify']>>;
           return verification.state !== 'running' && verification;
         });
       },
-      report: async () => (await (await signIn()).ask('GET', '/v2/cache')) as CacheReport,
+      report: async () => (await admin.ask('GET', '/v2/cache')) as CacheReport,
       manifestPath: (repository) => `/v2/${repository}/manifests/latest`,
       blobPath: (repository, digest) => `/v2/${repository}/blobs/${digest}`,
       layerOf(repository) {

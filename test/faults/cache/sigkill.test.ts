@@ -14,6 +14,7 @@ const KiB = 1024;
 const skip = obstacle(upstreamObstacle());
 const pulls = 200;
 const lanes = 8;
+const pullsPerRound = 10;
 const repositories = ['library/nginx', 'library/alpine', 'someuser/custom-image', 'grafana/grafana', 'linuxserver/heimdall', 'acme/app'];
 
 /** Numbers in [0, 1) that a seed repeats (mulberry32). */
@@ -45,22 +46,30 @@ async function pull(scene: Scene, repository: string): Promise<boolean> {
   return blobs.every((blob) => blob !== undefined);
 }
 
+/** Of a whole test. */
+interface Tally {
+  begun: number;
+  /** Whole and right. */
+  right: number;
+}
+
 interface Load {
   readonly random: () => number;
-  /** Of all loads of the test. */
-  readonly begun: { count: number };
-  /** Told before each pull. */
-  readonly onPull: () => void;
+  readonly tally: Tally;
+  /** Told before each pull, which waits for it. */
+  readonly onPull?: () => Promise<void> | void;
   readonly isOver: () => boolean;
 }
 
-/** Pulls random images in several lanes until there were enough of them. */
-async function load(scene: Scene, { random, begun, onPull, isOver }: Load): Promise<void> {
+/** Pulls random images in several lanes; now and then all is to be fetched again. */
+async function load(scene: Scene, { random, tally, onPull, isOver }: Load): Promise<void> {
   const lane = async (): Promise<void> => {
-    while (begun.count < pulls && !isOver()) {
-      begun.count += 1;
-      onPull();
-      await pull(scene, repositories[Math.floor(random() * repositories.length)] ?? 'library/nginx');
+    while (!isOver()) {
+      tally.begun += 1;
+      await onPull?.();
+      // The gateway may be gone by now.
+      if (tally.begun % pullsPerRound === 0) await scene.forgetContent().catch(() => undefined);
+      if (await pull(scene, repositories[Math.floor(random() * repositories.length)] ?? 'library/nginx')) tally.right += 1;
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
@@ -86,24 +95,27 @@ test('the whole gateway, killed at random points of 200 pulls', { skip, timeout:
   t.after(() => scene.close());
   // Blobs that take a while are more often caught in the middle.
   scene.upstream.faults.add({ on: { host: 'cdn' }, fault: { kind: 'slow', bytes: 128 * KiB, everyMs: 5 } });
-  const begun = { count: 0 };
-  for (const at of killsOf(random, 5)) {
+  const tally = { begun: 0, right: 0 };
+  const kills = 5;
+  let caught = 0;
+  for (const at of killsOf(random, kills)) {
     const { promise: isTime, resolve: kill } = Promise.withResolvers<undefined>();
     let isOver = false;
     const onPull = (): void => {
-      if (begun.count >= at) kill(undefined);
+      if (tally.begun >= at) kill(undefined);
     };
-    const loads = load(scene, { random, begun, onPull, isOver: () => isOver });
+    const loads = load(scene, { random, tally, onPull, isOver: () => isOver || tally.begun >= pulls });
     await Promise.race([isTime, loads]);
     isOver = true;
     await scene.gateway().kill();
     await loads;
     assert.deepEqual((await checkContent(scene.cacheFolder)).wrong, []);
+    caught += (await readdir(join(scene.cacheFolder, 'v1', 'incoming'))).length;
     await scene.restartGateway();
-    // So that there is something to fetch again.
-    await scene.forgetContent();
   }
-  await load(scene, { random, begun, onPull: () => undefined, isOver: () => false });
+  await load(scene, { random, tally, isOver: () => tally.begun >= pulls });
+  t.diagnostic(`${caught} blobs were caught in the middle`);
+  assert.ok(tally.right >= pulls - kills * lanes, `${tally.right} pulls of ${pulls} were right`);
   await assertWhole(scene);
   // Nothing is left of what was being written, and nothing had to be cleaned by hand.
   await scene.gateway().stop();
@@ -117,25 +129,29 @@ function childrenOf(processId: number): readonly number[] {
 
 test('workers, killed at random points of 200 pulls, are replaced', { skip: skip === false && process.platform !== 'linux' ? 'reads /proc' : skip, timeout: 120_000 }, async (t) => {
   const random = createRandom(t);
-  const scene = await startScene({ flags: ['--workers', '2'] });
+  const scene = await startScene({ flags: ['--workers', '2'], env: { PULLGATE_LOG_LEVEL: 'debug' } });
   t.after(() => scene.close());
   scene.upstream.faults.add({ on: { host: 'cdn' }, fault: { kind: 'slow', bytes: 128 * KiB, everyMs: 5 } });
   const primary = scene.gateway().processId;
   const workers = (): readonly number[] => childrenOf(primary);
   const killed: number[] = [];
-  const begun = { count: 0 };
+  const tally = { begun: 0, right: 0 };
   const kills = [...killsOf(random, 6)];
-  const onPull = (): void => {
-    const alive = workers();
-    const victim = alive[Math.floor(random() * alive.length)];
-    // One at a time: the other has to answer.
-    if (begun.count < (kills[0] ?? Number.POSITIVE_INFINITY) || alive.length < 2 || victim === undefined) return;
+  const due = kills.length;
+  const ups = (): number => scene.gateway().output().split('a worker process is up').length - 1;
+  const onPull = async (): Promise<void> => {
+    if (tally.begun < (kills[0] ?? Number.POSITIVE_INFINITY)) return;
     kills.shift();
+    // One at a time: the other has to answer meanwhile.
+    await eventually('both workers are up', () => ups() === 2 + killed.length);
+    const alive = workers();
+    const victim = alive[Math.floor(random() * alive.length)] ?? assert.fail('no worker is alive');
     killed.push(victim);
     process.kill(victim, 'SIGKILL');
   };
-  await load(scene, { random, begun, onPull, isOver: () => false });
-  assert.ok(killed.length > 2, `${killed.length} workers were killed`);
+  await load(scene, { random, tally, onPull, isOver: () => tally.begun >= pulls && killed.length === due });
+  // A kill takes those with it that were being answered, and no others.
+  assert.ok(tally.right >= tally.begun - due * lanes, `${tally.right} pulls of ${tally.begun} were right`);
   await eventually('there are two workers again', () => workers().length === 2 && workers().every((worker) => !killed.includes(worker)));
   assert.equal(new Set(killed).size, killed.length);
   await assertWhole(scene);
