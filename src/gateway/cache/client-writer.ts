@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 
 const minuteMs = 60_000;
 /** A client that takes not one piece for so long is cut off. */
-const stallMs = 5 * minuteMs;
+const stallLimitMs = 5 * minuteMs;
 
 export interface ClientWriter {
   /** Aborts when the client has left. */
@@ -14,7 +14,7 @@ export interface ClientWriter {
   readonly close: () => void;
 }
 
-export function openClientWriter(response: ServerResponse): ClientWriter {
+export function openClientWriter(response: ServerResponse, stallMs = stallLimitMs): ClientWriter {
   const left = new AbortController();
   let isWriting = false;
   let rejectWrite: ((error: Error) => void) | undefined;
