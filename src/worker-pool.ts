@@ -24,6 +24,9 @@ import type { Wire } from './workers/wire.ts';
 /** TypeScript in a checkout, JavaScript in the published package. */
 const entry = fileURLToPath(new URL(`worker${extname(import.meta.url)}`, import.meta.url));
 
+/** After its listener has cut what was still under way, a worker has little to do. */
+const lateMs = 5000;
+
 export function workerCount({ workers }: Pick<Config, 'workers'>): number {
   return workers === 'auto' ? availableParallelism() : workers;
 }
@@ -58,7 +61,7 @@ export function startWorkerPool({ config, log, closers }: Parts, count: number):
   const supervisor = superviseWorkers({ entry, environment: codeCacheEnvironment(), count, bringUp, log, now });
 
   return (controlPlane) => {
-    closers.defer(() => supervisor.stop(graceMs));
+    closers.defer(() => supervisor.stop(graceMs + lateMs));
     opened.resolve(controlPlane);
     return {
       // Not one can be up before `serve`: what comes first is an address or a failure.

@@ -89,7 +89,7 @@ async function start(t: TestContext): Promise<Started> {
 }
 
 function fieldsOf(error: Error): unknown {
-  return [error.name, error.message, String(error.cause), Object.entries(error)];
+  return [error.name, error.message, String(error.cause), Object.entries(error).filter(([field]) => field !== 'name')];
 }
 
 function beParent(): void {

@@ -14,8 +14,6 @@ const firstPauseMs = 100;
 const pauseMaxMs = 30 * secondMs;
 /** Of a worker that has never come up. */
 const attemptsMax = 3;
-/** Between the end of the grace and the kill. */
-const lateMs = secondMs;
 const endedWell = 'exit status 0';
 
 export interface StartedWorker {
@@ -40,8 +38,8 @@ export interface SupervisorOptions {
 export interface Supervisor {
   /** Resolves once every worker is up. Rejects with StartRefused when one of them never is. */
   readonly started: Promise<void>;
-  /** Asks all to finish what they have (SIGTERM), and kills who has not after `graceMs`. None is replaced any more. Resolves when all are gone. */
-  readonly stop: (graceMs: number) => Promise<void>;
+  /** Asks all to finish what they have (SIGTERM), and kills who has not after `limitMs`. None is replaced any more. Resolves when all are gone. */
+  readonly stop: (limitMs: number) => Promise<void>;
 }
 
 /** How a worker's life went, once it is over. */
@@ -90,7 +88,7 @@ export function superviseWorkers(options: SupervisorOptions): Supervisor {
   started.catch(() => undefined);
   return {
     started,
-    stop: async (graceMs) => {
+    stop: async (limitMs) => {
       stopping.abort();
       for (const { isUp, kill } of living.values()) kill(isUp() ? 'SIGTERM' : 'SIGKILL');
       const late = setTimeout(() => {
@@ -98,7 +96,7 @@ export function superviseWorkers(options: SupervisorOptions): Supervisor {
           log.warn({ worker: number }, 'a worker process did not end in time and is killed');
           kill('SIGKILL');
         }
-      }, graceMs + lateMs);
+      }, limitMs);
       await Promise.all(workers.map(({ over }) => over));
       clearTimeout(late);
     },
