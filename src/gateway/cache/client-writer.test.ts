@@ -1,5 +1,6 @@
 // Writing at the client's pace: one that takes nothing any more is cut off, one that waits for upstream is not.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { createServer, get } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -38,7 +39,7 @@ test('a client that takes nothing any more is cut off', async (t) => {
   };
   await assert.rejects(writing());
   assert.equal(response.destroyed, true);
-  assert.equal(client.signal.aborted, true);
+  if (!client.signal.aborted) await once(client.signal, 'abort');
   await assert.rejects(client.write(Buffer.alloc(1)), /the client has left/);
   client.close();
 });
