@@ -24,7 +24,7 @@ export interface WrkResult {
 /** Rejects unless every answer was a 200 or other success with a body of at least the wanted length. */
 export async function runWrk({ address, headers, connections, seconds, bodyBytes, signal }: WrkOptions): Promise<WrkResult> {
   const header = Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  const printed = await runCommand('wrk', ['-t1', `-c${connections}`, `-d${seconds}s`, '-s', script, ...header, address], { limitMs: seconds * 1000 + 20_000, signal });
+  const printed = await runCommand('wrk', ['-t1', '--timeout', '20s', `-c${connections}`, `-d${seconds}s`, '-s', script, ...header, address], { limitMs: seconds * 1000 + 20_000, signal });
   const counted = parseJson(/^\{.*\}$/m.exec(printed)?.[0] ?? '{}');
   const count = (name: string): number => {
     const value = counted[name];
