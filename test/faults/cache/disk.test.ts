@@ -1,6 +1,6 @@
 // A disk that is full or read-only: caching goes, pulls stay; where records cannot be kept, pulls are refused in clear words until they can.
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -22,7 +22,9 @@ interface Disk {
   takeAllInodes(): Promise<void>;
   /** Takes away what `fill` and `takeAllInodes` left. */
   clear(): Promise<void>;
-  remount(how: 'ro' | 'rw'): Promise<void>;
+  /** From now on whatever is opened on it is read-only; a disk cannot be made so while files on it are being written. */
+  makeReadOnly(): Promise<void>;
+  makeWritable(): Promise<void>;
 }
 
 /** A disk of its own in memory, which takes no more of it than is written. */
@@ -30,7 +32,8 @@ async function mountDisk(t: TestContext, { sizeBytes, inodes }: { readonly sizeB
   const folder = await mkdtemp(join(tmpdir(), 'pullgate-disk-'));
   await mustRun('mount', ['-t', 'tmpfs', '-o', `size=${sizeBytes},nr_inodes=${inodes}`, 'tmpfs', folder]);
   t.after(async () => {
-    await run('umount', ['--lazy', folder]);
+    // Both mounts, where a test has failed in between.
+    while ((await run('mountpoint', ['--quiet', folder])).status === 0) await mustRun('umount', ['--lazy', folder]);
     await rm(folder, { recursive: true, force: true });
   });
   const filling = join(folder, 'filling');
@@ -49,8 +52,12 @@ async function mountDisk(t: TestContext, { sizeBytes, inodes }: { readonly sizeB
       }
     },
     clear: () => rm(filling, { recursive: true, force: true }),
-    async remount(how) {
-      await mustRun('mount', ['-o', `remount,${how}`, folder]);
+    async makeReadOnly() {
+      await mustRun('mount', ['--bind', folder, folder]);
+      await mustRun('mount', ['-o', 'remount,bind,ro', folder]);
+    },
+    async makeWritable() {
+      await mustRun('umount', ['--lazy', folder]);
     },
   };
 }
@@ -106,31 +113,36 @@ test('a cache folder that is read-only is not written to, and pulls go on', { sk
   const disk = await mountDisk(t, { sizeBytes: 320 * MiB, inodes: 5000 });
   const scene = await sceneOn(t, { env: { PULLGATE_CACHE_FOLDER: join(disk.folder, 'cache') } });
   await pullRight(scene, 'library/nginx');
-  // Files that are written to keep a disk from being made read-only.
-  await eventually('the disk is read-only', () => disk.remount('ro').then(() => true, () => false));
+  await disk.makeReadOnly();
   await pullRight(scene, 'someuser/custom-image');
   await pullRight(scene, 'library/nginx');
   const report = await scene.report();
   assert.match(report.problem ?? '', /read-only/);
   assert.equal(offLines(scene), 1);
-  await disk.remount('rw');
+  await disk.makeWritable();
   await scene.restartGateway();
   await pullRight(scene, 'someuser/custom-image');
   await eventually('the cache keeps content again', async () => (await pullRight(scene, 'someuser/custom-image')) === 'pullgate; hit');
 });
 
-test('a data folder that is read-only: pulls are refused in clear words, and work again when it is writable', { skip }, async (t) => {
+test('a data folder that is read-only: every pull is right or refused in clear words, so is a start, and all works again when it is writable', { skip }, async (t) => {
   const disk = await mountDisk(t, { sizeBytes: 320 * MiB, inodes: 5000 });
   const data = join(disk.folder, 'data');
+  await mkdir(data);
   const cache = await mkdtemp(join(tmpdir(), 'pullgate-cache-'));
   t.after(() => rm(cache, { recursive: true, force: true }));
   const scene = await sceneOn(t, { data, env: { PULLGATE_CACHE_FOLDER: cache } });
   await pullRight(scene, 'library/nginx');
+  const layer = scene.layerOf('library/nginx');
+  await disk.makeReadOnly();
+  for (let pulls = 0; pulls < 20; pulls += 1) {
+    const read = await scene.client().get(scene.blobPath('library/nginx', layer.digest));
+    if (read.status === 200) assert.deepEqual([read.isWhole, read.digest], [true, layer.digest]);
+    else assert.match(`${String(read.status)} ${read.message}`, /^50[03] .*pullgate/);
+  }
   await scene.gateway().stop();
-  await disk.remount('ro');
-  await assert.rejects(scene.restartGateway(), /read-only/i);
-  await disk.remount('rw');
+  await assert.rejects(scene.restartGateway(), /the database .* cannot be opened: make the data folder, and let the user that runs pullgate write there/);
+  await disk.makeWritable();
   await scene.restartGateway();
   assert.equal(await pullRight(scene, 'library/nginx'), 'pullgate; hit');
-  assert.ok((await readdir(data)).length > 0);
 });
