@@ -83,7 +83,6 @@ for (const [what, fault] of lies) {
       if (read === undefined) continue; // the connection broke before the head
       if (read.status === 200) assert.equal(read.isWhole, false);
       else assert.match(`${String(read.status)} ${read.message}`, /^50[234] upstream docker\.io /);
-      assert.notEqual(read.digest, layer.digest);
     }
     scene.upstream.faults.clear();
     await pullUntilRight();
