@@ -30,7 +30,8 @@ export function scriptBlob(size?: number): ScriptedBlob {
     },
     asked: () => asked,
     body,
-    send: (bytes) => void body.push(bytes),
+    // A copy: what comes from a network is its reader's, who may free its memory.
+    send: (bytes) => void body.push(Buffer.from(bytes)),
     end: () => void body.push(null),
   };
 }

@@ -5,7 +5,7 @@ import type { BlobLease } from './content-source.port.ts';
 
 /**
  * Asks upstream for a blob from the byte `from` on: `upstream.blob({ isUnverified: true, ... })`, with `range: bytes=<from>-` when it is not 0.
- * Rejects with UpstreamError, or the signal's reason.
+ * The pieces of its body are the flight's, which frees their memory. Rejects with UpstreamError, or the signal's reason.
  */
 export type FetchBlob = (from: number, signal: AbortSignal) => Promise<UpstreamBlob>;
 

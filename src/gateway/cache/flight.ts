@@ -7,6 +7,7 @@ import { leaseArriving } from './blob-lease.ts';
 import type { BlobLease } from './content-source.port.ts';
 import type { FetchBlob, StoreRoom } from './content-store.ts';
 import type { HashThread } from './hash-thread.ts';
+import { giveBackMemory } from './give-back-memory.ts';
 import { openIncomingFile, removeQuietly } from './incoming-file.ts';
 import type { IncomingFile } from './incoming-file.ts';
 import { shareFile } from './place-file.ts';
@@ -130,9 +131,10 @@ async function arrive(options: FlightOptions, { opening, onDisk, progress, begin
     hash = hashing;
     progress.expect(first.size);
     begin();
-    file.onWritten((bytes) => {
+    file.onWritten((bytes, pieces) => {
       progress.wrote(bytes);
       hashing.wrote(bytes);
+      pieces.forEach(giveBackMemory);
     });
     const take = (piece: Buffer): Promise<void> | undefined => {
       check(piece.byteLength);

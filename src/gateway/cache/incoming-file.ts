@@ -7,10 +7,13 @@ const MiB = 1024 * 1024;
 const gatheredBytesMax = MiB;
 const ownerOnly = 0o600;
 
+/** Told after each write how many bytes stand in the file, and which pieces of those that were taken it is done with. */
+export type WrittenListener = (bytes: number, pieces: readonly Buffer[]) => void;
+
 export interface IncomingFile {
   readonly path: string;
-  /** Told after each write how many bytes stand in the file. One listener, set before the first piece is taken. */
-  readonly onWritten: (listener: (bytes: number) => void) => void;
+  /** One listener, set before the first piece is taken. */
+  readonly onWritten: (listener: WrittenListener) => void;
   /** Takes a piece; undefined while the disk keeps up, else a promise to wait for. Throws, or rejects, as the write of an earlier piece failed. */
   readonly take: (piece: Buffer) => Promise<void> | undefined;
   /** Resolves when all that was taken is written. Rejects as a write failed. */
@@ -46,7 +49,7 @@ export async function openIncomingFile(path: string): Promise<IncomingFile> {
 }
 
 function createWriter(handle: FileHandle): Pick<IncomingFile, 'onWritten' | 'take' | 'flush'> {
-  let tell: (bytes: number) => void = () => undefined;
+  let tell: WrittenListener = () => undefined;
   let gathered: Buffer[] = [];
   let gatheredBytes = 0;
   let written = 0;
@@ -57,7 +60,8 @@ function createWriter(handle: FileHandle): Pick<IncomingFile, 'onWritten' | 'tak
   let failure: unknown;
 
   const writeGathered = async (): Promise<void> => {
-    let pieces = gathered;
+    const taken = gathered;
+    let pieces = taken;
     gathered = [];
     gatheredBytes = 0;
     while (pieces.length > 0) {
@@ -65,7 +69,7 @@ function createWriter(handle: FileHandle): Pick<IncomingFile, 'onWritten' | 'tak
       written += bytesWritten;
       pieces = skipBytes(pieces, bytesWritten);
     }
-    tell(written);
+    tell(written, taken);
   };
   const drain = async (): Promise<void> => {
     try {
