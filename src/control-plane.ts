@@ -33,7 +33,7 @@ import type { Upstreams } from './upstream/upstream-registry.ts';
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 const ingestIntervalMs = 500;
 /** With its event loop busier than this the process has better to do than to move records. */
-const busyLoad = 0.8;
+const busyLoad = 0.5;
 
 export interface ControlPlane {
   readonly store: SqliteStore;

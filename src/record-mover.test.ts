@@ -63,6 +63,7 @@ test('a damaged segment is kept aside after its good lines were stored', async (
   const { journal, journalFolder, openStore, moveAll, files } = await prepare(t);
   const store = openStore();
   await journal.append(records(2));
+  await journal.closedSegments();
   const [file = ''] = files();
   appendFileSync(join(journalFolder, file), 'no record\n');
   await moveAll();

@@ -19,7 +19,7 @@ interface Setting {
   readonly logged: string[];
   /** How many of the next inserts fail: before they insert, or after, as when the connection breaks at the answer. */
   readonly faults: { before: number; after: number };
-  readonly load: { isBusy: boolean; nowMs: number };
+  readonly load: { isBusy: () => boolean; nowMs: number };
   readonly start: (intervalMs: number) => Ingest;
   readonly storedIds: () => Promise<readonly string[]>;
   readonly segments: () => readonly string[];
@@ -33,7 +33,7 @@ async function prepare(t: TestContext): Promise<Setting> {
   const journal = await openRecordJournal({ folder, worker: 'w', now: () => 1, log });
   const store = openSqliteStore({ file: ':memory:', secretKey: new Uint8Array(32), now: () => 1 });
   const faults = { before: 0, after: 0 };
-  const load = { isBusy: false, nowMs: 1 };
+  const load: Setting['load'] = { isBusy: () => false, nowMs: 1 };
   const failing = {
     ...store,
     insertRecords: async (records: Parameters<typeof store.insertRecords>[0]) => {
@@ -58,7 +58,7 @@ async function prepare(t: TestContext): Promise<Setting> {
     faults,
     load,
     start: (intervalMs) => {
-      const ingest = createIngest({ journal, move: (segment) => moveSegment(segment, { store: failing }), isBusy: () => load.isBusy, log, now: () => load.nowMs, intervalMs });
+      const ingest = createIngest({ journal, move: (segment) => moveSegment(segment, { store: failing }), isBusy: () => load.isBusy(), log, now: () => load.nowMs, intervalMs });
       t.after(() => ingest.close());
       return ingest;
     },
@@ -144,7 +144,7 @@ test('a process that has its hands full puts runs off, for 30 s at most', async 
   const { journal, load, start, storedIds } = await prepare(t);
   const ingest = start(5);
   await ingest.runNow();
-  load.isBusy = true;
+  load.isBusy = () => true;
   await journal.append(records(0, 5));
   load.nowMs += 29_999;
   await new Promise((resolve) => setTimeout(resolve, 50));
@@ -153,10 +153,27 @@ test('a process that has its hands full puts runs off, for 30 s at most', async 
   await until(async () => (await storedIds()).length === 5);
 });
 
+test('a process that gets its hands full stops between two segments', async (t) => {
+  const { journal, load, start, storedIds } = await prepare(t);
+  const ingest = start(5);
+  await ingest.runNow();
+  load.isBusy = () => true;
+  for (const from of [0, 5]) {
+    await journal.append(records(from, 5));
+    await journal.closedSegments();
+  }
+  let asked = 0;
+  load.isBusy = () => (asked += 1) > 2; // not before the run, not before its first segment
+  await until(() => Promise.resolve(asked > 4));
+  assert.deepEqual(await storedIds(), idsOf(records(0, 5)));
+  load.isBusy = () => false;
+  await until(async () => (await storedIds()).length === 10);
+});
+
 test('a run that is asked for is not put off', async (t) => {
   const { journal, load, start, storedIds } = await prepare(t);
   const ingest = start(5);
-  load.isBusy = true;
+  load.isBusy = () => true;
   await journal.append(records(0, 5));
   await ingest.runNow();
   assert.equal((await storedIds()).length, 5);

@@ -19,7 +19,7 @@ export interface IngestOptions {
   readonly journal: Pick<RecordJournal, 'closedSegments'>;
   /** Brings all records of a segment to the store, and removes the segment (see move-segment.ts). */
   readonly move: (segment: JournalSegment) => Promise<void>;
-  /** Whether the process has its hands full, so that a run by itself is put off, 30 s at most. */
+  /** Whether the process has its hands full, so that runs by themselves are put off, 30 s at most. Asked before each segment. */
   readonly isBusy?: () => boolean;
   readonly log: Log;
   readonly now: () => number;
@@ -35,19 +35,23 @@ export function createIngest({ journal, move, isBusy = () => false, log, now, in
   let isClosed = false;
   let ranAtMs = -Infinity;
 
-  const moveAll = async (): Promise<void> => {
-    ranAtMs = now();
+  const moveAll = async (mayStop: () => boolean): Promise<void> => {
+    const startedAtMs = now();
     // Stops at the first failure: the segments after it would meet the same.
-    for (const segment of await journal.closedSegments()) await move(segment);
+    for (const segment of await journal.closedSegments()) {
+      if (mayStop()) return;
+      await move(segment);
+    }
+    ranAtMs = startedAtMs;
   };
-  const run = (): Promise<void> => {
-    const turn = previous.then(moveAll);
+  const run = (mayStop: () => boolean): Promise<void> => {
+    const turn = previous.then(() => moveAll(mayStop));
     previous = turn.catch(() => undefined);
     return turn;
   };
-  const runAndReport = async (): Promise<void> => {
+  const runAndReport = async (mayStop: () => boolean): Promise<void> => {
     try {
-      await run();
+      await run(mayStop);
       if (failures > 0) log.info({ awayMs: now() - failingSinceMs }, 'records of decisions reach the store again');
       failures = 0;
     } catch (error) {
@@ -57,7 +61,8 @@ export function createIngest({ journal, move, isBusy = () => false, log, now, in
     }
   };
   const runOnAndOn = async (): Promise<void> => {
-    if (!isBusy() || now() - ranAtMs >= putOffMaxMs) await runAndReport();
+    const isOverdue = now() - ranAtMs >= putOffMaxMs;
+    if (isOverdue || !isBusy()) await runAndReport(() => !isOverdue && isBusy());
     if (isClosed) return;
     const delayMs = failures === 0 ? intervalMs : retryDelayMs(intervalMs, failures);
     timer = setTimeout(() => void runOnAndOn(), delayMs).unref();
@@ -65,7 +70,7 @@ export function createIngest({ journal, move, isBusy = () => false, log, now, in
   void runOnAndOn();
 
   return {
-    runNow: run,
+    runNow: () => run(() => false),
     close: async () => {
       isClosed = true;
       clearTimeout(timer);

@@ -113,6 +113,39 @@ test('a segment of an earlier process is yielded first, its cut last line left o
   assert.deepEqual(logged, []);
 });
 
+for (const [what, cut] of [['room for more', ''], ['a cut line and room', '{"id":"cu']] as const) {
+  test(`a segment of a killed process ends with ${what}, which is left out`, async (t) => {
+    const { folder, logged, open } = prepare(t);
+    const journal = await open('a');
+    writeFileSync(join(folder, 'gone-1-0.ndjson'), Buffer.concat([Buffer.from(`${JSON.stringify(record('1'))}\n${cut}`), Buffer.alloc(2_000_000)]));
+    const [segment] = await journal.closedSegments();
+    assert.equal(idsOf(await readAll([segment!])), '1');
+    await segment!.remove();
+    assert.deepEqual(segmentsIn(folder), []);
+    assert.deepEqual(logged, []);
+  });
+}
+
+test('a segment that is being written has room behind its records, a closed one has none', async (t) => {
+  const { folder, open } = prepare(t);
+  const journal = await open('a');
+  await journal.append([record('1')]);
+  const bytes = readFileSync(join(folder, 'a-1000-0.ndjson'));
+  const line = `${JSON.stringify(record('1'))}\n`;
+  assert.equal(bytes.subarray(0, line.length).toString(), line);
+  assert.ok(bytes.length > line.length && bytes.subarray(line.length).every((byte) => byte === 0));
+  await journal.closedSegments();
+  assert.equal(readFileSync(join(folder, 'a-1000-0.ndjson'), 'utf8'), line);
+});
+
+test('room is made while records are appended, and takes none of them', async (t) => {
+  const { open } = prepare(t);
+  const journal = await open('a');
+  const batches = Array.from({ length: 40 }, (_, batch) => Array.from({ length: 200 }, (_, n) => record(`${batch}-${n}`)));
+  for (const batch of batches) await journal.append(batch);
+  assert.equal(idsOf(await readAll(await journal.closedSegments())), idsOf(batches.flat()));
+});
+
 test('a process that starts at the same millisecond as an earlier one adds to nothing of its', async (t) => {
   const { folder, open } = prepare(t);
   for (const id of ['1', '2', '3']) {
@@ -154,6 +187,7 @@ const damages: readonly (readonly [string, string | Buffer])[] = [
   ['a record with a wrong type', JSON.stringify({ ...record('x'), outcome: '200' })],
   ['a record with an unknown rule', JSON.stringify({ ...record('x'), rule: 'mood' })],
   ['zeros', Buffer.alloc(100)],
+  ['zeros for long', Buffer.alloc(2_000_000)],
   ['broken UTF-8', Buffer.from('{"id":"\xff"}', 'latin1')],
   ['nothing', ''],
   ['a line that has no end for long', 'x'.repeat(2_000_000)],

@@ -15,7 +15,7 @@ interface Options {
   readonly onDamage: (lineNumber: number) => void;
 }
 
-/** Yields the whole records in order. The rest after the last newline was never acknowledged and is left out. */
+/** Yields the whole records in order. The rest after the last newline is room for more (zeros), or was never acknowledged: it is left out. */
 export async function* readSegment({ path, onDamage }: Options): AsyncGenerator<readonly PullRecord[]> {
   let batch: PullRecord[] = [];
   let lineNumber = 1;
@@ -36,7 +36,7 @@ export async function* readSegment({ path, onDamage }: Options): AsyncGenerator<
         batch = [];
       }
     }
-    rest = bytes.subarray(start);
+    rest = withoutRoom(bytes.subarray(start));
     if (rest.length > lineBytesMax) {
       if (!isTooLong) onDamage(lineNumber);
       isTooLong = true;
@@ -44,4 +44,11 @@ export async function* readSegment({ path, onDamage }: Options): AsyncGenerator<
     }
   }
   if (batch.length > 0) yield batch;
+}
+
+/** However much room there is, one zero stands for it: a line behind it is damaged. */
+function withoutRoom(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end -= 1;
+  return bytes.subarray(0, end + 1);
 }
