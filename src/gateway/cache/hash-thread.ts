@@ -21,6 +21,10 @@ export interface HashThread {
   readonly close: () => Promise<void>;
 }
 
+const MiB = 1024 * 1024;
+/** A message to the thread for every piece would cost more than the piece. */
+const stepBytes = MiB;
+
 /** TypeScript in a checkout, JavaScript in the published package. */
 const entry = new URL(`hash-thread-entry${extname(import.meta.url)}`, import.meta.url);
 
@@ -34,11 +38,23 @@ export function createHashThread(): HashThread {
       const { post, tell } = running;
       count += 1;
       const id = count;
+      let told = 0;
+      let written = 0;
+      const advance = (): void => {
+        told = written;
+        post({ kind: 'advance', id, bytes: written });
+      };
       post({ kind: 'begin', id, file, algorithm });
       return {
         update: () => undefined,
-        wrote: (bytes) => post({ kind: 'advance', id, bytes }),
-        digest: () => tell(id),
+        wrote: (bytes) => {
+          written = bytes;
+          if (written - told >= stepBytes) advance();
+        },
+        digest: () => {
+          advance();
+          return tell(id);
+        },
         close: () => post({ kind: 'end', id }),
       };
     },

@@ -1,10 +1,12 @@
 // A file that is being written as bytes arrive: each write takes all that has come since the last one began.
 import { open, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 
 const MiB = 1024 * 1024;
 /** More than this is not gathered: whoever brings it waits for the disk. */
 const gatheredBytesMax = MiB;
+const usefulBytes = MiB / 4;
 const ownerOnly = 0o600;
 
 /** Told after each write how many bytes stand in the file, and which pieces of those that were taken it is done with. */
@@ -76,6 +78,8 @@ function createWriter(handle: FileHandle): Pick<IncomingFile, 'onWritten' | 'tak
       while (gathered.length > 0) {
         writing = writeGathered();
         await writing;
+        // What is in the socket already goes with the next write: each costs the thread pool about as much as 64 KiB do.
+        if (gatheredBytes < usefulBytes) await turn();
       }
     } catch (error) {
       failure = error;
