@@ -28,6 +28,7 @@ export interface SceneOptions {
 export interface CacheReport {
   /** Why nothing is kept; null: it is. */
   readonly problem: string | null;
+  readonly blobs: number;
 }
 
 export interface RestartOptions {
@@ -126,6 +127,11 @@ export async function eventually<T>(what: string, isSo: () => Promise<T | undefi
     if (Date.now() > deadlineMs) assert.fail(`${what}: not after a minute`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** Names of the files that are being written in the cache, or still read by whom they arrived for. */
+export async function incomingFiles(cacheFolder: string): Promise<readonly string[]> {
+  return readdir(join(cacheFolder, 'v1', 'incoming'));
 }
 
 /** Files in place in the cache whose bytes are not those of their name, and how many there are in all. */

@@ -1,13 +1,11 @@
 // Killed at random points of 200 pulls, a worker or the whole: what was answered was right, every file in place is whole, and the next pull works.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { obstacle } from '../../clients/tool.ts';
 import { upstreamObstacle } from '../../upstream/start.ts';
-import { checkContent, eventually, startScene } from './scene.ts';
+import { checkContent, eventually, incomingFiles, startScene } from './scene.ts';
 import type { Scene } from './scene.ts';
 
 const KiB = 1024;
@@ -110,7 +108,7 @@ test('the whole gateway, killed at random points of 200 pulls', { skip, timeout:
     await scene.gateway().kill();
     await loads;
     assert.deepEqual((await checkContent(scene.cacheFolder)).wrong, []);
-    caught += (await readdir(join(scene.cacheFolder, 'v1', 'incoming'))).length;
+    caught += (await incomingFiles(scene.cacheFolder)).length;
     await scene.restartGateway();
   }
   await load(scene, { random, tally, isOver: () => tally.begun >= pulls });
@@ -119,7 +117,7 @@ test('the whole gateway, killed at random points of 200 pulls', { skip, timeout:
   await assertWhole(scene);
   // Nothing is left of what was being written, and nothing had to be cleaned by hand.
   await scene.gateway().stop();
-  assert.deepEqual(await readdir(join(scene.cacheFolder, 'v1', 'incoming')), []);
+  assert.deepEqual(await incomingFiles(scene.cacheFolder), []);
 });
 
 /** The processes that a process has started itself. */
