@@ -94,7 +94,7 @@ test('the whole gateway, killed at random points of 200 pulls', { skip, timeout:
   // Blobs that take a while are more often caught in the middle.
   scene.upstream.faults.add({ on: { host: 'cdn' }, fault: { kind: 'slow', bytes: 128 * KiB, everyMs: 5 } });
   const tally = { begun: 0, right: 0 };
-  const kills = 5;
+  const kills = 4;
   let caught = 0;
   for (const at of killsOf(random, kills)) {
     const { promise: isTime, resolve: kill } = Promise.withResolvers<undefined>();
@@ -134,7 +134,7 @@ test('workers, killed at random points of 200 pulls, are replaced', { skip: skip
   const workers = (): readonly number[] => childrenOf(primary);
   const killed: number[] = [];
   const tally = { begun: 0, right: 0 };
-  const kills = [...killsOf(random, 6)];
+  const kills = [...killsOf(random, 4)];
   const due = kills.length;
   const ups = (): number => scene.gateway().output().split('a worker process is up').length - 1;
   const onPull = async (): Promise<void> => {
