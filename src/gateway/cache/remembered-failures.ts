@@ -4,6 +4,8 @@ import type { UpstreamError } from '../../upstream/error.ts';
 export interface RememberedFailure {
   readonly error: UpstreamError;
   readonly untilMs: number;
+  /** Upstream was asked by HEAD alone, so that it could not say why. */
+  readonly isOfHead?: boolean;
 }
 
 export interface RememberedFailures {

@@ -81,18 +81,18 @@ export function createTags(options: TagsOptions): Tags {
       const key = `${access.as} ${questionKey(question)}`;
       const failure = failures.find(key);
       if (failure !== undefined && isTrouble(failure.error) && standIn !== undefined) return stale(standIn, access, failure.error, failure.untilMs);
-      if (failure !== undefined && failureLastsMs(failure.error, settings.negativeMs) > 0) throw failure.error;
+      if (failure !== undefined && failureLastsMs(failure.error, settings.negativeMs) > 0 && !(failure.isOfHead === true && question.method === 'GET' && isWordless(failure.error))) throw failure.error;
       try {
-        if (standIn === undefined) return await confirm(question, access);
+        if (standIn === undefined) return await confirm(question, access, { isWhyOfUse: true });
         // Others may wait for it, or the next pull: it goes on when nobody waits any more.
-        const found = await waitAtMost(confirm({ ...question, signal: new AbortController().signal }, access), settings.slowMs, signal);
+        const found = await waitAtMost(confirm({ ...question, signal: new AbortController().signal }, access, { isWhyOfUse: false }), settings.slowMs, signal);
         if (found !== undefined) return found;
         throw new UpstreamError({ kind: 'timeout', registry: upstream.registry, problem: `takes long to answer for ${name.repository}:${reference.tag}` });
       } catch (error) {
         if (!(error instanceof UpstreamError)) throw error;
         const canStandIn = standIn !== undefined && isTrouble(error);
         const untilMs = now() + (canStandIn ? troubleLastsMs(error) : failureLastsMs(error, settings.negativeMs));
-        failures.remember(key, { error, untilMs });
+        failures.remember(key, { error, untilMs, isOfHead: question.method === 'HEAD' });
         if (canStandIn) return stale(standIn, access, error, untilMs);
         throw error;
       }
@@ -100,17 +100,18 @@ export function createTags(options: TagsOptions): Tags {
   };
 }
 
-type Confirm = (question: TagQuestion, access: Access) => Promise<FoundTag>;
+/** `isWhyOfUse`: a failure will be told to the person, so upstream's own words are worth one more question. */
+type Confirm = (question: TagQuestion, access: Access, failing: { readonly isWhyOfUse: boolean }) => Promise<FoundTag>;
 
 /** Has upstream say what the tag names, and remembers it. */
 function createConfirm({ knowledge, asking, proofs, settings, now }: TagsOptions, forgetFailure: (key: string) => void): Confirm {
-  return async (question, access) => {
+  return async (question, access, { isWhyOfUse }) => {
     const { upstream, name, reference, signal } = question;
     const { as } = access;
     try {
       const { answer, as: served, isCollapsed } = await asking.manifest(question, { method: 'HEAD', as }).catch((error: unknown) => {
-        // Some registries answer HEAD badly: the real question will tell.
-        if (question.method === 'GET' && isNoUse(error)) return asking.manifest(question, { method: 'GET', as });
+        // Some registries answer HEAD badly, and none can say why: the real question will tell.
+        if (question.method === 'GET' && (isNoUse(error) || (isWhyOfUse && isWordless(error)))) return asking.manifest(question, { method: 'GET', as });
         throw error;
       });
       const { digest, mediaType, size, bytes } = answer;
@@ -138,4 +139,9 @@ function createConfirm({ knowledge, asking, proofs, settings, now }: TagsOptions
 /** An answer that is none, and not because upstream is in trouble. */
 function isNoUse(error: unknown): boolean {
   return error instanceof UpstreamError && error.kind === 'bad-response' && (error.status === undefined || error.status < 500);
+}
+
+/** Upstream's answer to a HEAD has no body, and so no words. */
+function isWordless(error: unknown): boolean {
+  return error instanceof UpstreamError && error.upstreamMessage === undefined && (error.kind === 'not-found' || error.kind === 'refused' || error.kind === 'rate-limited');
 }
