@@ -94,7 +94,7 @@ for (const [what, fault] of lies) {
 }
 
 test('upstream goes in the middle of a blob and comes back: the reader gets it whole', { skip }, async () => {
-  scene.upstream.faults.add({ on: { host: 'cdn' }, digest: layer.digest, fault: { kind: 'slow', bytes: 8 * KiB, everyMs: 50 } });
+  scene.upstream.faults.add({ on: { host: 'cdn' }, digest: layer.digest, fault: { kind: 'slow', bytes: 8 * KiB, everyMs: 50 }, times: 1 });
   const response = await scene.client().open(scene.blobPath('library/nginx', layer.digest));
   const reading = scene.client().finish(response);
   await new Promise((resolve) => response.once('data', resolve));
@@ -106,7 +106,7 @@ test('upstream goes in the middle of a blob and comes back: the reader gets it w
 });
 
 test('upstream goes in the middle of a blob for good: the connection breaks, and the next pull works', { skip }, async () => {
-  scene.upstream.faults.add({ on: { host: 'cdn' }, digest: layer.digest, fault: { kind: 'slow', bytes: 8 * KiB, everyMs: 50 } });
+  scene.upstream.faults.add({ on: { host: 'cdn' }, digest: layer.digest, fault: { kind: 'slow', bytes: 8 * KiB, everyMs: 50 }, times: 1 });
   const response = await scene.client().open(scene.blobPath('library/nginx', layer.digest));
   const reading = scene.client().finish(response);
   await new Promise((resolve) => response.once('data', resolve));
