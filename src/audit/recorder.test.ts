@@ -18,8 +18,8 @@ interface Setting {
   /** The sizes of the appends so far. */
   readonly appends: number[];
   readonly logged: string[];
-  /** While set, every append fails with it. */
-  readonly fault: { error?: Error };
+  /** While set, every append fails with the error, or waits. */
+  readonly fault: { error?: Error; wait?: Promise<void> };
 }
 
 /** A recorder on a real journal, watched and able to fail. */
@@ -34,8 +34,9 @@ async function prepare(t: TestContext): Promise<Setting> {
   const fault: Setting['fault'] = {};
   const watched: RecordJournal = {
     ...journal,
-    append: (records) => {
+    append: async (records) => {
       appends.push(records.length);
+      await fault.wait;
       return fault.error === undefined ? journal.append(records) : Promise.reject(fault.error);
     },
   };
@@ -60,7 +61,7 @@ test('records that come in one turn share an append, within a bound', async (t) 
   const { recorder, journal, appends } = await prepare(t);
   await Promise.all(Array.from({ length: 1200 }, (_, n) => recorder.record(record(n))));
   assert.deepEqual(appends, [512, 512, 176]);
-  assert.deepEqual(await keptIds(journal), Array.from({ length: 1200 }, (_, n) => String(n)));
+  assert.deepEqual((await keptIds(journal)).toSorted((a, b) => Number(a) - Number(b)), Array.from({ length: 1200 }, (_, n) => String(n)));
 });
 
 test('records that come while an append is under way share the next one', async (t) => {
@@ -69,6 +70,27 @@ test('records that come while an append is under way share the next one', async 
   while (appends.length === 0) await new Promise((resolve) => setImmediate(resolve));
   await Promise.all([first, ...Array.from({ length: 20 }, (_, n) => recorder.record(record(n + 1)))]);
   assert.deepEqual(appends, [1, 20]);
+});
+
+test('a second append is sent while the first is under way, once it is as large, and no third', async (t) => {
+  const { recorder, appends, fault } = await prepare(t);
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  fault.wait = promise.then(() => undefined);
+  const kept: Promise<void>[] = [];
+  const keep = async (count: number): Promise<void> => {
+    for (let n = 0; n < count; n += 1) kept.push(recorder.record(record(kept.length)));
+    for (let turn = 0; turn < 3; turn += 1) await new Promise((done) => setImmediate(done));
+  };
+  await keep(2);
+  await keep(1);
+  assert.deepEqual(appends, [2]);
+  await keep(1);
+  assert.deepEqual(appends, [2, 2]);
+  await keep(5);
+  assert.deepEqual(appends, [2, 2]);
+  resolve(undefined);
+  await Promise.all(kept);
+  assert.deepEqual(appends, [2, 2, 5]);
 });
 
 test('a failed append rejects its own callers and no others', async (t) => {

@@ -1,5 +1,5 @@
-// Keeps a record before its request is answered, at little cost: what has come in by the end of one turn of the event loop, and while
-// an append is under way, goes together into the next.
+// Keeps a record before its request is answered, at little cost: what has come in by the end of one turn of the event loop goes
+// together into one append. While it is under way the next one gathers, and is sent after it once it is as large.
 import type { Log } from '../telemetry/log.ts';
 import type { PullRecord } from './pull-record.ts';
 import type { RecordJournal } from './record-journal.port.ts';
@@ -8,6 +8,8 @@ import type { RecordJournal } from './record-journal.port.ts';
 const batchMax = 512;
 /** With more than this many waiting the disk has stopped; further requests are refused rather than gathered. */
 const waitingMax = 16 * batchMax;
+/** Appends at a time: a second one hides how long the disk takes; more of them would be small, and each costs. */
+const appendsMax = 2;
 
 export interface Recorder {
   /** Resolves once the record would survive SIGKILL and power loss; rejects when it may not, and then the request must not be granted. */
@@ -24,7 +26,9 @@ interface Waiting {
 
 export function createRecorder({ journal, log }: { readonly journal: Pick<RecordJournal, 'append'>; readonly log: Log }): Recorder {
   const waiting: Waiting[] = [];
-  let writing: Promise<void> | undefined;
+  /** By the number of records in each. */
+  const underWay = new Map<Promise<void>, number>();
+  let isGathering = false;
   let isFailing = false;
   let isClosed = false;
 
@@ -41,12 +45,23 @@ export function createRecorder({ journal, log }: { readonly journal: Pick<Record
     isFailing = false;
     for (const { resolve } of batch) resolve();
   };
-  const writeAll = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      await endOfTurn();
-      await writeBatch(waiting.splice(0, batchMax));
+  const mayStart = (): boolean => underWay.size === 0 || (underWay.size < appendsMax && waiting.length >= Math.min(...underWay.values()));
+  const send = (): void => {
+    isGathering = false;
+    while (waiting.length > 0 && mayStart()) {
+      const batch = waiting.splice(0, batchMax);
+      const append = writeBatch(batch).then(() => {
+        underWay.delete(append);
+        gather();
+      });
+      underWay.set(append, batch.length);
     }
-    writing = undefined;
+  };
+  /** Until every request that the operating system had ready has been read: then more would have to be waited for. */
+  const gather = (): void => {
+    if (isGathering || waiting.length === 0) return;
+    isGathering = true;
+    setImmediate(send);
   };
 
   return {
@@ -55,17 +70,16 @@ export function createRecorder({ journal, log }: { readonly journal: Pick<Record
       if (waiting.length >= waitingMax) return Promise.reject(new Error('too many records are waiting for the disk'));
       return new Promise((resolve, reject) => {
         waiting.push({ record, resolve, reject });
-        writing ??= writeAll();
+        gather();
       });
     },
     close: async () => {
       isClosed = true;
-      await writing;
+      while (waiting.length > 0 || underWay.size > 0) await Promise.race([endOfTurn(), ...underWay.keys()]);
     },
   };
 }
 
-/** After every request that the operating system had ready has been read: then nothing more can be gathered without waiting for it. */
 function endOfTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

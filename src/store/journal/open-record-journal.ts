@@ -9,7 +9,7 @@ import type { Log } from '../../telemetry/log.ts';
 import { StoreError } from '../store-error.ts';
 import { openSegment } from './open-segment.ts';
 import { formatRecordLines } from './record-line.ts';
-import { compareSegments, isWorkerName, parseSegmentName } from './segment-name.ts';
+import { compareSegments, formatSegmentName, isWorkerName, parseSegmentName } from './segment-name.ts';
 import { createSegmentWriter } from './segment-writer.ts';
 import { createWorkerLocks } from './worker-lock.ts';
 
@@ -30,38 +30,63 @@ export async function openRecordJournal({ folder, worker, now, log }: RecordJour
   if (!locks.hold(worker)) {
     throw new StoreError('worker-name-taken', `another pullgate keeps its records in ${folder} (worker ${worker}): stop it, or use another data folder`);
   }
-  const writer = createSegmentWriter({ folder, worker, startedAtMs: now() });
-  const inTurn = createTurns();
+  const startedAtMs = now();
+  let created = 0;
+  const nextName = (): string => formatSegmentName({ worker, startedAtMs, number: created++ });
+  // An append that comes while another is under way goes to a second segment, and does not wait for it.
+  const first = createTurns(createSegmentWriter({ folder, nextName }));
+  const second = createTurns(createSegmentWriter({ folder, nextName }));
   let isClosed = false;
-  const whileOpen = <T>(operation: () => Promise<T>): Promise<T> =>
-    inTurn(() => (isClosed ? Promise.reject(new Error('the record journal is closed')) : operation()));
+  const whileOpen = <T>(operation: () => Promise<T>): Promise<T> => (isClosed ? Promise.reject(new Error('the record journal is closed')) : operation());
+  /** While nothing is appended. */
+  const alone = <T>(operation: () => Promise<T>): Promise<T> =>
+    first.inTurn((firstWriter) =>
+      second.inTurn(async (secondWriter) => {
+        await firstWriter.closeSegment();
+        await secondWriter.closeSegment();
+        return operation();
+      }),
+    );
 
   return {
-    append: (records) => whileOpen(() => writer.append(formatRecordLines(records))),
+    append: (records) => {
+      const turns = first.waiting() <= second.waiting() ? first : second;
+      return turns.inTurn((writer) => whileOpen(() => writer.append(formatRecordLines(records))));
+    },
     closedSegments: () =>
-      whileOpen(async () => {
-        await writer.closeSegment();
+      whileOpen(() => alone(async () => {
         const segments = (await readdir(folder)).flatMap((file) => {
           const name = parseSegmentName(file);
           return name !== undefined && locks.hold(name.worker) ? [{ file, name }] : [];
         });
         return segments.sort((a, b) => compareSegments(a.name, b.name)).map(({ file }) => openSegment({ folder, file, log }));
-      }),
+      })),
     close: () =>
-      inTurn(async () => {
+      alone(() => {
         isClosed = true;
-        await writer.closeSegment();
         locks.releaseAll();
+        return Promise.resolve();
       }),
   };
 }
 
-/** Runs operations one after the other, in the order of the calls; one that fails does not hold up those after it. */
-function createTurns(): <T>(operation: () => Promise<T>) => Promise<T> {
+interface Turns<Of> {
+  /** Runs operations one after the other, in the order of the calls; one that fails does not hold up those after it. */
+  readonly inTurn: <T>(operation: (of: Of) => Promise<T>) => Promise<T>;
+  /** How many are under way or wait. */
+  readonly waiting: () => number;
+}
+
+function createTurns<Of>(of: Of): Turns<Of> {
   let previous: Promise<unknown> = Promise.resolve();
-  return (operation) => {
-    const turn = previous.then(operation);
-    previous = turn.catch(() => undefined);
-    return turn;
+  let waiting = 0;
+  return {
+    inTurn: (operation) => {
+      waiting += 1;
+      const turn = previous.then(() => operation(of)).finally(() => (waiting -= 1));
+      previous = turn.catch(() => undefined);
+      return turn;
+    },
+    waiting: () => waiting,
   };
 }

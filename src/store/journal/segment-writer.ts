@@ -11,7 +11,6 @@ import { open, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from '../../disk/sync-folder.ts';
-import { formatSegmentName } from './segment-name.ts';
 
 const KiB = 1024;
 const MiB = 1024 * KiB;
@@ -30,7 +29,6 @@ const isDurableByWriting = process.platform === 'linux';
 const openFlags = O_WRONLY | O_CREAT | O_EXCL | (isDurableByWriting ? O_DSYNC : 0);
 
 interface Segment {
-  readonly name: string;
   readonly path: string;
   readonly handle: FileHandle;
   /** Up to here everything is on the disk. */
@@ -49,20 +47,18 @@ export interface SegmentWriter {
   readonly closeSegment: () => Promise<void>;
 }
 
-export function createSegmentWriter({ folder, worker, startedAtMs }: { readonly folder: string; readonly worker: string; readonly startedAtMs: number }): SegmentWriter {
+/** `nextName` gives the file name of the next segment. */
+export function createSegmentWriter({ folder, nextName }: { readonly folder: string; readonly nextName: () => string }): SegmentWriter {
   let current: Segment | undefined;
-  let created = 0;
 
   const create = async (): Promise<Segment> => {
-    const name = formatSegmentName({ worker, startedAtMs, number: created });
-    created += 1;
-    const path = join(folder, name);
+    const path = join(folder, nextName());
     const handle = await open(path, openFlags, 0o600).catch((error: unknown) => {
       if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined;
       throw error;
     });
     if (handle === undefined) return create(); // an earlier process began in the same millisecond
-    const segment: Segment = { name, path, handle, durableBytes: 0, roomEnd: 0, nextRoomBytes: firstRoomBytes, makingRoom: undefined };
+    const segment: Segment = { path, handle, durableBytes: 0, roomEnd: 0, nextRoomBytes: firstRoomBytes, makingRoom: undefined };
     try {
       makeRoom(segment);
       await syncFolder(folder);
