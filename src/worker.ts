@@ -17,9 +17,6 @@ import { createRemoteRecordJournal } from './workers/record-calls.ts';
 import { createRemoteSignIn } from './workers/sign-in-calls.ts';
 import { StartRefused } from './workers/start-refused.ts';
 import { processWire } from './workers/wire.ts';
-import { keepYoungGenerationSmall } from './young-generation.ts';
-
-keepYoungGenerationSmall();
 
 const closers = new AsyncDisposableStack();
 const made = Promise.withResolvers<DataPlane>();
