@@ -1,7 +1,7 @@
 // Composes what answers pulls: in the one process there is, or in each worker.
 import type { RecordJournal } from './audit/record-journal.port.ts';
-import { newRecordId } from './audit/record-id.ts';
 import { createRecorder } from './audit/recorder.ts';
+import { createUuids } from './audit/uuid.ts';
 import { loadCatalog, shippedCatalog } from './facts/publishers.ts';
 import type { ContentSource } from './gateway/cache/content-source.port.ts';
 import { createEnforce } from './gateway/enforce.ts';
@@ -51,12 +51,14 @@ export function createDataPlane(parts: Parts, { store, journal, signIn, gatewayK
   closers.defer(() => snapshot.close());
 
   const currentSnapshot = snapshot.current;
-  const enforce = createEnforce({ currentSnapshot, recorder, newRecordId, log });
+  const uuids = createUuids();
+  const enforce = createEnforce({ currentSnapshot, recorder, newRecordId: uuids.timed, log });
   const pull = createPull({ source: content, upstreams, now });
   const gateway = createGateway({
     registryDoor: createRegistryDoor({ enforce, pull, tokens, currentSnapshot, isConfiguredRegistry, now, log }),
     tokenDoor: createTokenDoor({ signIn, tokens, currentSnapshot, log }),
     isReady: () => currentSnapshot() !== undefined,
+    newRequestId: uuids.random,
     trustedProxies: parseTrustedProxies(config.gateway.trustedProxies),
     log,
     ...(publicUrl !== undefined && { publicUrl }),

@@ -15,6 +15,8 @@ export interface GatewayOptions {
   readonly tokenDoor: Door;
   /** Whether pulls can be decided: the policy has been loaded. */
   readonly isReady: () => boolean;
+  /** Names a request whose client has not named it. */
+  readonly newRequestId: () => string;
   readonly trustedProxies: TrustedProxies;
   /** The gateway's address as clients know it: `https://gate.example.com`; left out: as each request was addressed. */
   readonly publicUrl?: string;
@@ -27,7 +29,7 @@ export type Gateway = (request: IncomingMessage, response: ServerResponse) => vo
 export function createGateway(options: GatewayOptions): Gateway {
   const configured = options.publicUrl === undefined ? undefined : configuredAddress(options.publicUrl);
   return (request, response) => {
-    const id = requestId(request);
+    const id = requestId(request, options.newRequestId);
     response.setHeader('x-request-id', id);
     response.setHeader('x-content-type-options', 'nosniff');
     route(options, { request, response, id, configured }).catch((error: unknown) => {

@@ -30,6 +30,7 @@ export function warmKey({ registry, repository, reference, variant, audience }: 
 export function createWarmManifests({ now, bytesMax = 64 * MiB }: { readonly now: () => number; readonly bytesMax?: number }): WarmManifests {
   const manifests = new Map<string, FoundManifest>();
   let bytes = 0;
+  let lastUsed = '';
   const weightOf = (key: string, manifest: FoundManifest): number => (manifest.bytes?.byteLength ?? 0) + 2 * key.length + entryBytes;
 
   const remove = (key: string): void => {
@@ -44,8 +45,11 @@ export function createWarmManifests({ now, bytesMax = 64 * MiB }: { readonly now
       if (manifest === undefined) return undefined;
       if (now() < manifest.freshUntilMs) {
         // The last in the map's order is the one that was used last.
-        manifests.delete(key);
-        manifests.set(key, manifest);
+        if (key !== lastUsed) {
+          manifests.delete(key);
+          manifests.set(key, manifest);
+          lastUsed = key;
+        }
         return manifest;
       }
       remove(key);
@@ -56,6 +60,7 @@ export function createWarmManifests({ now, bytesMax = 64 * MiB }: { readonly now
       if (manifest.bytes === undefined || manifest.freshUntilMs <= now() || weightOf(key, manifest) > bytesMax) return;
       // Of what was fetched once, every further answer is from the cache.
       const { cacheStatus } = manifest;
+      lastUsed = key;
       manifests.set(key, cacheStatus.kind === 'stale' ? manifest : { ...manifest, cacheStatus: { kind: 'hit' } });
       bytes += weightOf(key, manifest);
       for (const oldest of manifests.keys()) {

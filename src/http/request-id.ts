@@ -4,8 +4,8 @@ import type { IncomingMessage } from 'node:http';
 
 const saneId = /^[\w.:@=+/-]{1,128}$/;
 
-/** The X-Request-Id that the client or a proxy sent when it is 1 to 128 plain characters, else a random UUID. */
-export function requestId(request: Pick<IncomingMessage, 'headers'>): string {
+/** The X-Request-Id that the client or a proxy sent when it is 1 to 128 plain characters, else a new id. */
+export function requestId(request: Pick<IncomingMessage, 'headers'>, newId: () => string = randomUUID): string {
   const given = request.headers['x-request-id'];
-  return typeof given === 'string' && saneId.test(given) ? given : randomUUID();
+  return typeof given === 'string' && saneId.test(given) ? given : newId();
 }

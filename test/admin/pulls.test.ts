@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { PullRecord } from '../../src/audit/pull-record.ts';
-import { newRecordId } from '../../src/audit/record-id.ts';
+import { createUuids } from '../../src/audit/uuid.ts';
 import { openInstallation } from './installation.ts';
+
+const { timed: newRecordId } = createUuids();
 
 const path = '/v2/orgs/acme/pulls';
 const start = Date.UTC(2026, 10, 21, 11);

@@ -6,12 +6,14 @@ import { openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createIngest } from '../../src/audit/ingest.ts';
 import { moveSegment } from '../../src/audit/move-segment.ts';
-import { newRecordId } from '../../src/audit/record-id.ts';
+import { createUuids } from '../../src/audit/uuid.ts';
 import { createRecorder } from '../../src/audit/recorder.ts';
 import { pullRecord } from '../../src/store/conformance/store-under-test.ts';
 import { openRecordJournal } from '../../src/store/journal/open-record-journal.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 import { createLog } from '../../src/telemetry/log.ts';
+
+const { timed: newRecordId } = createUuids();
 
 const [folder, worker] = process.argv.slice(2);
 if (folder === undefined || worker === undefined) throw new Error('usage: record-until-killed.ts FOLDER WORKER');

@@ -8,7 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { createIngest } from '../../src/audit/ingest.ts';
 import { moveSegment } from '../../src/audit/move-segment.ts';
 import type { PullRecord } from '../../src/audit/pull-record.ts';
-import { newRecordId } from '../../src/audit/record-id.ts';
+import { createUuids } from '../../src/audit/uuid.ts';
 import { createRecorder } from '../../src/audit/recorder.ts';
 import type { Subject, TokenScope } from '../../src/core/policy/access-request.ts';
 import type { Role } from '../../src/core/policy/facts.ts';
@@ -158,8 +158,9 @@ export async function startGate(options: GateOptions = {}): Promise<Gate> {
     tags: (query) => currentPull.tags(query),
     referrers: (query) => currentPull.referrers(query),
   };
+  const uuids = createUuids();
   const registryDoor = createRegistryDoor({
-    enforce: createEnforce({ currentSnapshot, recorder, newRecordId, log }),
+    enforce: createEnforce({ currentSnapshot, recorder, newRecordId: uuids.timed, log }),
     pull,
     tokens,
     currentSnapshot,
@@ -174,6 +175,7 @@ export async function startGate(options: GateOptions = {}): Promise<Gate> {
       return Promise.resolve();
     },
     isReady: () => snapshot.current() !== undefined,
+    newRequestId: uuids.random,
     trustedProxies: parseTrustedProxies([]),
     log,
   });

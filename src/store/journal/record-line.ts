@@ -5,7 +5,8 @@ import { parsePullRecord } from '../pull-record-fields.ts';
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 export function formatRecordLines(records: readonly PullRecord[]): Buffer {
-  return Buffer.from(records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+  // Each line is made in one piece (see audit/uuid.ts).
+  return Buffer.from(records.length === 0 ? '' : `${records.map((record) => JSON.stringify(record)).join('\n')}\n`);
 }
 
 /** Undefined for a damaged line. */
