@@ -33,7 +33,7 @@ function json(status: number, body: unknown, headers: Readonly<Record<string, st
 
 const problem = { detail: 'the sentence', message: 'the sentence' };
 
-const cases: readonly { readonly name: string; readonly listener: RequestListener; readonly told: RegExp }[] = [
+const cases: readonly { readonly name: string; readonly listener: RequestListener; readonly told: RegExp; readonly answerTimeoutMs?: number }[] = [
   { name: 'a refusal is told in its own words', listener: json(403, problem), told: /^pullgate: the sentence$/ },
   { name: 'one problem is told in one line', listener: json(400, { ...problem, fields: { name: ['is too long'] } }), told: /^pullgate: name: is too long$/ },
   {
@@ -60,12 +60,12 @@ const cases: readonly { readonly name: string; readonly listener: RequestListene
     told: /answered with more than 16 MiB: ask for less$/,
   },
   { name: 'a connection cut short is no answer', listener: (request) => request.socket.destroy(), told: /^pullgate: cannot reach http:\S+: is the server running\? start it with npm start$/ },
-  { name: 'silence ends', listener: () => undefined, told: /did not answer within 0\.5 s: try again, or look at its log$/ },
+  { name: 'silence ends', listener: () => undefined, answerTimeoutMs: 500, told: /did not answer within 0\.5 s: try again, or look at its log$/ },
 ];
 
-for (const { name, listener, told } of cases) {
+for (const { name, listener, told, answerTimeoutMs = 30_000 } of cases) {
   test(name, async (t) => {
-    const client = createApiClient({ server: await serve(t, listener), version: '1', answerTimeoutMs: 500 });
+    const client = createApiClient({ server: await serve(t, listener), version: '1', answerTimeoutMs });
     await assert.rejects(client.call({ method: 'GET', path: '/', answer }), (failure) => {
       assert.ok(failure instanceof CliFailure);
       assert.match(formatFailure(failure), told);
