@@ -113,7 +113,7 @@ for (const retryAfterSeconds of [undefined, 1]) {
   test(`upstream says ${how} to everything: what is cached still pulls, what is not is refused`, { skip }, async () => {
     scene.upstream.faults.add({ on: { host: 'registry' }, fault: tooManyRequests(retryAfterSeconds) });
     await pullsStale(/rate-limited/);
-    const refused = await refusedWith(429, `limits the rate of pulls and did not serve ${unknown}:latest: try again later`);
+    const refused = await refusedWith(429, `limits the rate of pulls and did not serve ${unknown}:latest: try again later (docker.io says: ${limitWords})`);
     assert.equal(refused.headers['retry-after'], retryAfterSeconds?.toString());
     scene.upstream.faults.clear();
     await pullsFresh();
