@@ -181,7 +181,13 @@ for (const { name, signal, isForAll } of stops) {
     const setting = await start(context);
     const { hub, gateway, processes } = setting;
     const asked = Promise.withResolvers<() => void>();
-    hub.misbehave(/\/manifests\/slow/, (_request, response) => asked.resolve(() => response.writeHead(404).end()));
+    let isSlow = true;
+    hub.misbehave(/\/manifests\/slow/, (_request, response) => {
+      const answer = (): void => void response.writeHead(404).end();
+      if (!isSlow) return answer(); // why it is not there is asked for next
+      isSlow = false;
+      asked.resolve(answer);
+    });
     const slow = createClient(context, setting)(`/v2/${official}/manifests/slow`);
     const answerNow = await asked.promise;
     const workerProcesses = [...processes().values()];
