@@ -61,7 +61,7 @@ function createClient(context: TestContext, { gateway, token }: Setting) {
 }
 
 async function until(condition: () => boolean | Promise<boolean>, whatIsAwaited: string): Promise<void> {
-  for (const deadlineMs = Date.now() + 30_000; !(await condition()); ) {
+  for (const deadlineMs = Date.now() + 90_000; !(await condition()); ) {
     assert.ok(Date.now() < deadlineMs, `in vain: ${whatIsAwaited}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
