@@ -81,7 +81,9 @@ export function createTags(options: TagsOptions): Tags {
       const key = `${access.as} ${questionKey(question)}`;
       const failure = failures.find(key);
       if (failure !== undefined && isTrouble(failure.error) && standIn !== undefined) return stale(standIn, access, failure.error, failure.untilMs);
-      if (failure !== undefined && failureLastsMs(failure.error, settings.negativeMs) > 0 && !(failure.isOfHead === true && question.method === 'GET' && isWordless(failure.error))) throw failure.error;
+      // What a HEAD was told may have been told without a reason: a GET asks for it, once.
+      const isWhyUnknown = failure?.isOfHead === true && question.method === 'GET' && isWordless(failure.error);
+      if (failure !== undefined && failureLastsMs(failure.error, settings.negativeMs) > 0 && !isWhyUnknown) throw failure.error;
       try {
         if (standIn === undefined) return await confirm(question, access, { isWhyOfUse: true });
         // Others may wait for it, or the next pull: it goes on when nobody waits any more.
