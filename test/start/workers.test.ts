@@ -183,10 +183,13 @@ for (const { name, signal, isForAll } of stops) {
     const asked = Promise.withResolvers<() => void>();
     let isSlow = true;
     hub.misbehave(/\/manifests\/slow/, (_request, response) => {
-      const answer = (): void => void response.writeHead(404).end();
-      if (!isSlow) return answer(); // why it is not there is asked for next
-      isSlow = false;
-      asked.resolve(answer);
+      const answer = (): void => {
+        response.writeHead(404).end();
+      };
+      if (isSlow) {
+        isSlow = false;
+        asked.resolve(answer);
+      } else answer(); // why it is not there is asked for next
     });
     const slow = createClient(context, setting)(`/v2/${official}/manifests/slow`);
     const answerNow = await asked.promise;
