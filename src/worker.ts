@@ -61,4 +61,8 @@ async function refusing<T>(work: () => T | Promise<T>): Promise<T> {
 
 // A terminal sends SIGINT to all processes at once, and the primary says when it is time: by SIGTERM, as whoever wants this worker replaced.
 process.on('SIGINT', () => undefined);
-process.once('SIGTERM', () => void closers.disposeAsync().then(() => process.exit(0)));
+let ending: Promise<never> | undefined;
+// Whoever stops every process of a service at once is a second one who says so: what is under way is finished all the same.
+process.on('SIGTERM', () => {
+  ending ??= closers.disposeAsync().then(() => process.exit(0));
+});
