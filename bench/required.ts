@@ -1,7 +1,5 @@
 // Tells which programs are missing, with the line that installs them.
-import { accessSync, constants } from 'node:fs';
-import { join } from 'node:path';
-import { commandFolders } from './command.ts';
+import { isInstalled } from '../test/clients/installed.ts';
 import type { Command } from './command.ts';
 import type { Row } from './row.ts';
 
@@ -12,17 +10,4 @@ export function missingCommands(rows: readonly Row[]): string | undefined {
   const missing = [...new Set(rows.flatMap(({ needs }) => needs))].filter((command) => !isInstalled(command));
   if (missing.length === 0) return undefined;
   return `${missing.join(', ')} not installed: apt-get install ${missing.map((command) => debianPackage[command]).join(' ')}`;
-}
-
-function isInstalled(command: Command): boolean {
-  return commandFolders().some((folder) => isExecutable(join(folder, command)));
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -48,7 +48,7 @@ export async function openCache(parts: Parts, upstreams: Upstreams): Promise<Cac
   const { room } = stored;
   const upkeep = createCacheUpkeep({ paths: cachePaths(folder), index, content, room, now, log: parts.log });
   parts.closers.defer(() => upkeep.close());
-  const report = (): ReturnType<CacheKeeper['report']> => reportOnCache({ folder, index, room, stats: source.stats });
+  const report = (): ReturnType<CacheKeeper['report']> => reportOnCache({ folder, index, room, content, stats: source.stats });
   return { source, keeper: { report, prune: upkeep.prune, startVerify: upkeep.startVerify, verifyState: upkeep.verifyState }, startUpkeep: upkeep.start };
 }
 

@@ -5,7 +5,7 @@ const count = z.number().int().min(0);
 
 /**
  * GET /v2/cache. With `enabled` false there is no cache (switched off, or its folder could not be opened at the start), and the numbers are 0; `problem` says why nothing is kept now, null: all is well.
- * Requests and bytes are counted since the start (`since`, RFC 3339); `flights` are blobs that are arriving from upstream, null where that is not known.
+ * Requests and bytes are counted since the start (`since`, RFC 3339); `flights` are blobs that are arriving from upstream.
  */
 export const cacheReport = z.object({
   enabled: z.boolean(),
@@ -16,7 +16,7 @@ export const cacheReport = z.object({
   low_water_bytes: count,
   blobs: count,
   manifests: count,
-  flights: count.nullable(),
+  flights: count,
   hits: count,
   misses: count,
   stale: count,

@@ -36,7 +36,7 @@ test('the cache is shown with what it holds and how requests were answered', asy
     low_water_bytes: 9 * 2 ** 30,
     blobs: 1,
     manifests: 1,
-    flights: null,
+    flights: 0,
     hits: 90,
     misses: 5,
     stale: 3,

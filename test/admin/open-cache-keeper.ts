@@ -48,7 +48,7 @@ export async function openCacheKeeper(t: TestContext, { now = Date.now }: { read
   const stats = { hits: 90, misses: 5, stale: 3, bypassed: 2, bytesFromCache: 3 * GiB, bytesFromUpstream: GiB, sinceMs: Date.UTC(2026, 10, 21, 12) };
   return {
     folder,
-    keeper: { report: () => reportOnCache({ folder, index, room, stats: () => stats }), prune: upkeep.prune, startVerify: upkeep.startVerify, verifyState: upkeep.verifyState },
+    keeper: { report: () => reportOnCache({ folder, index, room, content, stats: () => stats }), prune: upkeep.prune, startVerify: upkeep.startVerify, verifyState: upkeep.verifyState },
     content,
     room,
     fileOf: paths.contentFile,

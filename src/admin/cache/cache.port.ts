@@ -10,7 +10,7 @@ export interface CacheReport {
   readonly blobs: number;
   readonly manifests: number;
   /** Blobs that are arriving. */
-  readonly flights?: number;
+  readonly flights: number;
   /** Of requests since the start. */
   readonly hits: number;
   readonly misses: number;

@@ -13,7 +13,7 @@ const off: CacheReport = {
   low_water_bytes: 0,
   blobs: 0,
   manifests: 0,
-  flights: null,
+  flights: 0,
   hits: 0,
   misses: 0,
   stale: 0,
@@ -27,7 +27,7 @@ export function createShowCache({ cache }: { readonly cache: Pick<CacheKeeper, '
   return () => {
     if (cache === undefined) return { body: off };
     const report = cache.report();
-    const { folder, bytes, blobs, manifests, hits, misses, stale, bypassed } = report;
+    const { folder, bytes, blobs, manifests, flights, hits, misses, stale, bypassed } = report;
     return {
       body: {
         enabled: true,
@@ -38,7 +38,7 @@ export function createShowCache({ cache }: { readonly cache: Pick<CacheKeeper, '
         low_water_bytes: report.lowWaterBytes,
         blobs,
         manifests,
-        flights: report.flights ?? null,
+        flights,
         hits,
         misses,
         stale,

@@ -40,7 +40,7 @@ function formatReport(terminal: Terminal, report: CacheReport): string {
     ['Cache', report.problem === null ? terminal.tone('green', 'on') : `${terminal.tone('red', 'off')}: ${printable(report.problem)}. The next pulls try again`],
     ['Folder', printable(report.folder ?? '')],
     ['Holds', `${formatSize(bytes)} of at most ${formatSize(maxBytes)} (${percent(bytes, maxBytes)})`],
-    ['Content', `${counted(blobs, 'blob')}, ${counted(manifests, 'manifest')}${flights === null ? '' : `; ${counted(flights, 'blob')} on the way here`}`],
+    ['Content', `${counted(blobs, 'blob')}, ${counted(manifests, 'manifest')}${flights === 0 ? '' : `; ${counted(flights, 'blob')} on the way here`}`],
     ['Answered', answered === 0 ? 'nothing yet' : `${percent(hits + stale, answered)} from the cache: ${counted(hits, 'hit')}, ${formatCount(stale)} stale, ${formatCount(misses)} fetched, ${formatCount(bypassed)} not kept`],
     ['Bytes', `${formatSize(report.bytes_from_cache)} sent from the cache, ${formatSize(report.bytes_from_upstream)} fetched upstream`],
     ['Since', report.since === null ? '' : showTime(report.since)],

@@ -44,6 +44,8 @@ export interface ContentStore {
   readonly fetch: (digest: Digest, fetch: FetchBlob, registry: string) => Promise<FetchedBlob>;
   /** From the call of `fetch` until it is in place, or has failed. */
   readonly isInFlight: (digest: Digest) => boolean;
+  /** How many are. */
+  readonly flightCount: () => number;
   /** Whether it is in place. */
   readonly has: (digest: Digest) => boolean;
   /** Bytes of content in place, or in flight where known. */

@@ -16,6 +16,7 @@ export interface Flights {
   readonly fetch: (digest: Digest, fetch: FetchBlob, registry: string) => Promise<FetchedBlob>;
   readonly lease: (digest: Digest) => BlobLease | undefined;
   readonly isInFlight: (digest: Digest) => boolean;
+  readonly flightCount: () => number;
   readonly size: (digest: Digest) => number | undefined;
   readonly close: () => Promise<void>;
 }
@@ -66,6 +67,7 @@ export function createFlights({ paths, newIncomingFile, inPlace, holds, room, no
       return flight?.hasBegun() === true ? flight.lease(holds.hold(digest)) : undefined;
     },
     isInFlight: (digest) => flights.has(digest),
+    flightCount: () => flights.size,
     size: (digest) => flights.get(digest)?.size(),
     close: async () => {
       isClosed = true;

@@ -8,6 +8,7 @@ export const noContent: ContentStore = {
   lease: () => undefined,
   fetch: () => Promise.reject(new StorageFailed('the cache is off')),
   isInFlight: () => false,
+  flightCount: () => 0,
   has: () => false,
   size: () => undefined,
   isLeased: () => false,

@@ -159,7 +159,7 @@ for (const { name, size, sent } of [
     await assert.rejects(reading, (error) => error instanceof UpstreamError && error.kind === 'bad-response');
     assert.ok(furthest < size);
     await until(() => readdirSync(paths.incomingFolder).length === 0);
-    assert.deepEqual([content.has(digest), content.isInFlight(digest), content.isLeased(digest), index.content(digest)], [false, false, false, undefined]);
+    assert.deepEqual([content.has(digest), content.isInFlight(digest), content.flightCount(), content.isLeased(digest), index.content(digest)], [false, false, 0, false, undefined]);
     assert.ok(!existsSync(paths.contentFile(digest)));
     assert.match(logged.join(''), /a blob could not be fetched/);
   });
@@ -227,7 +227,7 @@ test('a blob is leased in flight and in place, counted until the last one lets g
   const digest = sha256(bytes);
   const upstream = scriptBlob(100);
   const beginning = content.fetch(digest, upstream.fetch, registry);
-  assert.deepEqual([content.isInFlight(digest), content.lease(digest)], [true, undefined]);
+  assert.deepEqual([content.isInFlight(digest), content.flightCount(), content.lease(digest)], [true, 1, undefined]);
   const { lease } = await beginning;
   const second = content.lease(digest)!;
   assert.equal(content.size(digest), 100);

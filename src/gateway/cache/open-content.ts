@@ -54,6 +54,7 @@ export async function openContentStore({ folder, index, room, now, log, pausesMs
       return lease === undefined ? flights.fetch(digest, fetch, registry) : { lease, isCollapsed: true };
     },
     isInFlight: flights.isInFlight,
+    flightCount: flights.flightCount,
     has: (digest) => inPlace.find(digest) !== undefined,
     size: (digest) => flights.size(digest) ?? inPlace.find(digest)?.size,
     isLeased: holds.isHeld,

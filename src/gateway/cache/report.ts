@@ -1,5 +1,6 @@
 // The state of the cache for those who run it.
 import type { CacheIndex, CacheTotals } from './cache-index.port.ts';
+import type { ContentStore } from './content-store.ts';
 import type { Room } from './room.ts';
 
 /** How requests were answered since the start. */
@@ -25,22 +26,23 @@ export interface CacheReport extends SourceStats {
   readonly lowWaterBytes: number;
   readonly blobs: number;
   readonly manifests: number;
-  /** Blobs that are arriving, where that is known. */
-  readonly flights?: number;
+  /** Blobs that are arriving. */
+  readonly flights: number;
 }
 
 export interface CacheReportParts {
   readonly folder: string;
   readonly index: Pick<CacheIndex, 'totals'>;
   readonly room: Pick<Room, 'state' | 'failed'>;
-  readonly stats: () => SourceStats & { readonly flights?: number };
+  readonly content: Pick<ContentStore, 'flightCount'>;
+  readonly stats: () => SourceStats;
 }
 
 /** Never fails: an index that does is the problem that is reported. */
-export function reportOnCache({ folder, index, room, stats }: CacheReportParts): CacheReport {
+export function reportOnCache({ folder, index, room, content, stats }: CacheReportParts): CacheReport {
   const { blobs, manifests } = countContent(index, room);
   const { problem, bytes, maxBytes, lowWaterBytes } = room.state();
-  return { isEnabled: true, folder, bytes, maxBytes, lowWaterBytes, blobs, manifests, ...stats(), ...(problem === undefined ? {} : { problem }) };
+  return { isEnabled: true, folder, bytes, maxBytes, lowWaterBytes, blobs, manifests, flights: content.flightCount(), ...stats(), ...(problem === undefined ? {} : { problem }) };
 }
 
 function countContent(index: CacheReportParts['index'], room: CacheReportParts['room']): Pick<CacheTotals, 'blobs' | 'manifests'> {
