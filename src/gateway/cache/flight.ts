@@ -33,7 +33,7 @@ export interface FlightOptions {
   /** Told once: with the size when the file is in its place, without when it never will be. */
   readonly onOver: (size?: number) => void;
   readonly room: Pick<StoreRoom, 'mayStore' | 'failed'>;
-  readonly hashThread: Pick<HashThread, 'begin'>;
+  readonly hashThread: Pick<HashThread, 'start' | 'begin'>;
   readonly pausesMs: readonly number[];
   readonly log: Log;
 }
@@ -53,7 +53,7 @@ export interface Flight {
 
 /** Starts at once. It goes on whoever still reads, until it has come to its end, failed, or was broken off. */
 export function startFlight(options: FlightOptions): Flight {
-  const { digest, incomingFile, onOver, room, log } = options;
+  const { digest, incomingFile, onOver, room, hashThread, log } = options;
   const onDisk = createDiskGuard(digest, room);
   const abort = new AbortController();
   const progress = createProgress();
@@ -67,7 +67,8 @@ export function startFlight(options: FlightOptions): Flight {
   };
 
   const fly = async (): Promise<void> => {
-    // Made while upstream is asked, so that nobody waits for it.
+    // Both made while upstream is asked, so that nobody waits for them. A small blob seldom comes alone.
+    hashThread.start();
     const opening = onDisk(() => openIncomingFile(incomingFile));
     opening.catch(() => undefined); // told when it is needed
     try {

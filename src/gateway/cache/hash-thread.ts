@@ -15,6 +15,8 @@ export type HashOrder =
 export type HashAnswer = { readonly kind: 'digest'; readonly id: number; readonly digest: string } | { readonly kind: 'failed'; readonly id: number; readonly error: unknown };
 
 export interface HashThread {
+  /** Starts the thread, where it does not run, so that nobody waits for that later. */
+  readonly start: () => void;
   /** Of a file that is there. */
   readonly begin: (file: string, algorithm: DigestAlgorithm) => RunningHash;
   /** What is still hashed fails. */
@@ -28,14 +30,18 @@ const stepBytes = MiB;
 /** TypeScript in a checkout, JavaScript in the published package. */
 const entry = new URL(`hash-thread-entry${extname(import.meta.url)}`, import.meta.url);
 
-/** The thread starts with the first large blob, and anew should it ever end. */
 export function createHashThread(): HashThread {
   let running: RunningThread | undefined;
   let count = 0;
+  /** Anew should it ever have ended. */
+  const start = (): RunningThread => {
+    if (running?.isOver() !== false) running = startThread();
+    return running;
+  };
   return {
+    start,
     begin: (file, algorithm) => {
-      if (running?.isOver() !== false) running = startThread();
-      const { post, tell } = running;
+      const { post, tell } = start();
       count += 1;
       const id = count;
       let told = 0;
