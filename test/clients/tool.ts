@@ -13,6 +13,9 @@ const packages = {
   umoci: 'umoci',
   'docker-registry': 'docker-registry',
   tar: 'tar',
+  unshare: 'util-linux',
+  nsenter: 'util-linux',
+  openssl: 'openssl',
 } as const;
 
 export type Tool = keyof typeof packages;
