@@ -16,6 +16,8 @@ export interface Config {
     readonly trustedProxies: readonly string[];
   };
   readonly admin: ListenerConfig;
+  /** Registry hosts under their own names; left out: off. */
+  readonly proxy?: ProxyConfig;
   readonly upstreams: readonly UpstreamSettings[];
   /** Processes that answer pulls; 1: everything in one process. */
   readonly workers: number | 'auto';
@@ -29,6 +31,27 @@ export interface ListenerConfig {
   readonly port: number;
   readonly publicUrl?: string;
   readonly tls?: { readonly certificateFile: string; readonly keyFile: string };
+}
+
+/** At least one of its listeners is there. */
+export interface ProxyConfig {
+  /** HTTP CONNECT. */
+  readonly listen?: ListenAddress;
+  /** TLS by server name. */
+  readonly tlsListen?: ListenAddress;
+  /** The CONNECT listener as clients reach it: `http://proxy.example.com:3128`. */
+  readonly publicUrl?: string;
+  /** Host names that are answered for each registry, in lower case; none stands twice. */
+  readonly hosts: Readonly<Record<string, readonly string[]>>;
+  /** Other hosts that a connection may be opened to: `host.example.com`, or `*.example.com` for all below it. */
+  readonly tunnelHosts: readonly string[];
+  /** Networks of private, loopback or link-local addresses that a tunnel may reach. */
+  readonly tunnelNetworks: readonly string[];
+}
+
+export interface ListenAddress {
+  readonly host: string;
+  readonly port: number;
 }
 
 export interface UpstreamSettings {

@@ -24,6 +24,20 @@ export function isRegistryName(text: string): boolean {
   return /^(?=.{1,253}$)(?:localhost|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)(?::[0-9]{1,5})?$/.test(text);
 }
 
+const labels = '(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+';
+const hostName = new RegExp(`^${labels}$`);
+const hostPattern = new RegExp(`^(?:\\*\\.)?${labels}$`);
+
+/** A DNS name with a dot in it, in lower case; no address, no port. */
+export function isHostName(text: string): boolean {
+  return hostName.test(text) && isIP(text) === 0;
+}
+
+/** A host name, or `*.` before one for every name below it. */
+export function isHostPattern(text: string): boolean {
+  return hostPattern.test(text) && isIP(text) === 0;
+}
+
 /** An IP address, or a network in CIDR notation. */
 export function isNetwork(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/');

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { CacheSettings, Config, ListenerConfig, UpstreamSettings } from './config.ts';
 import { parseByteSize, parseListenAddress } from './format.ts';
+import { resolveProxy } from './resolve-proxy.ts';
 import type { ConfigDocument } from './schema.ts';
 
 const secondMs = 1000;
@@ -20,6 +21,7 @@ export function resolveConfig(document: ConfigDocument, readText: (path: string)
     }
   };
   const { first_start: firstStart, gateway, admin } = document;
+  const proxy = resolveProxy(document, problems);
   return {
     dataFolder: document.data,
     secretKeyFile: document.secret_key_file ?? join(document.data, 'secret.key'),
@@ -36,6 +38,7 @@ export function resolveConfig(document: ConfigDocument, readText: (path: string)
       trustedProxies: gateway.trusted_proxies,
     },
     admin: listener('admin', admin, read),
+    ...(proxy === undefined ? {} : { proxy }),
     upstreams: Object.entries(document.upstreams).map(([registry, upstream]) => resolveUpstream(registry, upstream, read)),
     workers: document.workers,
     cache: resolveCache(document),

@@ -1,7 +1,7 @@
 // The shape of the configuration: what the YAML file may hold, and what each setting must be.
 import { z } from 'zod';
 import { accountNameGrammar, accountNameRule } from '../core/policy/account-name.ts';
-import { isNetwork, isOrigin, isRegistryName, parseByteSize, parseListenAddress } from './format.ts';
+import { isHostName, isHostPattern, isNetwork, isOrigin, isRegistryName, parseByteSize, parseListenAddress } from './format.ts';
 
 const filePath = z.string('must be a path').min(1, 'is empty: name a file, or leave the setting out');
 const listen = z
@@ -18,6 +18,9 @@ const onOrOff = z.stringbool({ truthy: ['true', 'on', 'yes', '1'], falsy: ['fals
 const network = z.string('must be text').refine(isNetwork, { error: ({ input }) => `\`${String(input)}\` is no address and no network: write it like 10.0.0.1, 10.0.0.0/8 or fd00::/8` });
 /** A list, or in a variable its items with commas between them. */
 const listOf = <T extends z.ZodType>(item: T) => z.preprocess((value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()).filter((part) => part !== '') : value), z.array(item, 'must be a list'));
+const lowerCase = z.string('must be the name of a host').transform((text) => text.toLowerCase());
+const hostName = lowerCase.refine(isHostName, { error: ({ input }) => `\`${String(input)}\` is no host name: write it like registry-1.docker.io, without scheme and port` });
+const hostPattern = lowerCase.refine(isHostPattern, { error: ({ input }) => `\`${String(input)}\` is no host name: write it like mirror.example.com, or *.example.com for all below it` });
 const tls = z.strictObject({ certificate_file: filePath, key_file: filePath });
 
 const upstream = z
@@ -59,6 +62,16 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   admin: z.strictObject(listener('127.0.0.1:8080')).prefault({}),
+  proxy: z
+    .strictObject({
+      listen: listen.optional(),
+      tls_listen: listen.optional(),
+      public_url: origin.refine((text) => text.startsWith('http://'), 'must begin with http://: clients speak plain HTTP to the proxy, and TLS through it').optional(),
+      hosts: z.record(z.string(), listOf(hostName)).default({}),
+      tunnel_hosts: listOf(hostPattern).default([]),
+      tunnel_networks: listOf(network).default([]),
+    })
+    .prefault({}),
   upstreams: z
     .record(z.string().refine(isRegistryName, 'is not the name of a registry: write it like docker.io or ghcr.io'), upstream)
     .default({}),
