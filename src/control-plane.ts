@@ -9,7 +9,7 @@ import { createIngest } from './audit/ingest.ts';
 import type { RecordJournal } from './audit/record-journal.port.ts';
 import { createRetention } from './audit/retention.ts';
 import { loadCatalog, shippedCatalog } from './facts/publishers.ts';
-import { parseTrustedProxies } from './http/client-address.ts';
+import { parseNetworks } from './http/networks.ts';
 import { createAdminTokens } from './identity/admin-token.ts';
 import { createSignIn } from './identity/authenticate.ts';
 import type { SignIn } from './identity/sign-in.ts';
@@ -56,7 +56,7 @@ export interface ControlPlane {
 export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
   const { config, log } = parts;
   const catalog = config.catalog === undefined ? shippedCatalog : loadCatalog(config.catalog);
-  const trustedProxies = parseTrustedProxies(config.gateway.trustedProxies);
+  const trustedProxies = parseNetworks(config.gateway.trustedProxies);
   const { store, secretKey, journal } = await openStorage(parts);
   const signIn = createSignIn({ accounts: store, tokens: store, now, log });
   const [gatewayKey, adminKey] = await Promise.all((['gateway', 'admin'] as const).map((purpose) => store.findOrCreateSigningKey(purpose, () => generateSigningKey(purpose)))) as [SigningKey, SigningKey];

@@ -12,7 +12,7 @@ import { createPull } from './gateway/pull.ts';
 import { createRegistryDoor } from './gateway/registry/registry-door.ts';
 import { createTokenDoor } from './gateway/token/token-door.ts';
 import type { SignIn } from './gateway/token/sign-in.port.ts';
-import { parseTrustedProxies } from './http/client-address.ts';
+import { parseNetworks } from './http/networks.ts';
 import type { ListenerAddress } from './http/listener.ts';
 import { createGatewayTokens } from './identity/gateway-token.ts';
 import type { SigningKey } from './identity/signing-key.port.ts';
@@ -59,7 +59,7 @@ export function createDataPlane(parts: Parts, { store, journal, signIn, gatewayK
     tokenDoor: createTokenDoor({ signIn, tokens, currentSnapshot, log }),
     isReady: () => currentSnapshot() !== undefined,
     newRequestId: uuids.random,
-    trustedProxies: parseTrustedProxies(config.gateway.trustedProxies),
+    trustedProxies: parseNetworks(config.gateway.trustedProxies),
     log,
     ...(publicUrl !== undefined && { publicUrl }),
   });

@@ -3,12 +3,12 @@ import { InvalidFirstStart } from './admin/installation/first-start.ts';
 import { InvalidCatalog } from './facts/publishers.ts';
 import { CacheFolderTaken } from './gateway/cache/own-folder.ts';
 import { InvalidCertificate } from './http/certificate.ts';
-import { InvalidTrustedProxy } from './http/client-address.ts';
+import { InvalidNetwork } from './http/networks.ts';
 import { ListenFailed } from './http/listen-failed.ts';
 import { StoreError } from './store/store-error.ts';
 import { StartRefused } from './workers/start-refused.ts';
 
-const foreseen = [CacheFolderTaken, InvalidCertificate, InvalidFirstStart, InvalidTrustedProxy, ListenFailed, StartRefused, StoreError];
+const foreseen = [CacheFolderTaken, InvalidCertificate, InvalidFirstStart, InvalidNetwork, ListenFailed, StartRefused, StoreError];
 
 export function isForeseen(error: unknown): error is Error {
   return foreseen.some((kind) => error instanceof kind);

@@ -1,7 +1,8 @@
 // X-Forwarded-For is believed from trusted proxies alone, hop by hop.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { clientAddress, InvalidTrustedProxy, parseTrustedProxies } from './client-address.ts';
+import { clientAddress } from './client-address.ts';
+import { InvalidNetwork, parseNetworks } from './networks.ts';
 import type { AddressedRequest } from './client-address.ts';
 
 const request = (remoteAddress: string | undefined, forwarded?: string): AddressedRequest => ({
@@ -32,12 +33,12 @@ const cases: readonly { readonly from: string | undefined; readonly forwarded?: 
 
 for (const { from, forwarded, expect, why } of cases) {
   test(`${why}: ${from ?? 'nobody'} saying ${forwarded ?? 'nothing'} is \`${expect}\``, () => {
-    assert.equal(clientAddress(request(from, forwarded), parseTrustedProxies(trusted)), expect);
+    assert.equal(clientAddress(request(from, forwarded), parseNetworks(trusted)), expect);
   });
 }
 
 for (const entry of ['', 'proxy.example', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', 'fd00::/129', '10.0.0.0/-1', '[::1]']) {
   test(`\`${entry}\` is refused as a trusted proxy`, () => {
-    assert.throws(() => parseTrustedProxies(['10.0.0.1', entry]), InvalidTrustedProxy);
+    assert.throws(() => parseNetworks(['10.0.0.1', entry]), InvalidNetwork);
   });
 }

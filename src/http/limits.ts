@@ -16,6 +16,8 @@ export interface ListenerLimits {
   /** How long nothing may move on a connection in use. */
   readonly idleTimeoutMs: number;
   readonly tlsHandshakeTimeoutMs: number;
+  /** Of all peers together, in this process; further ones are closed at once. Left out: as many as the system bears. */
+  readonly connectionsMax?: number;
 }
 
 export const defaultListenerLimits: ListenerLimits = {

@@ -4,6 +4,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { createServer as createTlsServer } from 'node:https';
 import type { Server as TlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { InvalidCertificate, readCertificate, watchCertificate } from './certificate.ts';
 import type { CertificateFiles } from './certificate.ts';
 import { defaultListenerLimits } from './limits.ts';
@@ -28,9 +29,16 @@ export interface ListenerOptions {
   readonly handler: (request: IncomingMessage, response: ServerResponse) => unknown;
   readonly log: ListenerLog;
   readonly limits?: Partial<ListenerLimits>;
+  /** Sees each connection before anything is read from it, and gives it to `serve` or keeps it; left out: HTTP is spoken at once. Not with `tls`. */
+  readonly onConnection?: (socket: Socket, serve: ServeSocket) => void;
+  /** Takes over what CONNECT asks to be opened; left out: the connection is closed. `head` is what was read of it already. */
+  readonly onConnect?: (opening: { readonly request: IncomingMessage; readonly socket: Duplex; readonly head: Buffer }, serve: ServeSocket) => void;
   /** How often the certificate's files are looked at, besides watching them. */
   readonly certificatePollMs?: number;
 }
+
+/** Speaks HTTP on a socket, a TLS socket as well, under the listener's limits and with its handler. */
+export type ServeSocket = (socket: Socket) => void;
 
 export interface Listener {
   /** @throws ListenFailed, InvalidCertificate */
@@ -51,12 +59,14 @@ export function createListener(options: ListenerOptions): Listener {
   const limits = { ...defaultListenerLimits, ...options.limits };
   let server: Server | TlsServer | undefined;
   let stopWatching: (() => void) | undefined;
+  const accepted = new Set<Socket>();
 
   return {
     async listen() {
       const made = await createNodeServer(options, limits);
       server = made.server;
       stopWatching = made.stopWatching;
+      hookConnections(server, options, accepted);
       try {
         await bind(server, options);
       } catch (error) {
@@ -67,7 +77,7 @@ export function createListener(options: ListenerOptions): Listener {
     },
     async close(graceMs) {
       stopWatching?.();
-      if (server?.listening === true) await closeServer(server, graceMs);
+      if (server?.listening === true) await closeServer(server, { accepted, graceMs });
     },
   };
 }
@@ -108,6 +118,7 @@ async function createNodeServer({ handler, log, tls, certificatePollMs = 5 * sec
 
 function applyLimits<S extends Server | TlsServer>(server: S, log: ListenerLog, limits: ListenerLimits): S {
   server.maxRequestsPerSocket = 0;
+  if (limits.connectionsMax !== undefined) server.maxConnections = limits.connectionsMax;
   server.timeout = limits.idleTimeoutMs;
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy();
@@ -160,11 +171,31 @@ function describeAddress({ address, port }: AddressInfo, { tls }: ListenerOption
   return { address, port, url: `${tls === undefined ? 'http' : 'https'}://${isEveryAddress ? 'localhost' : bracket(address)}:${port}` };
 }
 
-async function closeServer(server: Server, graceMs: number): Promise<void> {
+/** With hooks the listener itself no longer knows what becomes of a connection: those that are open are kept in `accepted`. */
+function hookConnections(server: Server | TlsServer, { onConnection, onConnect }: ListenerOptions, accepted: Set<Socket>): void {
+  if (onConnection === undefined && onConnect === undefined) return;
+  const [speakHttp] = server.listeners('connection') as ((this: Server | TlsServer, socket: Socket) => void)[];
+  const serve: ServeSocket = (socket) => speakHttp?.call(server, socket);
+  server.removeAllListeners('connection');
+  server.on('connection', (socket: Socket) => {
+    accepted.add(socket);
+    socket.once('close', () => accepted.delete(socket));
+    // Whoever holds it at the moment: a broken connection is no error of the process.
+    socket.on('error', () => undefined);
+    if (onConnection === undefined) serve(socket);
+    else onConnection(socket, serve);
+  });
+  if (onConnect !== undefined) server.on('connect', (request: IncomingMessage, socket: Duplex, head: Buffer) => onConnect({ request, socket, head }, serve));
+}
+
+async function closeServer(server: Server, { accepted, graceMs }: { readonly accepted: ReadonlySet<Socket>; readonly graceMs: number }): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   // A connection falls idle when its last answer is out: node closes only those that are idle already.
   const idle = setInterval(() => server.closeIdleConnections(), 50);
-  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+  const cut = setTimeout(() => {
+    server.closeAllConnections();
+    for (const socket of accepted) socket.destroy();
+  }, graceMs);
   await closed;
   clearInterval(idle);
   clearTimeout(cut);

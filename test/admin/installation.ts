@@ -16,7 +16,7 @@ import type { TokenScope } from '../../src/core/policy/access-request.ts';
 import type { Role } from '../../src/core/policy/facts.ts';
 import { defaultSettings } from '../../src/core/policy/settings.ts';
 import { shippedCatalog } from '../../src/facts/publishers.ts';
-import { parseTrustedProxies } from '../../src/http/client-address.ts';
+import { parseNetworks } from '../../src/http/networks.ts';
 import { type AdminTokens, createAdminTokens } from '../../src/identity/admin-token.ts';
 import { createSignIn } from '../../src/identity/authenticate.ts';
 import { hashPassword } from '../../src/identity/password.ts';
@@ -95,7 +95,7 @@ export async function openInstallation(t: TestContext, { withSecondOrganization 
     describeUpstreams,
     isConfiguredRegistry: (registry) => ['docker.io', 'ghcr.io'].includes(registry),
     gatewayHost: 'gate.example.test:5000',
-    trustedProxies: parseTrustedProxies(['127.0.0.1']),
+    trustedProxies: parseNetworks(['127.0.0.1']),
     now,
     log,
     version: '9.9.9',

@@ -30,7 +30,7 @@ import type { PolicySnapshot } from '../../src/gateway/policy-snapshot.ts';
 import { createPull } from '../../src/gateway/pull.ts';
 import type { Pull } from '../../src/gateway/pull.ts';
 import { createRegistryDoor } from '../../src/gateway/registry/registry-door.ts';
-import { parseTrustedProxies } from '../../src/http/client-address.ts';
+import { parseNetworks } from '../../src/http/networks.ts';
 import { createListener } from '../../src/http/listener.ts';
 import { createGatewayTokens } from '../../src/identity/gateway-token.ts';
 import type { GatewayTokens } from '../../src/identity/gateway-token.ts';
@@ -176,7 +176,7 @@ export async function startGate(options: GateOptions = {}): Promise<Gate> {
     },
     isReady: () => snapshot.current() !== undefined,
     newRequestId: uuids.random,
-    trustedProxies: parseTrustedProxies([]),
+    trustedProxies: parseNetworks([]),
     log,
   });
   const listener = createListener({ host: '127.0.0.1', port: 0, setting: 'none', handler, log });
