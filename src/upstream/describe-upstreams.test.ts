@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { createDescribeUpstreams } from './describe-upstreams.ts';
-import type { RateLimit, UpstreamIdentity, UpstreamRegistry } from './upstream-registry.ts';
+import type { RateLimit, UpstreamRegistry } from './upstream-registry.ts';
 
 const stored = { username: 'stored-bot', password: 'secret-1' };
 const configured = { username: 'configured-bot', password: 'secret-2' };
@@ -11,7 +11,7 @@ interface Case {
   readonly name: string;
   readonly stored?: typeof stored;
   readonly configured?: typeof configured;
-  readonly limits: Partial<Record<UpstreamIdentity, RateLimit>>;
+  readonly limits: Partial<Record<'anonymous' | 'gateway', RateLimit>>;
   readonly expected: object;
 }
 
@@ -30,7 +30,7 @@ for (const { name, expected, limits, ...credentials } of cases) {
   test(name, async () => {
     const describe = createDescribeUpstreams({
       registries: [{ registry: 'docker.io', address: 'https://registry-1.docker.io', blobs: 'cache', ...(credentials.configured && { credential: credentials.configured }) }],
-      upstreams: { get: () => ({ rateLimit: (as: UpstreamIdentity) => limits[as] }) as UpstreamRegistry },
+      upstreams: { get: () => ({ rateLimit: (as: 'anonymous' | 'gateway') => limits[as] }) as UpstreamRegistry },
       credentials: { findUpstreamCredential: () => Promise.resolve(credentials.stored) },
     });
     const described = await describe();

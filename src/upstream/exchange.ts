@@ -13,7 +13,7 @@ import { createRateLimits } from './rate-limits.ts';
 import { discardAnswer, drainAnswer } from './read-body.ts';
 import { isRedirect, sendFollowing } from './redirect.ts';
 import { retry } from './retry.ts';
-import type { RateLimit, UpstreamIdentity } from './upstream-registry.ts';
+import type { PersonIdentity, RateLimit, UpstreamIdentity } from './upstream-registry.ts';
 
 // Without or with an old token; with one that another request fetched meanwhile; with a fresh one.
 const roundsMax = 3;
@@ -83,8 +83,11 @@ export function createExchange(options: ExchangeOptions): Exchange {
 
   const once = async <T>(question: Question, read: (answer: Answer) => Promise<T>): Promise<T> => {
     const { as, what } = question;
-    const caller = callerFor(as === 'gateway' ? await options.findCredential() : undefined);
-    const answer = await sendSignedIn({ ...options, connection: watched(as) }, question, urlOf(question), caller);
+    const connectionOf = { ...options, connection: watched(as) };
+    const answer =
+      typeof as === 'string'
+        ? await sendSignedIn(connectionOf, question, urlOf(question), callerFor(as === 'gateway' ? await options.findCredential() : undefined))
+        : await sendAsPerson(connectionOf, question, urlOf(question), as);
     if (answer.status === 200 || answer.status === 206 || isRedirect(answer)) return read(answer);
     throw await readFailure(answer, { registry, what, nowMs: now(), ...(answer.url.origin === address.origin ? {} : { storageHost: answer.url.host }) });
   };
@@ -105,6 +108,13 @@ export function createExchange(options: ExchangeOptions): Exchange {
 
 interface Sending extends Pick<ExchangeOptions, 'registry' | 'address' | 'authenticator'> {
   readonly connection: Pick<Connection, 'send'>;
+}
+
+/** Sends with what the person's own sign-in gave: there is nothing to answer a challenge with. */
+function sendAsPerson({ registry, connection }: Sending, question: Question, url: URL, { scheme, token }: PersonIdentity): Promise<Answer> {
+  const { method, headers, isReusable = false, staysAtOrigin = false, signal } = question;
+  const authorization = `${scheme === 'basic' ? 'Basic' : 'Bearer'} ${token}`;
+  return sendFollowing(connection, registry, { url, method, headers: { ...headers, authorization }, isReusable, signal }, { staysAtOrigin });
 }
 
 /** Sends with what is known of signing in, and answers a challenge of upstream's own when that is not enough. */

@@ -8,7 +8,7 @@ import type { UpstreamToken } from './token-cache.ts';
 
 export interface TokenRequest {
   readonly registry: string;
-  readonly connection: Connection;
+  readonly connection: Pick<Connection, 'send'>;
   /** Checked by `parseRealm`. */
   readonly realm: URL;
   readonly service: string | undefined;

@@ -22,8 +22,18 @@ export interface UpstreamConfig {
   readonly idleTimeoutMs: number;
 }
 
-/** `gateway`: with the upstream's stored or configured credential; as the anonymous when it has none. */
-export type UpstreamIdentity = 'anonymous' | 'gateway';
+/** `gateway`: with the upstream's stored or configured credential; as the anonymous when it has none. `identityKey` names one as text. */
+export type UpstreamIdentity = 'anonymous' | 'gateway' | PersonIdentity;
+
+/** A person, with what upstream itself gave for the person's own name and secret. To be kept in memory alone, and out of every log. */
+export interface PersonIdentity {
+  readonly kind: 'person';
+  /** Tells this sign-in from every other one, another of the same person included; nothing can be learnt from it. */
+  readonly key: string;
+  /** How `token` is sent: as a Bearer token, or as the credentials of the Basic scheme where upstream has no tokens. */
+  readonly scheme: 'bearer' | 'basic';
+  readonly token: string;
+}
 
 interface Asked {
   readonly repository: string;
@@ -119,9 +129,27 @@ export interface RateLimit {
   readonly atMs: number;
 }
 
+export interface IdentityQuestion extends UpstreamCredential {
+  /** What the person wants to do there, each as `repository:library/nginx:pull`; none for a mere sign-in. */
+  readonly scopes: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** What upstream says to a name and a secret. Messages are upstream's own words. */
+export type IdentityAnswer =
+  | { readonly kind: 'proven'; readonly identity: PersonIdentity; readonly expiresAtMs: number }
+  /** 401. */
+  | { readonly kind: 'wrong' }
+  /** 403. */
+  | { readonly kind: 'refused'; readonly message?: string }
+  /** It could not be asked, or gave no usable answer. `problem` reads after the registry's name. */
+  | { readonly kind: 'away'; readonly problem: string; readonly isRateLimit: boolean; readonly retryAfterSeconds?: number; readonly message?: string };
+
 /** Every operation rejects with UpstreamError, or with the signal's reason. */
 export interface UpstreamRegistry {
   readonly registry: string;
+  /** Asks upstream whether a name and a secret are right. Keeps neither. Rejects with the signal's reason alone. */
+  proveIdentity(question: IdentityQuestion): Promise<IdentityAnswer>;
   hasCredential(): Promise<boolean>;
   manifest(query: ManifestQuery): Promise<UpstreamManifest>;
   /** @throws RegistryError RANGE_INVALID for a malformed range of bytes */

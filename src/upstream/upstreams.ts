@@ -9,6 +9,7 @@ import { createExchange } from './exchange.ts';
 import { locateBlob } from './locate-blob.ts';
 import { readManifest } from './manifests.ts';
 import { createPlaces } from './places.ts';
+import { createProveIdentity } from './prove-identity.ts';
 import { readReferrers } from './referrers.ts';
 import { readTags } from './tags.ts';
 import type { UpstreamConfig, UpstreamRegistry, Upstreams } from './upstream-registry.ts';
@@ -54,6 +55,7 @@ function createClient(config: UpstreamConfig, connection: Connection, { credenti
   const places = createPlaces({ registry, placesMax: bodiesMax, waitMs: responseTimeoutMs });
   return {
     registry,
+    proveIdentity: createProveIdentity({ registry, address, connection, now }),
     hasCredential: async () => (await findCredential()) !== undefined,
     manifest: (query) => readManifest(exchange, query),
     blob: (query) => readBlob(exchange, query, { places, stallTimeoutMs: stallsPerIdleTimeout * idleTimeoutMs }),
