@@ -45,13 +45,13 @@ export interface GatewayProcess {
 
 const startTimeoutMs = 30_000;
 const stopTimeoutMs = 15_000;
-const program = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const program = fileURLToPath(new URL('../bin/pullgate.mjs', import.meta.url));
 
-/** Starts `src/main.ts` on free ports and waits until both listeners answer. */
+/** Starts `pullgate serve` on free ports and waits until both listeners answer. */
 export async function startGateway(options: GatewayProcessOptions): Promise<GatewayProcess> {
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'pullgate-data-')));
   const upstreams = Object.entries(options.upstreams).flatMap(([registry, address]) => ['--upstream', `${registry}=${address}`]);
-  const child = spawn(process.execPath, [program, '--data', data, ...upstreams, ...(options.flags ?? [])], {
+  const child = spawn(process.execPath, [program, 'serve', '--data', data, ...upstreams, ...(options.flags ?? [])], {
     env: { ...environment(), ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
