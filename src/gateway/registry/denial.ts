@@ -11,15 +11,20 @@ export interface ChallengeTarget {
   readonly origin: string;
   /** The repository's name as the client wrote it; absent for `/v2/`. */
   readonly name?: string;
+  /** The client's User-Agent, where it sent one. */
+  readonly userAgent?: string;
 }
 
 const service = 'pullgate';
+/** How the User-Agent of clients begins that print `unauthorized` for every 401, whatever it says, and the body of a 403 (regctl, regsync). */
+const readsForbiddenAlone = /^regclient\//;
 
 /**
  * A refusal with its reason. containerd prints the challenge's `error`; docker, podman, skopeo and buildah print the
  * body's message, BuildKit the status line; none of them asks with other credentials, or takes it for "not found" (docs/clients.md).
  */
 export function denialAnswer(message: string, target: ChallengeTarget): Answer {
+  if (readsForbiddenAlone.test(target.userAgent ?? '')) return errorAnswer('DENIED', message);
   return { ...unauthorized(message, { ...target, error: message }), reason: reasonPhrase(message) };
 }
 

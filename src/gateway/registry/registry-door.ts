@@ -78,7 +78,8 @@ async function findAnswer(options: RegistryDoorOptions, arrival: Arrival): Promi
   const endpoint = parseEndpoint(mark === -1 ? url : url.slice(0, mark));
   if (endpoint.kind === 'upload' || !isReadMethod(request.method)) return answerUnsupported();
   const query = parseQuery(mark === -1 ? '' : url.slice(mark + 1));
-  const target = { origin: visit.address.origin, ...(endpoint.kind === 'ping' ? {} : { name: endpoint.name }) };
+  const userAgent = request.headers['user-agent'];
+  const target = { origin: visit.address.origin, ...(endpoint.kind === 'ping' ? {} : { name: endpoint.name }), ...(userAgent === undefined ? {} : { userAgent }) };
 
   const bearer = await authenticate(request.headers.authorization, options.tokens);
   switch (bearer.kind) {
