@@ -28,7 +28,10 @@ test('denials read as the page says', () => {
     'registry-not-configured': { reason: { kind: 'registry-not-configured' }, repository: 'owner/image', registry: 'quay.io' },
     'registry-not-allowed': { reason: { kind: 'registry-not-allowed' }, repository: 'owner/image', registry: 'ghcr.io', organization: 'acme' },
     'category-not-allowed': { reason: { kind: 'category-not-allowed', category: 'community' }, repository: 'someuser/custom-image', organization: 'acme' },
-    'push-not-allowed': { reason: { kind: 'push-not-allowed' }, repository: 'acme/app' },
+    'token-scope': { reason: { kind: 'token-scope', action: 'push', scopes: ['repo:read'] }, repository: 'acme/app' },
+    'token-right': { reason: { kind: 'token-right', action: 'push' }, repository: 'acme/app' },
+    'foreign-namespace': { reason: { kind: 'foreign-namespace', action: 'push' }, repository: 'someuser/custom-image' },
+    'namespace-access': { reason: { kind: 'namespace-access', organizations: ['acme'] }, repository: 'developer/app' },
     'no-decision': { reason: { kind: 'no-decision' }, repository: 'library/nginx' },
   };
   const said = Object.entries(images).map(([kind, { reason, repository, registry = 'docker.io', organization }]) => [

@@ -1,6 +1,7 @@
 // One consistent view of people, tokens and compiled policies: everything a pull is decided with, without a database.
 import type { AccessFacts, BindingOrganization, Catalog, Role } from '../core/policy/facts.ts';
-import type { AnonymousSubject, OrganizationTokenSubject, Subject } from '../core/policy/access-request.ts';
+import type { AnonymousSubject, OrganizationTokenSubject, Resource, Subject } from '../core/policy/access-request.ts';
+import { isOwnRepository } from '../core/policy/namespace.ts';
 import type { CompiledPolicy } from '../core/policy/policy.ts';
 import { compileTokenReach } from '../core/policy/token-reach.ts';
 import type { VerifiedToken } from '../identity/verified-token.ts';
@@ -115,11 +116,14 @@ function createFactsLookup(users: ReadonlyMap<string, SourceUser>, tokens: Reado
     if (policy === undefined) throw new PolicyUnusable(organization);
     return [{ policy, role }];
   };
+  // Those that this gateway does not serve have namespaces, too.
+  const compiled = [...policies.values()].filter((policy) => policy !== undefined);
+  const isOrganizationNamespace = (resource: Resource): boolean => compiled.some((policy) => isOwnRepository(resource, policy));
   const remembered = new Map<string, AccessFacts>();
   const remember = (key: string, make: () => Pick<AccessFacts, 'organizations' | 'tokenReach'>): AccessFacts => {
     const found = remembered.get(key);
     if (found !== undefined) return found;
-    const made = { ...make(), catalog, isConfiguredRegistry };
+    const made = { ...make(), catalog, isConfiguredRegistry, isOrganizationNamespace };
     remembered.set(key, made);
     return made;
   };

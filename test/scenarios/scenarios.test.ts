@@ -29,7 +29,7 @@ const expectation = {
 };
 
 /** `who`: a user name, `anonymous`, or `token of ORGANIZATION`. */
-const question = { who: z.string(), image: z.string() };
+const question = { who: z.string(), action: z.enum(['pull', 'push', 'delete']).default('pull'), image: z.string() };
 
 const scenarioFile = z.strictObject({
   scenario: z.string(),
@@ -87,11 +87,11 @@ function roleOf(subject: Subject, organization: string, members: Readonly<Record
 }
 
 /** What the policy says, in the words of the check operation: a deny that is let through is a deny that is not enforced. */
-function answer({ who, image }: Check, { organizations, registries }: Scenario) {
+function answer({ who, action, image }: Check, { organizations, registries }: Scenario) {
   const subject = subjectOf(who);
   const resource = parseReference(image);
   const decision = decide(
-    { subject, action: 'pull', resource },
+    { subject, action, resource },
     { organizations: bindingOrganizations(subject, organizations), catalog: shippedCatalog, isConfiguredRegistry: (registry) => registries.includes(registry), tokenReach: everywhere },
   );
   const denial = decision.effect === 'deny' ? decision : decision.audited;
@@ -119,11 +119,11 @@ for (const file of files) {
     const scenario = scenarioFile.parse(document.toJS());
     test(`${file}: ${scenario.scenario}`, () => {
       for (const check of scenario.checks) {
-        const { who, image, ...expected } = check;
+        const { who, action, image, ...expected } = check;
         const said = answer(check, scenario);
         // What a scenario does not mention, it does not ask.
         const asked = Object.fromEntries(Object.entries(said).filter(([field]) => Object.hasOwn(expected, field)));
-        assert.deepEqual(asked, expected, `${who} pulls ${image}`);
+        assert.deepEqual(asked, expected, `${who}: ${action} ${image}`);
       }
     });
   }

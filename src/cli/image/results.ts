@@ -19,6 +19,7 @@ const permits = {
   allowlist: 'on the allowlist',
   category: 'the category is allowed',
   push: 'the person may push there',
+  'namespace-access': 'the person may push to the personal namespace',
   failure: 'no decision',
 } as const satisfies Record<RuleId, string>;
 

@@ -35,8 +35,11 @@ export interface Resource {
   readonly reference?: TagOrDigest;
 }
 
+/** `delete`: a manifest, a tag or a blob is taken away. */
+export type Action = 'pull' | 'push' | 'delete';
+
 export interface AccessRequest {
   readonly subject: Subject;
-  readonly action: 'pull' | 'push';
+  readonly action: Action;
   readonly resource: Resource;
 }

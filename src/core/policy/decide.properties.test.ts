@@ -69,7 +69,7 @@ const anySubject: fc.Arbitrary<Subject> = fc.oneof(
   fc.constantFrom('acme', 'beta').map((organization): Subject => ({ kind: 'organization-token', organization, tokenId: 't2' })),
 );
 const anyResource = fc.record({ registry: fc.constantFrom('docker.io', ...registries), repository: anyRepository });
-const anyRequest: fc.Arbitrary<AccessRequest> = fc.record({ subject: anySubject, action: fc.constantFrom('pull', 'pull', 'push'), resource: anyResource });
+const anyRequest: fc.Arbitrary<AccessRequest> = fc.record({ subject: anySubject, action: fc.constantFrom('pull', 'pull', 'push', 'delete'), resource: anyResource });
 const anyPull = (subject: fc.Arbitrary<Subject>): fc.Arbitrary<AccessRequest> => fc.record({ subject, action: fc.constant('pull'), resource: anyResource });
 
 const badge = (namespace: string, category: CatalogEntry['category']): CatalogEntry => ({ category, source: { kind: 'catalog', namespace, evidence: 'a list', asOf: null } });

@@ -45,7 +45,6 @@ interface Row {
   readonly image: string; // registry|repository
   /** effect, rule, organization; `audited` where a deny was let through. */
   readonly is: string;
-  readonly action?: 'pull' | 'push';
   /** What an organization access token was given, as path; everything public unless told. */
   readonly given?: readonly string[];
 }
@@ -120,18 +119,15 @@ const rows: readonly Row[] = [
   { bound: [bind('acme'), restricted('beta', { mode: 'audit' }), bind('gamma')], image: community, is: 'permit category beta audited' },
   { bound: [restricted('acme'), restricted('beta')], image: community, is: 'deny category acme' },
   { bound: [restricted('acme'), restricted('beta')], image: 'docker.io|acme/app', is: 'deny category beta' },
-  // push
-  { bound: [bind('acme', { role: 'owner' })], image: 'docker.io|acme/app', action: 'push', is: 'deny push' },
-  { bound: [], image: 'docker.io|acme/app', action: 'push', is: 'deny membership' },
 ];
 
 test('a decision follows the order of the policy, and names its rule and organization', () => {
-  for (const { who, bound, image, is, action = 'pull', given = ['*/*/public'] } of rows) {
+  for (const { who, bound, image, is, given = ['*/*/public'] } of rows) {
     const subject: Subject = who ?? mia;
     const [registry = '', repository = ''] = image.split('|');
     const tokenReach = compileTokenReach(given.map((path) => ({ type: 'TYPE_REPO', path, scopes: ['scope-image-pull'] })));
     const facts = { organizations: bound, catalog, isConfiguredRegistry: (name: string) => configured.has(name), tokenReach };
-    const decision = decide({ subject, action, resource: { registry, repository } }, facts);
+    const decision = decide({ subject, action: 'pull', resource: { registry, repository } }, facts);
     const audited = decision.effect === 'permit' && decision.audited !== undefined ? 'audited' : undefined;
     const said = [decision.effect, decision.rule, decision.organization, audited].filter((part) => part !== undefined).join(' ');
     assert.equal(said, is, `${subject.kind} ${image} ${bound.map(({ policy }) => policy.organization).join()}`);

@@ -1,12 +1,12 @@
 // The policy decision point: one access request and the facts in, one decision out. Total: it never throws.
-import { dockerHub } from '../image/reference.ts';
 import type { AccessRequest, Resource } from './access-request.ts';
 import type { Category, Classification } from './category.ts';
-import { classify } from './classify.ts';
-import type { Decision, Deny, DenyReason, Permit, RuleId } from './decision.ts';
+import { decideWrite } from './decide-write.ts';
+import type { Decision, Deny, Permit } from './decision.ts';
 import type { AccessFacts, BindingOrganization } from './facts.ts';
 import { isBelowAny } from './namespace.ts';
 import type { CompiledPolicy } from './policy.ts';
+import { classifyHub, deny, isRegistryAllowed, notAMember, permit } from './ruling.ts';
 import type { RestrictedImages } from './settings.ts';
 import { isNamedBy } from './token-reach.ts';
 import type { TokenReach } from './token-reach.ts';
@@ -18,10 +18,11 @@ import type { TokenReach } from './token-reach.ts';
  * `audit`), and that over a permit; among equals the first organization's is given.
  */
 export function decide(request: AccessRequest, facts: AccessFacts): Decision {
+  const { subject, action, resource } = request;
+  if (action !== 'pull') return decideWrite({ subject, action, resource }, facts);
   const refusal = refuseSubject(request, facts);
   if (refusal !== undefined) return refusal;
-  if (!facts.isConfiguredRegistry(request.resource.registry)) return deny(undefined, 'registry-configured', { kind: 'registry-not-configured' });
-  if (request.action === 'push') return deny(undefined, 'push', { kind: 'push-not-allowed' });
+  if (!facts.isConfiguredRegistry(resource.registry)) return deny(undefined, 'registry-configured', { kind: 'registry-not-configured' });
 
   let strictest: Permit | undefined;
   for (const organization of facts.organizations) {
@@ -31,8 +32,6 @@ export function decide(request: AccessRequest, facts: AccessFacts): Decision {
   }
   return strictest ?? notAMember;
 }
-
-const notAMember: Deny = { effect: 'deny', rule: 'membership', reason: { kind: 'not-a-member' }, helpText: '' };
 
 /** Who may ask at all: undefined where nothing speaks against the subject. */
 function refuseSubject({ subject, resource }: AccessRequest, facts: AccessFacts): Deny | undefined {
@@ -82,12 +81,6 @@ function applyRules(resource: Resource, policy: CompiledPolicy, classification: 
   return deny(policy, 'category', { kind: 'category-not-allowed', category }, classification);
 }
 
-function isRegistryAllowed(registry: string, { settings: { registryAccess }, registries }: CompiledPolicy): boolean {
-  if (!registryAccess.enabled) return true;
-  if (registry === dockerHub) return registryAccess.dockerHubAllowed;
-  return registries.get(registry.toLowerCase()) ?? false;
-}
-
 function isOnAllowlist({ registry, repository }: Resource, policy: CompiledPolicy): boolean {
   const allowed = policy.allowlist.get(registry);
   return allowed !== undefined && (allowed.repositories.has(repository) || isBelowAny(allowed.namespaces, repository));
@@ -107,20 +100,4 @@ function isCategoryAllowed(category: Category, images: RestrictedImages): boolea
     case 'community':
       return images.allowCommunityImages;
   }
-}
-
-function classifyHub(resource: Resource, policy: CompiledPolicy | undefined, facts: AccessFacts): Classification | undefined {
-  return policy === undefined || resource.registry !== dockerHub ? undefined : classify(resource, policy, facts.catalog);
-}
-
-function permit({ organization, revision }: CompiledPolicy, rule: RuleId, classification: Classification | undefined): Permit {
-  // Written out twice: with one spread into the other a decision takes a quarter longer.
-  return classification === undefined ? { effect: 'permit', rule, organization, revision } : { effect: 'permit', rule, organization, revision, classification };
-}
-
-function deny(policy: CompiledPolicy | undefined, rule: RuleId, reason: DenyReason, classification?: Classification): Deny {
-  if (policy === undefined) return { effect: 'deny', rule, reason, helpText: '' };
-  const { organization, revision, settings } = policy;
-  const { helpText } = settings.restrictedImages;
-  return classification === undefined ? { effect: 'deny', rule, organization, revision, reason, helpText } : { effect: 'deny', rule, organization, revision, reason, helpText, classification };
 }

@@ -1,4 +1,5 @@
 // What the policy answers. A denial is a value; only the enforcement point turns failures into denials.
+import type { Action, TokenScope } from './access-request.ts';
 import type { Category, Classification } from './category.ts';
 
 /** The rule that made a decision, in the order of evaluation. */
@@ -13,10 +14,13 @@ export const ruleIds = [
   'image-access-off',
   'allowlist',
   'category',
-  'push', // who may push where
+  'push', // who may push where, and with which token
+  'namespace-access', // the personal namespace, while an organization keeps its members from pushing there
   'failure', // Pullgate could not decide
 ] as const;
 export type RuleId = (typeof ruleIds)[number];
+
+export type WriteAction = Exclude<Action, 'pull'>;
 
 export type DenyReason =
   | { readonly kind: 'sign-in-required' }
@@ -27,7 +31,14 @@ export type DenyReason =
   | { readonly kind: 'registry-not-configured' }
   | { readonly kind: 'registry-not-allowed' }
   | { readonly kind: 'category-not-allowed'; readonly category: Category }
-  | { readonly kind: 'push-not-allowed' }
+  /** The personal access token may not do this anywhere; `scopes` are its own. */
+  | { readonly kind: 'token-scope'; readonly action: WriteAction; readonly scopes: readonly TokenScope[] }
+  /** The organization access token was not given this right over the repository. */
+  | { readonly kind: 'token-right'; readonly action: WriteAction }
+  /** Neither in a namespace of one of the person's organizations nor in the person's own. */
+  | { readonly kind: 'foreign-namespace'; readonly action: WriteAction }
+  /** Every organization that forbids it. */
+  | { readonly kind: 'namespace-access'; readonly organizations: readonly string[] }
   /** Pullgate's fault, never the policy's. */
   | { readonly kind: 'no-decision' };
 

@@ -22,7 +22,19 @@ const sentences: readonly { readonly denial: Deny; readonly resource?: typeof hu
   },
   { denial: deny({ kind: 'registry-not-configured' }), resource: { registry: 'quay.io', repository: 'a/b' }, says: 'registry quay.io is not configured on this gateway: ask its administrator to add it' },
   { denial: deny({ kind: 'not-a-member' }), says: 'access denied: you are in no organization that this gateway serves: ask an organization owner to add you' },
-  { denial: deny({ kind: 'push-not-allowed' }), says: 'push access denied: this gateway serves pulls only (someuser/custom-image)' },
+  { denial: deny({ kind: 'token-scope', action: 'push', scopes: ['repo:read'] }), says: 'push access denied: this personal access token has the scope repo:read: create one with the scope repo:write' },
+  { denial: deny({ kind: 'token-scope', action: 'delete', scopes: ['repo:write'] }), says: 'delete access denied: this personal access token has the scope repo:write: create one with the scope repo:admin' },
+  { denial: deny({ kind: 'token-scope', action: 'push', scopes: [] }), says: 'push access denied: this personal access token has no scope: create one with the scope repo:write' },
+  { denial: deny({ kind: 'token-right', action: 'push' }), says: 'push access denied: this organization access token may not push someuser/custom-image: give it scope-image-push of that repository' },
+  {
+    denial: deny({ kind: 'foreign-namespace', action: 'push' }),
+    resource: { registry: 'ghcr.io', repository: 'owner/image' },
+    says: 'push access denied: ghcr.io/owner/image is neither in a namespace of your organizations nor in your own: use one of those, or ask an owner to add the namespace',
+  },
+  {
+    denial: deny({ kind: 'namespace-access', organizations: ['acme', 'beta'] }),
+    says: 'namespace access restriction from an organization you belong to prevents pushing new content in your personal namespace. Restriction applied by: acme, beta. Please contact your organization administrator',
+  },
   { denial: deny({ kind: 'no-decision' }), says: 'Pullgate could not decide on this request, through no fault of the policy: try again, and tell the gateway administrator if it goes on' },
 ];
 

@@ -1,7 +1,9 @@
 // The one sentence that a refused person reads, in Docker's words first.
-import type { Resource } from './access-request.ts';
+import { dockerHub } from '../image/reference.ts';
+import type { Resource, TokenScope } from './access-request.ts';
 import type { Category } from './category.ts';
 import type { Deny } from './decision.ts';
+import { scopeFor } from './write-rights.ts';
 
 const imagesOf = {
   organization: 'organization images',
@@ -44,11 +46,27 @@ function describe({ reason, organization }: Deny, { resource, gatewayHost }: Exp
       return `registry access to ${registry} is not allowed${organization === undefined ? '' : ` (organization ${organization})`}`;
     case 'category-not-allowed':
       return `image access denied: ${imagesOf[reason.category]} not allowed (${repository}${organization === undefined ? '' : `, organization ${organization}`})`;
-    case 'push-not-allowed':
-      return `push access denied: this gateway serves pulls only (${repository})`;
+    case 'token-scope':
+      return `${reason.action} access denied: this personal access token has ${named(reason.scopes)}: create one with the scope ${scopeFor[reason.action]}`;
+    case 'token-right':
+      return `${reason.action} access denied: this organization access token may not ${reason.action} ${where(resource)}: give it scope-image-${reason.action} of that repository`;
+    case 'foreign-namespace':
+      return `${reason.action} access denied: ${where(resource)} is neither in a namespace of your organizations nor in your own: use one of those, or ask an owner to add the namespace`;
+    case 'namespace-access':
+      // In the words of Docker's own namespace access control.
+      return `namespace access restriction from an organization you belong to prevents pushing new content in your personal namespace. Restriction applied by: ${reason.organizations.join(', ')}. Please contact your organization administrator`;
     case 'no-decision':
       return 'Pullgate could not decide on this request, through no fault of the policy: try again, and tell the gateway administrator if it goes on';
   }
+}
+
+function named(scopes: readonly TokenScope[]): string {
+  return scopes.length === 0 ? 'no scope' : `the scope ${scopes.join(', ')}`;
+}
+
+/** As people write it: Docker Hub's repositories stand alone. */
+function where({ registry, repository }: Resource): string {
+  return registry === dockerHub ? repository : `${registry}/${repository}`;
 }
 
 function toChallengeText(text: string): string {

@@ -1,4 +1,5 @@
 // What the policy must know to decide, gathered by the policy information point (facts/).
+import type { Resource } from './access-request.ts';
 import type { ClassificationSource, Category } from './category.ts';
 import type { CompiledPolicy } from './policy.ts';
 import type { TokenReach } from './token-reach.ts';
@@ -27,6 +28,8 @@ export interface AccessFacts {
   readonly catalog: Catalog;
   /** Of an organization access token: what it was given. Absent: nothing was. */
   readonly tokenReach?: TokenReach;
+  /** Whether some organization of the installation, binding or not, has the namespace that the repository lies in. Absent: none but the binding ones. */
+  readonly isOrganizationNamespace?: (resource: Resource) => boolean;
   /** Whether the gateway has an upstream of this name. */
   readonly isConfiguredRegistry: (registry: string) => boolean;
 }

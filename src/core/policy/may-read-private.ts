@@ -1,8 +1,7 @@
 // Whom a repository may be served to that upstream serves to the gateway's own credentials alone.
 import type { AccessRequest } from './access-request.ts';
 import type { AccessFacts } from './facts.ts';
-import { isBelowAny } from './namespace.ts';
-import type { CompiledPolicy } from './policy.ts';
+import { isOwnRepository } from './namespace.ts';
 import { isNamedBy } from './token-reach.ts';
 
 /**
@@ -22,9 +21,4 @@ export function mayReadPrivate({ subject, resource }: AccessRequest, { organizat
       if (tokenReach === undefined || !isNamedBy(tokenReach, resource)) return false;
       return organizations.some(({ policy }) => policy.organization === subject.organization && isOwnRepository(resource, policy));
   }
-}
-
-function isOwnRepository({ registry, repository }: AccessRequest['resource'], { namespaces }: CompiledPolicy): boolean {
-  const ofRegistry = namespaces.get(registry);
-  return ofRegistry !== undefined && isBelowAny(ofRegistry, repository);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { compileTokenReach, isNamedBy } from './token-reach.ts';
+import { compileTokenReach, isNamedBy, mayWriteTo } from './token-reach.ts';
 import type { TokenResource } from './token-reach.ts';
 
 const given = (path: string, scopes: readonly string[] = ['scope-image-pull'], type: TokenResource['type'] = 'TYPE_REPO') => compileTokenReach([{ type, path, scopes }]);
@@ -37,3 +37,25 @@ test('what is public is given by its own path alone, and for pulling', () => {
   assert.equal(given('*/*/public', ['scope-repository-read']).everythingPublic, false);
   assert.equal(given('acme/*').everythingPublic, false);
 });
+
+const rights: readonly { readonly scopes: readonly string[]; readonly push: boolean; readonly delete: boolean }[] = [
+  { scopes: ['scope-image-pull'], push: false, delete: false },
+  { scopes: ['scope-image-push'], push: true, delete: false },
+  { scopes: ['image-push'], push: true, delete: false },
+  { scopes: ['repo-push'], push: true, delete: false },
+  { scopes: ['scope-image-delete'], push: true, delete: true },
+  { scopes: ['repo-admin'], push: true, delete: true },
+  { scopes: ['scope-repository-edit'], push: false, delete: false },
+];
+
+for (const { scopes, ...may } of rights) {
+  test(`${scopes.join()} of acme/app ${may.push ? 'pushes' : 'does not push'} and ${may.delete ? 'deletes' : 'does not delete'} it, and never another`, () => {
+    const reach = given('acme/app', scopes);
+    for (const action of ['push', 'delete'] as const) {
+      assert.equal(mayWriteTo(reach, app, action), may[action]);
+      assert.equal(mayWriteTo(reach, { ...app, repository: 'acme/other' }, action), false);
+      assert.equal(mayWriteTo(given('acme/*', scopes), app, action), may[action]);
+      assert.equal(mayWriteTo(given('*/*/public', scopes), app, action), false);
+    }
+  });
+}
