@@ -12,9 +12,10 @@ const mayImport = {
   upstream: ['core', 'http', 'telemetry'],
   identity: ['core', 'telemetry'],
   audit: ['core', 'telemetry'],
+  authority: ['core', 'telemetry'], // certificates for the hosts that are taken over
   facts: ['core', 'telemetry'], // the PIP
-  gateway: ['core', 'facts', 'identity', 'audit', 'upstream', 'http', 'telemetry', 'disk'], // the PEP
-  admin: ['core', 'contract', 'facts', 'identity', 'audit', 'http', 'telemetry'], // the PAP
+  gateway: ['core', 'facts', 'identity', 'authority', 'audit', 'upstream', 'http', 'telemetry', 'disk'], // the PEP
+  admin: ['core', 'contract', 'facts', 'identity', 'authority', 'audit', 'http', 'telemetry'], // the PAP
   cli: ['core', 'contract', 'facts', 'yaml'],
 };
 const tests = '\\.test\\.tsx?$|/conformance[./]';
