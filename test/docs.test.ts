@@ -58,7 +58,7 @@ test('upstream failures are answered as the page says', () => {
   const kinds: Record<UpstreamErrorKind, null> = { 'not-found': null, refused: null, 'rate-limited': null, 'range-not-satisfiable': null, 'bad-response': null, unavailable: null, timeout: null };
   const answered = (Object.keys(kinds) as UpstreamErrorKind[]).map((kind) => {
     const resource = { registry: 'docker.io', repository: 'library/nginx' };
-    const { status, body } = answerUpstreamFailure(new UpstreamError({ kind, registry: 'docker.io', problem: 'failed' }), { endpoint: 'manifest', resource, target: { origin: 'http://gate.example.com' } });
+    const { status, body } = answerUpstreamFailure(new UpstreamError({ kind, registry: 'docker.io', problem: 'failed' }), { endpoint: 'manifest', resource, target: { realm: 'http://gate.example.com/token', service: 'pullgate' } });
     const [error] = (JSON.parse(typeof body === 'string' ? body : '') as { errors: { code: string; message: string }[] }).errors;
     assert.match(error?.message ?? '', /^upstream docker\.io /);
     return { kind, status: String(status), code: error?.code ?? '' };

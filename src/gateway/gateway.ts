@@ -6,9 +6,9 @@ import { clientAddress } from '../http/client-address.ts';
 import type { TrustedProxies } from '../http/client-address.ts';
 import { requestId } from '../http/request-id.ts';
 import type { Log } from '../telemetry/log.ts';
-import { configuredAddress, publicAddress } from './public-address.ts';
+import { configuredAddress, publicAddress, takenOverAddress } from './public-address.ts';
 import type { PublicAddress } from './public-address.ts';
-import type { Door } from './visit.ts';
+import type { Door, Takeover } from './visit.ts';
 
 export interface GatewayOptions {
   readonly registryDoor: Door;
@@ -23,16 +23,24 @@ export interface GatewayOptions {
   readonly log: Log;
 }
 
-export type Gateway = (request: IncomingMessage, response: ServerResponse) => void;
+/** A request for a registry's own host, and the client's address as it was when the connection was opened. */
+export interface TakenOver {
+  readonly takeover: Takeover;
+  readonly clientAddress: string;
+}
+
+export type Gateway = (request: IncomingMessage, response: ServerResponse, takenOver?: TakenOver) => void;
 
 /** Makes the request handler. Nothing that a door throws leaves it: the client reads 500, the log the rest. */
 export function createGateway(options: GatewayOptions): Gateway {
   const configured = options.publicUrl === undefined ? undefined : configuredAddress(options.publicUrl);
-  return (request, response) => {
+  return (request, response, takenOver) => {
     const id = requestId(request, options.newRequestId);
     response.setHeader('x-request-id', id);
     response.setHeader('x-content-type-options', 'nosniff');
-    route(options, { request, response, id, configured }).catch((error: unknown) => {
+    const arrival = { request, response, id };
+    const routed = takenOver === undefined ? route(options, { ...arrival, configured }) : routeTakenOver(options, arrival, takenOver);
+    routed.catch((error: unknown) => {
       options.log.error({ error, requestId: id, method: request.method }, 'request failed unexpectedly');
       if (response.headersSent) response.destroy();
       else sendError(response, 500, { code: 'UNKNOWN', message: `internal error: see the log of pullgate for request ${id}` });
@@ -44,12 +52,11 @@ interface Arrival {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly id: string;
-  readonly configured: PublicAddress | undefined;
 }
 
-async function route(options: GatewayOptions, arrival: Arrival): Promise<void> {
+async function route(options: GatewayOptions, arrival: Arrival & { readonly configured: PublicAddress | undefined }): Promise<void> {
   const { request, response, id, configured } = arrival;
-  const path = (request.url ?? '').split('?', 1)[0] ?? '';
+  const path = pathOf(request);
   switch (path) {
     case '/healthz':
       answerProbe(arrival, { isWell: true });
@@ -63,6 +70,17 @@ async function route(options: GatewayOptions, arrival: Arrival): Promise<void> {
   if (door === undefined) sendError(response, 404, { code: 'UNSUPPORTED', message: 'nothing is here: this is a registry gateway, pull through it as HOST/library/nginx' });
   else if (address === undefined) sendError(response, 400, { code: 'UNSUPPORTED', message: 'host header is missing or malformed: send the name of the gateway' });
   else await door(request, response, { requestId: id, clientAddress: clientAddress(request, options.trustedProxies), address });
+}
+
+/** Under a registry's own name its hosts have no more than the doors: a client that looks for anything else reads whom it has met. */
+async function routeTakenOver(options: GatewayOptions, { request, response, id }: Arrival, { takeover, clientAddress }: TakenOver): Promise<void> {
+  const door = findDoor(options, pathOf(request));
+  if (door !== undefined) await door(request, response, { requestId: id, clientAddress, address: takenOverAddress(takeover), takeover });
+  else sendError(response, 404, { code: 'UNSUPPORTED', message: `Pullgate, the registry gateway of your organization, answers for ${takeover.host} here, and serves its images alone` });
+}
+
+function pathOf({ url = '' }: IncomingMessage): string {
+  return url.split('?', 1)[0] ?? '';
 }
 
 function findDoor({ registryDoor, tokenDoor }: GatewayOptions, path: string): Door | undefined {

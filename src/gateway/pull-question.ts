@@ -11,7 +11,7 @@ export interface RequestContext {
   readonly method: string;
   readonly clientAddress: string;
   readonly userAgent: string;
-  /** The gateway's host as the client knows it. */
+  /** What the client's user signs in to: the gateway's host as the client knows it; empty for Docker Hub under its own name. */
   readonly gatewayHost: string;
 }
 

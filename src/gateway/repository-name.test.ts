@@ -83,3 +83,14 @@ test('a Docker Hub repository always has a namespace', () => {
     }),
   );
 });
+
+test("at a registry's own host every name is one of its repositories", () => {
+  const at = (ownRegistry: string, name: string, ns?: string): string => {
+    const { registry, repository } = resolveRepository({ name, ownRegistry, isConfiguredRegistry, ...(ns === undefined ? {} : { ns }) });
+    return `${registry} ${repository}`;
+  };
+  assert.equal(at('docker.io', 'nginx'), 'docker.io library/nginx');
+  assert.equal(at('docker.io', 'ghcr.io/owner/image'), 'docker.io ghcr.io/owner/image');
+  assert.equal(at('docker.io', 'nginx', 'ghcr.io'), 'docker.io library/nginx');
+  assert.equal(at('ghcr.io', 'docker.io/library/nginx', 'docker.io'), 'ghcr.io docker.io/library/nginx');
+});

@@ -14,14 +14,18 @@ export interface NamedRepository {
   /** The `ns` query parameter by which containerd tells a mirror the registry that it stands for. */
   readonly ns?: string;
   readonly isConfiguredRegistry: (registry: string) => boolean;
+  /** The registry whose own host was asked: every name is one of its repositories. */
+  readonly ownRegistry?: string;
 }
 
 /**
  * `nginx`, `library/nginx`, `docker.io/nginx` and `nginx` with `ns=docker.io` are the same repository; `ghcr.io/owner/image` is
  * owner/image at ghcr.io. A first component with a dot is a registry, known or not: Docker Hub's namespaces have none.
+ * At a registry's own host neither rule nor parameter leads to another.
  * @throws RegistryError NAME_INVALID when `ns` is no host name
  */
-export function resolveRepository({ name, ns, isConfiguredRegistry }: NamedRepository): Resource {
+export function resolveRepository({ name, ns, isConfiguredRegistry, ownRegistry }: NamedRepository): Resource {
+  if (ownRegistry !== undefined) return atRegistry(ownRegistry, name);
   if (ns !== undefined) return atRegistry(parseHost(ns), name);
   const slash = name.indexOf('/');
   if (slash === -1) return atRegistry(dockerHub, name);

@@ -16,7 +16,7 @@ const imagesOf = {
 /** Where the sentence will be read. */
 export interface ExplainContext {
   readonly resource: Resource;
-  /** The gateway's host as the client knows it, with its port where it has one. */
+  /** What stands after `docker login`: the gateway's host as the client knows it, with its port where it has one; empty for Docker Hub under its own name. */
   readonly gatewayHost: string;
 }
 
@@ -33,7 +33,7 @@ function describe({ reason, organization }: Deny, { resource, gatewayHost }: Exp
   const { registry, repository } = resource;
   switch (reason.kind) {
     case 'sign-in-required':
-      return `sign-in required: run docker login ${gatewayHost} with your Pullgate user name and a personal access token`;
+      return `sign-in required: run ${signInCommand(gatewayHost)} with your Pullgate user name and a personal access token`;
     case 'organization-token':
       return 'organization access tokens cannot be used with image access management: use a personal access token';
     case 'token-reach':
@@ -67,6 +67,11 @@ function named(scopes: readonly TokenScope[]): string {
 /** As people write it: Docker Hub's repositories stand alone. */
 function where({ registry, repository }: Resource): string {
   return registry === dockerHub ? repository : `${registry}/${repository}`;
+}
+
+/** `gatewayHost`: as in ExplainContext. */
+export function signInCommand(gatewayHost: string): string {
+  return gatewayHost === '' ? 'docker login' : `docker login ${gatewayHost}`;
 }
 
 function toChallengeText(text: string): string {

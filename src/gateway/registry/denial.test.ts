@@ -4,12 +4,12 @@ import test from 'node:test';
 import { denialAnswer } from './denial.ts';
 
 const message = 'image access denied: community images not allowed (someuser/custom-image, organization acme)';
-const target = { origin: 'https://gate.example.com', name: 'someuser/custom-image' };
+const target = { realm: 'https://gate.example.com/token', service: 'pullgate', name: 'someuser/custom-image' };
 const challenge = `Bearer realm="https://gate.example.com/token",service="pullgate",scope="repository:someuser/custom-image:pull",error="${message}"`;
 
 const everyPlace = { status: 401, reason: message, challenge, code: 'UNAUTHORIZED' };
-const cases: readonly (readonly [userAgent: string | undefined, expected: { status: number; reason?: string; challenge?: string; code: string }])[] = [
-  [undefined, everyPlace],
+const cases: readonly (readonly [userAgent: string, expected: { status: number; reason?: string; challenge?: string; code: string }])[] = [
+  ['', everyPlace],
   ['docker/29.0.0 go/go1.26.8 kernel/6.1.0 os/linux arch/amd64', everyPlace],
   ['containerd/2.4.2', everyPlace],
   ['not-regclient/1', everyPlace],
@@ -17,8 +17,8 @@ const cases: readonly (readonly [userAgent: string | undefined, expected: { stat
 ];
 
 for (const [userAgent, { status, reason, challenge: challenged, code }] of cases) {
-  test(`${userAgent ?? 'a client without User-Agent'} is refused with ${status}`, () => {
-    const answer = denialAnswer(message, { ...target, ...(userAgent === undefined ? {} : { userAgent }) });
+  test(`"${userAgent}" is refused with ${status}`, () => {
+    const answer = denialAnswer(message, { ...target, userAgent });
     assert.deepEqual([answer.status, answer.reason, answer.headers['www-authenticate']], [status, reason, challenged]);
     assert.deepEqual(JSON.parse(answer.body as string), { errors: [{ code, message }] });
   });

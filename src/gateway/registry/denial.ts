@@ -7,15 +7,15 @@ import type { Answer } from './answer.ts';
 
 /** Which token the client is to come back with. */
 export interface ChallengeTarget {
-  /** Scheme and host of the gateway as the client knows it. */
-  readonly origin: string;
+  /** The address of the token endpoint as the client knows it, and the name of what the token is for. */
+  readonly realm: string;
+  readonly service: string;
   /** The repository's name as the client wrote it; absent for `/v2/`. */
   readonly name?: string;
   /** The client's User-Agent, where it sent one. */
   readonly userAgent?: string;
 }
 
-const service = 'pullgate';
 /** How the User-Agent of clients begins that print `unauthorized` for every 401, whatever it says, and the body of a 403 (regctl, regsync). */
 const readsForbiddenAlone = /^regclient\//;
 
@@ -33,9 +33,9 @@ export function challengeAnswer(message: string, target: ChallengeTarget & { rea
   return unauthorized(message, target);
 }
 
-function unauthorized(message: string, { origin, name, error }: ChallengeTarget & { readonly error?: string }): Answer {
+function unauthorized(message: string, { realm, service, name, error }: ChallengeTarget & { readonly error?: string }): Answer {
   const challenge = formatBearerChallenge({
-    realm: `${origin}/token`,
+    realm,
     service,
     ...(name === undefined ? {} : { scope: formatScope(pullScope(name)) }),
     ...(error === undefined ? {} : { error }),

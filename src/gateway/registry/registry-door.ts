@@ -4,6 +4,7 @@ import { parseEndpoint } from '../../core/distribution/endpoint.ts';
 import type { Endpoint } from '../../core/distribution/endpoint.ts';
 import { RegistryError } from '../../core/distribution/error.ts';
 import type { Resource } from '../../core/policy/access-request.ts';
+import { signInCommand } from '../../core/policy/explain.ts';
 import { watchClient } from '../../http/watch-client.ts';
 import type { WatchedClient } from '../../http/watch-client.ts';
 import type { Log } from '../../telemetry/log.ts';
@@ -79,12 +80,13 @@ async function findAnswer(options: RegistryDoorOptions, arrival: Arrival): Promi
   if (endpoint.kind === 'upload' || !isReadMethod(request.method)) return answerUnsupported();
   const query = parseQuery(mark === -1 ? '' : url.slice(mark + 1));
   const userAgent = request.headers['user-agent'];
-  const target = { origin: visit.address.origin, ...(endpoint.kind === 'ping' ? {} : { name: endpoint.name }), ...(userAgent === undefined ? {} : { userAgent }) };
+  const { realm, service } = visit.address;
+  const target = { realm, service, ...(endpoint.kind === 'ping' ? {} : { name: endpoint.name }), ...(userAgent === undefined ? {} : { userAgent }) };
 
   const bearer = await authenticate(request.headers.authorization, options.tokens);
   switch (bearer.kind) {
     case 'none':
-      return challengeAnswer(`authentication required: run docker login ${visit.address.host}`, target);
+      return challengeAnswer(`authentication required: run ${signInCommand(visit.address.host)}`, target);
     case 'invalid':
       return challengeAnswer('access token is malformed, foreign or expired: ask for a new one', { ...target, error: 'invalid_token' });
     case 'verified':
@@ -92,7 +94,7 @@ async function findAnswer(options: RegistryDoorOptions, arrival: Arrival): Promi
   }
   if (endpoint.kind === 'ping') return answerPing(bearer.token, { snapshot: options.currentSnapshot(), target });
 
-  const resource = { ...resolveRepository({ name: endpoint.name, ...(query.ns === undefined ? {} : { ns: query.ns }), isConfiguredRegistry: options.isConfiguredRegistry }), ...referenceOf(endpoint) };
+  const resource = { ...resolveRepository({ name: endpoint.name, ...(query.ns === undefined ? {} : { ns: query.ns }), isConfiguredRegistry: options.isConfiguredRegistry, ...(visit.takeover && { ownRegistry: visit.takeover.registry }) }), ...referenceOf(endpoint) };
   const verdict = options.enforce({ token: bearer.token, resource, endpoint: endpoint.kind, context: contextOf(options, arrival) });
   switch (verdict.kind) {
     case 'gone':

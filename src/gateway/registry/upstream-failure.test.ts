@@ -7,7 +7,7 @@ import type { UpstreamErrorKind } from '../../upstream/error.ts';
 import { answerUpstreamFailure } from './upstream-failure.ts';
 import type { ReadEndpointKind } from './upstream-failure.ts';
 
-const target = { origin: 'http://gate', name: 'someuser/app' };
+const target = { realm: 'http://gate/token', service: 'pullgate', name: 'someuser/app' };
 const resource = { registry: 'docker.io', repository: 'someuser/app', reference: { kind: 'tag', tag: '1.0' } } as const;
 
 function answerTo(kind: UpstreamErrorKind, { endpoint = 'manifest', ...details }: { endpoint?: ReadEndpointKind; upstreamCode?: string; upstreamMessage?: string; retryAfterSeconds?: number } = {}) {

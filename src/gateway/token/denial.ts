@@ -9,10 +9,27 @@ import type { TokenAnswer } from './response.ts';
 /** docker, podman and containerd read only a Bearer challenge here: this one says what RFC 9110 section 15.5.2 wants said. */
 const basicChallenge = { 'www-authenticate': 'Basic realm="pullgate", charset="UTF-8"' };
 
+/** Where upstream does not say when to come back. */
+const upstreamRetrySeconds = 10;
+
 export function signInDenied(refused: SignInRefused): TokenAnswer {
   const message = explainSignInFailure(refused.failure, refused);
-  if (refused.failure !== 'slow-down') return unauthorized(message);
-  return refusal(429, { code: 'TOOMANYREQUESTS', message, oauthError: 'slow_down', headers: { 'retry-after': String(refused.retryAfterSeconds ?? 1) } });
+  switch (refused.failure) {
+    case 'slow-down':
+      return refusal(429, { code: 'TOOMANYREQUESTS', message, oauthError: 'slow_down', headers: { 'retry-after': String(refused.retryAfterSeconds ?? 1) } });
+    case 'upstream-limits':
+    case 'upstream-away':
+      return refusal(503, { code: 'UNAVAILABLE', message, oauthError: 'temporarily_unavailable', headers: { 'retry-after': String(refused.retryAfterSeconds ?? upstreamRetrySeconds) } });
+    case 'bad-credentials':
+    case 'token-revoked':
+    case 'token-expired':
+    case 'token-inactive':
+    case 'account-inactive':
+    case 'docker-organization-token':
+    case 'no-account':
+    case 'upstream-refused':
+      return unauthorized(message);
+  }
 }
 
 /** 401: who asks is not known, or may not sign in. */

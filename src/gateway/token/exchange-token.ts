@@ -28,10 +28,12 @@ async function exchangePassword(options: TokenDoorOptions, fields: URLSearchPara
   const identifier = fields.get('username') ?? '';
   const secret = fields.get('password') ?? '';
   if (identifier === '' || secret === '') return badRequest('invalid_request', 'username or password is missing: send both');
-  const signedIn = await signInAtGateway(options, { identifier, secret }, request);
+  const signedIn = await signInAtGateway(options, { identifier, secret, scopes: fields.getAll('scope') }, request);
   if (!signedIn.ok) return signedIn.answer;
   const issued = await options.tokens.issueAccessToken(signedIn.subject, signedIn);
-  const refresh = fields.get('access_type') === 'offline' ? { refresh_token: await options.tokens.issueRefreshToken(signedIn.subject, signedIn) } : {};
+  // What upstream has proven lives as long as upstream's own token: nothing is kept that could prove it again.
+  const mayRefresh = fields.get('access_type') === 'offline' && signedIn.upstream === undefined;
+  const refresh = mayRefresh ? { refresh_token: await options.tokens.issueRefreshToken(signedIn.subject, signedIn) } : {};
   return issuedAnswer(issued, { scope: scopeOf(fields), ...refresh });
 }
 

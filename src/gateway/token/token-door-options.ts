@@ -17,6 +17,9 @@ export interface TokenDoorOptions {
   readonly tokens: GatewayTokens;
   /** Undefined until the policy has been loaded: nobody can sign in before. */
   readonly currentSnapshot: () => TokenSnapshot | undefined;
+  readonly isConfiguredRegistry: (registry: string) => boolean;
+  /** The registry whose names and secrets people may sign in with; left out: there is none. */
+  readonly identityRegistry?: string;
   readonly log: Log;
 }
 

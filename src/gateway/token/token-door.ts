@@ -40,12 +40,17 @@ export function createTokenDoor(options: TokenDoorOptions): TokenDoor {
 async function answerRequest(options: TokenDoorOptions, request: IncomingMessage, context: TokenRequest): Promise<TokenAnswer> {
   switch (request.method) {
     case 'GET':
-      return issueToken(options, request.headers.authorization, context);
+      return issueToken(options, request.headers.authorization, { ...context, query: queryOf(request) });
     case 'POST':
       return answerForm(options, request, context);
     default:
       return methodNotAllowed();
   }
+}
+
+function queryOf({ url = '' }: IncomingMessage): URLSearchParams {
+  const mark = url.indexOf('?');
+  return new URLSearchParams(mark === -1 ? '' : url.slice(mark + 1));
 }
 
 async function answerForm(options: TokenDoorOptions, request: IncomingMessage, context: TokenRequest): Promise<TokenAnswer> {
