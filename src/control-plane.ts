@@ -35,6 +35,14 @@ const ingestIntervalMs = 500;
 /** With its event loop busier than this the process has better to do than to move records. */
 const busyLoad = 0.5;
 
+export interface GreetedAddresses {
+  readonly gatewayUrl: string;
+  readonly adminUrl: string;
+  /** Of the proxy's listeners that there are. */
+  readonly proxyUrl?: string;
+  readonly proxyTlsUrl?: string;
+}
+
 export interface ControlPlane {
   readonly store: SqliteStore;
   /** What the store's file is encrypted under, for other processes that open it. */
@@ -49,7 +57,7 @@ export interface ControlPlane {
   /** Starts the admin API, for a gateway at that address, and resolves with the admin API's own. */
   readonly listen: (gatewayUrl: string) => Promise<string>;
   /** Makes the installation where there is none, and resolves with what is to be printed. */
-  readonly greet: (addresses: { readonly gatewayUrl: string; readonly adminUrl: string }) => Promise<string>;
+  readonly greet: (addresses: GreetedAddresses) => Promise<string>;
 }
 
 /** Opens everything on the disk. Nothing listens yet. */
@@ -93,11 +101,12 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
       cache.startUpkeep();
       return url;
     },
-    greet: async ({ gatewayUrl, adminUrl }) => {
+    greet: async ({ gatewayUrl, adminUrl, proxyUrl, proxyTlsUrl }) => {
       const { organization, ownerUsername: ownerName, ownerPassword, memberUsername: memberName } = config.firstStart;
       const firstStart = await prepareFirstStart({ store, organization, ownerName, ownerPassword, memberName, now });
       const welcomeText = firstStart === undefined ? '' : `\n${welcome(firstStart, { gatewayHost: new URL(gatewayUrl).host, adminUrl })}`;
-      return `\nPullgate ${version} is running.\n\nGateway:   ${gatewayUrl}\nAdmin API: ${adminUrl}\n${welcomeText}`;
+      const proxyLines = [...(proxyUrl === undefined ? [] : [`Proxy:     ${proxyUrl}\n`]), ...(proxyTlsUrl === undefined ? [] : [`Proxy TLS: ${proxyTlsUrl}\n`])].join('');
+      return `\nPullgate ${version} is running.\n\nGateway:   ${gatewayUrl}\nAdmin API: ${adminUrl}\n${proxyLines}${welcomeText}`;
     },
   };
 }

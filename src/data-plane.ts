@@ -1,5 +1,6 @@
 // Composes what answers pulls: in the one process there is, or in each worker.
 import type { RecordJournal } from './audit/record-journal.port.ts';
+import type { AuthorityStore } from './authority/authority.port.ts';
 import { createRecorder } from './audit/recorder.ts';
 import { createUuids } from './audit/uuid.ts';
 import { loadCatalog, shippedCatalog } from './facts/publishers.ts';
@@ -17,13 +18,15 @@ import type { ListenerAddress } from './http/listener.ts';
 import { createGatewayTokens } from './identity/gateway-token.ts';
 import type { SigningKey } from './identity/signing-key.port.ts';
 import { openListener } from './open-listener.ts';
+import { openProxy } from './open-proxy.ts';
+import type { ProxyAddresses } from './open-proxy.ts';
 import { now } from './parts.ts';
 import type { Parts } from './parts.ts';
 import type { Upstreams } from './upstream/upstream-registry.ts';
 
 /** What it needs from the control plane, in this process or another. */
 export interface DataPlaneSources {
-  readonly store: PolicySource;
+  readonly store: PolicySource & AuthorityStore;
   readonly journal: Pick<RecordJournal, 'append'>;
   readonly signIn: SignIn;
   readonly gatewayKey: SigningKey;
@@ -32,9 +35,17 @@ export interface DataPlaneSources {
   readonly upstreams: Upstreams;
 }
 
+/** Where pulls are answered. */
+export interface Addresses extends ProxyAddresses {
+  readonly gateway: ListenerAddress;
+}
+
+/** A port for each listener that there is. */
+export type Ports = { readonly [listener in keyof Addresses]?: number };
+
 export interface DataPlane {
-  /** Takes the configured port, or the given one. Pulls are refused, as without a policy, until `serve`. */
-  readonly listen: (port?: number) => Promise<ListenerAddress>;
+  /** Takes the configured ports, or the given ones. Pulls are refused, as without a policy, until `serve`. */
+  readonly listen: (ports?: Ports) => Promise<Addresses>;
   /** Loads the policy. Pulls are answered from then on. */
   readonly serve: () => Promise<void>;
 }
@@ -54,17 +65,21 @@ export function createDataPlane(parts: Parts, { store, journal, signIn, gatewayK
   const uuids = createUuids();
   const enforce = createEnforce({ currentSnapshot, recorder, newRecordId: uuids.timed, log });
   const pull = createPull({ source: content, upstreams, now });
+  const trustedProxies = parseNetworks(config.gateway.trustedProxies);
   const gateway = createGateway({
     registryDoor: createRegistryDoor({ enforce, pull, tokens, currentSnapshot, isConfiguredRegistry, now, log }),
     tokenDoor: createTokenDoor({ signIn, tokens, currentSnapshot, log }),
     isReady: () => currentSnapshot() !== undefined,
     newRequestId: uuids.random,
-    trustedProxies: parseNetworks(config.gateway.trustedProxies),
+    trustedProxies,
     log,
     ...(publicUrl !== undefined && { publicUrl }),
   });
   return {
-    listen: (port = config.gateway.port) => openListener({ ...config.gateway, port, handler: gateway, setting: 'PULLGATE_GATEWAY_LISTEN / --gateway-listen' }, parts),
+    listen: async (ports = {}) => ({
+      gateway: await openListener({ ...config.gateway, port: ports.gateway ?? config.gateway.port, handler: gateway, setting: 'PULLGATE_GATEWAY_LISTEN / --gateway-listen' }, parts),
+      ...(config.proxy && (await openProxy({ config: config.proxy, gateway, store, trustedProxies, ports }, parts))),
+    }),
     serve: () => snapshot.start(),
   };
 }

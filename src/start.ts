@@ -15,9 +15,10 @@ async function start(parts: Parts): Promise<void> {
   const dataPlane = openDataPlane(controlPlane);
 
   // Both ports are taken before anything is made: a first start that cannot serve leaves nothing behind.
-  const { url: gatewayUrl } = await dataPlane.listen();
+  const { gateway, proxy, proxyTls } = await dataPlane.listen();
+  const gatewayUrl = gateway.url;
   const adminUrl = await controlPlane.listen(gatewayUrl);
-  const greeting = await controlPlane.greet({ gatewayUrl, adminUrl });
+  const greeting = await controlPlane.greet({ gatewayUrl, adminUrl, ...(proxy && { proxyUrl: proxy.url }), ...(proxyTls && { proxyTlsUrl: proxyTls.url.replace('http:', 'https:') }) });
   await dataPlane.serve();
   console.log(greeting);
   keepCode();

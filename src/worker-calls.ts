@@ -1,6 +1,6 @@
 // What the primary process and its workers ask each other.
 import type { Config } from './config/config.ts';
-import type { ListenerAddress } from './http/listener.ts';
+import type { Addresses, Ports } from './data-plane.ts';
 import type { SigningKey } from './identity/signing-key.port.ts';
 import type { ContentCalls } from './workers/content-calls.ts';
 import type { RecordCalls } from './workers/record-calls.ts';
@@ -18,7 +18,7 @@ export interface Assignment {
 /** Asked of a worker. `prepare` comes first. */
 export type WorkerCalls = {
   readonly prepare: { readonly question: Assignment; readonly answer: undefined };
-  readonly listen: { readonly question: { readonly port: number }; readonly answer: ListenerAddress };
+  readonly listen: { readonly question: Ports; readonly answer: Addresses };
   readonly serve: { readonly question: undefined; readonly answer: undefined };
 };
 

@@ -5,8 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { codeCacheEnvironment } from './code-cache.ts';
 import type { Config } from './config/config.ts';
 import type { ControlPlane } from './control-plane.ts';
-import type { DataPlane } from './data-plane.ts';
-import type { ListenerAddress } from './http/listener.ts';
+import type { Addresses, DataPlane, Ports } from './data-plane.ts';
 import { graceMs, now } from './parts.ts';
 import type { Parts } from './parts.ts';
 import type { PrimaryCalls, WorkerCalls } from './worker-calls.ts';
@@ -35,19 +34,19 @@ export function workerCount({ workers }: Pick<Config, 'workers'>): number {
 export function startWorkerPool({ config, log, closers }: Parts, count: number): (controlPlane: ControlPlane) => DataPlane {
   const opened = Promise.withResolvers<ControlPlane>();
   const installed = Promise.withResolvers<undefined>();
-  const address = Promise.withResolvers<ListenerAddress>();
-  const port = createSharedPort(config.gateway.port);
+  const address = Promise.withResolvers<Addresses>();
+  const ports = createSharedPorts(config);
   const connect = createConnections(opened.promise);
   let isInstalled = false;
 
   const listen = async (number: number, channel: Channel<WorkerCalls>): Promise<void> => {
-    const listener = await channel.call('listen', { port: port.next() });
-    port.joined(number, listener.port);
-    address.resolve(listener);
+    const addresses = await channel.call('listen', ports.next());
+    ports.joined(number, addresses);
+    address.resolve(addresses);
   };
   const bringUp = async ({ number, wire }: StartedWorker): Promise<void> => {
     const { secretKey, gatewayKey } = await opened.promise;
-    const channel = await connect(wire, () => port.left(number));
+    const channel = await connect(wire, () => ports.left(number));
     await channel.call('prepare', { number, config, secretKey, gatewayKey });
     if (isInstalled) {
       // Who joins those that serve takes connections only when it can answer them.
@@ -72,6 +71,24 @@ export function startWorkerPool({ config, log, closers }: Parts, count: number):
         return supervisor.started;
       },
     };
+  };
+}
+
+/** A shared port for each listener that is configured. */
+function createSharedPorts({ gateway, proxy }: Pick<Config, 'gateway' | 'proxy'>) {
+  const configured = { gateway: gateway.port, ...(proxy?.listen && { proxy: proxy.listen.port }), ...(proxy?.tlsListen && { proxyTls: proxy.tlsListen.port }) };
+  const ports = Object.entries(configured).map(([listener, port]) => ({ listener: listener as keyof Addresses, port: createSharedPort(port) }));
+  return {
+    next: (): Ports => Object.fromEntries(ports.map(({ listener, port }) => [listener, port.next()])),
+    joined: (worker: number, addresses: Addresses): void => {
+      for (const { listener, port } of ports) {
+        const address = addresses[listener];
+        if (address !== undefined) port.joined(worker, address.port);
+      }
+    },
+    left: (worker: number): void => {
+      for (const { port } of ports) port.left(worker);
+    },
   };
 }
 

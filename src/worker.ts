@@ -29,7 +29,7 @@ const channel = createChannel<PrimaryCalls, WorkerCalls>({
         made.resolve(prepare(assignment));
         return undefined;
       }),
-    listen: ({ port }) => refusing(async () => (await made.promise).listen(port)),
+    listen: (ports) => refusing(async () => (await made.promise).listen(ports)),
     serve: async () => {
       await (await made.promise).serve();
       keepCode();
