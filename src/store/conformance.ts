@@ -1,5 +1,6 @@
 // What every store guarantees, port by port: each adapter's tests run all of it.
 import { testAccountStore } from './conformance/accounts.ts';
+import { testAuthorityStore } from './conformance/certificate-authority.ts';
 import { testInstallationStore } from './conformance/installation.ts';
 import { testMemberStore } from './conformance/members.ts';
 import { testOrganizationStore } from './conformance/organizations.ts';
@@ -15,6 +16,7 @@ import { testUpstreamCredentialStore } from './conformance/upstream-credentials.
 
 const suites = [
   testAccountStore,
+  testAuthorityStore,
   testInstallationStore,
   testMemberStore,
   testOrganizationStore,

@@ -51,6 +51,13 @@ test('processes that race for a signing key get the same, on a file that none ha
   assert.deepEqual(keys, [keys[0], keys[0], keys[0]]);
 });
 
+test('processes that race for the certificate authority get the same', async () => {
+  const file = newFile();
+  const ids = await Promise.all(['a', 'b', 'c'].map((name) => stepInChild(file, 'authority', name)));
+  assert.match(String(ids[0]), /^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
+  assert.deepEqual(ids, [ids[0], ids[0], ids[0]]);
+});
+
 test('of processes that race for the first start one makes the installation', async () => {
   const file = newFile();
   const results = await Promise.all(['a', 'b', 'c'].map((name) => stepInChild(file, 'installation', name)));

@@ -1,6 +1,7 @@
 // A process of the fault tests: opens a store that another process has open, takes one step in it, and prints what came of it as JSON.
 //
-//   node store-steps.ts FILE append-revision|signing-key|installation NAME
+//   node store-steps.ts FILE append-revision|signing-key|authority|installation NAME
+import { makeAuthority } from '../../src/authority/make-authority.ts';
 import { defaultSettings } from '../../src/core/policy/settings.ts';
 import { newInstallation } from '../../src/store/conformance/store-under-test.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
@@ -12,6 +13,7 @@ if (file === undefined || step === undefined || name === undefined) throw new Er
 const steps: Readonly<Record<string, (store: SqliteStore) => Promise<unknown>>> = {
   'append-revision': (store) => store.appendRevision({ organization: 'acme', revision: 2, settings: defaultSettings, atMs: 1, by: name, summary: '' }),
   'signing-key': async (store) => (await store.findOrCreateSigningKey('gateway', () => Promise.resolve({ id: name, privateJwk: { kty: 'EC', d: name } }))).privateJwk,
+  authority: async (store) => (await store.findOrCreateAuthority(() => makeAuthority({ hosts: ['docker.io'], installation: name, now: Date.now }))).id,
   installation: (store) => store.createInstallation(newInstallation()),
 };
 

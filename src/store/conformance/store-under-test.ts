@@ -8,6 +8,7 @@ import type { SettingsStore } from '../../admin/settings/settings.port.ts';
 import type { OrganizationToken, OrganizationTokenStore, PersonalToken, PersonalTokenStore } from '../../admin/tokens/tokens.port.ts';
 import type { UpstreamCredentialWriter } from '../../admin/upstreams/upstreams.port.ts';
 import type { PullRecord, RecordStore } from '../../audit/record-store.port.ts';
+import type { AuthorityStore } from '../../authority/authority.port.ts';
 import { defaultSettings } from '../../core/policy/settings.ts';
 import type { PolicySource } from '../../gateway/policy-source.port.ts';
 import type { AccountStore } from '../../identity/account.port.ts';
@@ -15,7 +16,7 @@ import type { SigningKeyStore } from '../../identity/signing-key.port.ts';
 import type { TokenStore } from '../../identity/token.port.ts';
 import type { UpstreamCredentialStore } from '../../upstream/credential.port.ts';
 
-export type StoreUnderTest = AccountStore & InstallationStore & MemberStore & OrganizationStore & OrganizationTokenStore & PersonalTokenStore & PolicySource &
+export type StoreUnderTest = AccountStore & AuthorityStore & InstallationStore & MemberStore & OrganizationStore & OrganizationTokenStore & PersonalTokenStore & PolicySource &
   PullStore & RecordStore & SettingsStore & SigningKeyStore & TokenStore & UpstreamCredentialStore & UpstreamCredentialWriter;
 
 /** One adapter: `open` gives an empty store that is closed and removed after the test. */

@@ -2,10 +2,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../store-error.ts';
 import { first } from './migrations/0001-first.ts';
+import { certificateAuthority } from './migrations/0002-certificate-authority.ts';
 import { integer } from './row.ts';
 
 /** In order: the first brings a database from version 0 to 1. Never edited once released, only appended to. */
-const migrations: readonly string[] = [first];
+const migrations: readonly string[] = [first, certificateAuthority];
 export const schemaVersion = migrations.length;
 
 /** SQLite's `application_id` of our files: "PGAT". */

@@ -11,6 +11,7 @@ import { newInstallation, pullRecord } from '../conformance/store-under-test.ts'
 import { testConformance } from '../conformance.ts';
 import { StoreError } from '../store-error.ts';
 import { schemaVersion } from './migrate.ts';
+import { first } from './migrations/0001-first.ts';
 import { openSqliteStore } from './open-sqlite-store.ts';
 import type { SqliteStore } from './open-sqlite-store.ts';
 
@@ -68,10 +69,12 @@ test('no secret can be read in any file of the data folder', async (t) => {
   const store = openFor(t, join(folder, 'pullgate.db'));
   await store.setUpstreamCredential('ghcr.io', { username: 'visible-user', password: 'hidden-password' });
   await store.findOrCreateSigningKey('gateway', () => Promise.resolve({ id: 'visible-key', privateJwk: { kty: 'EC', d: 'hidden-private-part' } }));
+  await store.findOrCreateAuthority(() => Promise.resolve({ id: 'visible-authority', certificatePem: '', permittedHosts: ['docker.io'], privateKeyPem: 'hidden-authority-key', former: [] }));
   const contents = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1')).join();
   assert.match(contents, /visible-user/);
   assert.match(contents, /visible-key/);
-  for (const secret of ['hidden-password', 'hidden-private-part']) {
+  assert.match(contents, /visible-authority/);
+  for (const secret of ['hidden-password', 'hidden-private-part', 'hidden-authority-key']) {
     for (const encoded of [secret, Buffer.from(secret).toString('base64url').slice(0, -1), Buffer.from(secret).toString('hex')]) assert.ok(!contents.includes(encoded));
   }
 });
@@ -126,6 +129,14 @@ for (const { what, prepare, key = secretKey, code, message } of refusals) {
     assert.deepEqual(hashesOf(folder), before);
   });
 }
+
+test('the data of the first version is brought to this one, and keeps what it holds', async (t) => {
+  const file = join(newFolder(), 'pullgate.db');
+  rawExec(file, `${first}; PRAGMA application_id = 0x50474154; PRAGMA user_version = 1; INSERT INTO organizations (name, created_at_ms) VALUES ('acme', 1)`);
+  const store = openFor(t, file);
+  assert.deepEqual(await store.organizationNames(), ['acme']);
+  assert.equal(await store.findAuthority(), undefined);
+});
 
 test('a data folder that is missing is told so', () => {
   assert.throws(() => openSqliteStore({ file: join(newFolder(), 'nowhere', 'pullgate.db'), secretKey, now }), { code: 'unreachable', message: /make the data folder/ });
