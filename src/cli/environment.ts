@@ -13,6 +13,8 @@ export interface Environment {
   readonly configFolder: string;
   /** False with a NO_COLOR that is not empty (no-color.org) and on a dumb terminal. */
   readonly allowsColours: boolean;
+  /** All of it: what a program that a command starts inherits. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
 }
 
 /** Reads what the command line takes from the environment; an empty variable counts as unset. */
@@ -27,5 +29,6 @@ export function readEnvironment(): Environment {
     password: read('PULLGATE_PASSWORD'),
     configFolder: join(read('XDG_CONFIG_HOME') ?? join(homedir(), '.config'), 'pullgate'),
     allowsColours: read('NO_COLOR') === undefined && read('TERM') !== 'dumb',
+    variables: process.env,
   };
 }

@@ -6,6 +6,7 @@ import { cacheVerifyCommand } from './cache/verify.ts';
 import { catalogShowCommand } from './catalog/show.ts';
 import { declareNoun } from './command.ts';
 import type { CliContext } from './context.ts';
+import { doctorCommand } from './doctor/doctor.ts';
 import { imageCheckCommand } from './image/check.ts';
 import { orgCreateCommand } from './org/create.ts';
 import { orgListCommand } from './org/list.ts';
@@ -17,6 +18,7 @@ import { pullsListCommand } from './pulls/list.ts';
 import { serveCommand } from './serve.ts';
 import { loginCommand } from './session/login.ts';
 import { logoutCommand } from './session/logout.ts';
+import { setupCommand } from './setup/setup.ts';
 import { tokenCreateCommand } from './token/create.ts';
 import { tokenListCommand } from './token/list.ts';
 import { tokenRevokeCommand } from './token/revoke.ts';
@@ -32,7 +34,7 @@ Examples:
   $ pullgate policy set --enabled
   $ pullgate image check nginx someuser/custom-image
 
-Exit codes: 0 done, 1 image check: some may not be pulled, cache verify: something was wrong, 2 bad usage or failure.
+Exit codes: 0 done, 1 image check: some may not be pulled, cache verify: something was wrong, doctor: something leaks, 2 bad usage or failure.
 Variables: PULLGATE_SERVER, PULLGATE_USERNAME, PULLGATE_PASSWORD; NO_COLOR; NODE_EXTRA_CA_CERTS for a CA of your own.
 Every command: docs/cli.md`;
 
@@ -63,6 +65,8 @@ function nouns(context: CliContext): readonly Command[] {
     serveCommand(),
     loginCommand(context),
     logoutCommand(context),
+    doctorCommand(context),
+    setupCommand(context),
     declareNoun('image', 'ask what may be pulled', [imageCheckCommand(context)]),
     declareNoun('policy', 'read and change what may be pulled', [
       policyShowCommand(context),

@@ -62,7 +62,7 @@ async function runHere(words: readonly string[], configFolder: string, { input =
         done();
       },
     });
-  const environment = { server: given.server, username: given.username, password: given.password, configFolder, allowsColours: true };
+  const environment = { server: given.server, username: given.username, password: given.password, configFolder, allowsColours: true, variables: process.env };
   const terminal = createTerminal({ input: Readable.from([Buffer.from(input)]), output: collect('stdout'), errors: collect('stderr') }, environment);
   await run({ environment, terminal, now: Date.now, hostName: 'test-host', version: '1.2.3', setExitCode: (code) => (ended.code = code) }, words);
   return ended;

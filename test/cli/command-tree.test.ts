@@ -9,7 +9,7 @@ import { createProgram } from '../../src/cli/program.ts';
 import { createTerminal } from '../../src/cli/terminal.ts';
 import { openCommandLine } from './command-line.ts';
 
-const environment = { server: undefined, username: undefined, password: undefined, configFolder: '', allowsColours: false };
+const environment = { server: undefined, username: undefined, password: undefined, configFolder: '', allowsColours: false, variables: {} };
 const terminal = createTerminal({ input: new PassThrough(), output: new PassThrough(), errors: new PassThrough() }, environment);
 const program = createProgram({ environment, terminal, now: () => 0, hostName: '', version: '', setExitCode: () => undefined });
 const docs = readFileSync(fileURLToPath(new URL('../../docs/cli.md', import.meta.url)), 'utf8');
@@ -37,7 +37,7 @@ test('the tree holds every command of the first version', () => {
   assert.deepEqual(
     verbs.map((command) => pathOf(command).replace('pullgate ', '')),
     [
-      'serve', 'login', 'logout', 'image check', 'policy show', 'policy set', 'policy history', 'policy rollback', 'token create', 'token list', 'token revoke',
+      'serve', 'login', 'logout', 'doctor', 'setup', 'image check', 'policy show', 'policy set', 'policy history', 'policy rollback', 'token create', 'token list', 'token revoke',
       'org create', 'org list', 'user create', 'user list', 'pulls list', 'catalog show', 'cache show', 'cache verify', 'cache prune', 'upstream login', 'upstream logout', 'upstream list',
     ],
   );

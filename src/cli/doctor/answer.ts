@@ -1,0 +1,70 @@
+// Tells from what a client printed who answered it: the gateway, the registry itself, or nobody.
+import type { Resource } from '../../core/policy/access-request.ts';
+import type { ClientRun } from './run-client.ts';
+import { findGatewaySentence, isPermittedByGateway } from './gateway-sentence.ts';
+
+export type Answer =
+  | { readonly kind: 'pulled' }
+  /** The gateway refused, in its own words. */
+  | { readonly kind: 'gateway'; readonly line: string }
+  /** The gateway let it pass, and the registry behind it did not have it. */
+  | { readonly kind: 'permitted'; readonly line: string }
+  /** A registry answered, and not in the gateway's words. */
+  | { readonly kind: 'origin'; readonly line: string }
+  /** No registry and no gateway: no address, no connection, or a proxy that lets nobody through. */
+  | { readonly kind: 'nothing'; readonly line: string }
+  /** A certificate that the client does not trust. */
+  | { readonly kind: 'untrusted'; readonly line: string }
+  | { readonly kind: 'late'; readonly line: string }
+  | { readonly kind: 'unclear'; readonly line: string };
+
+const lineCharactersMax = 300;
+
+const nothingPatterns = [
+  /no such host|no suitable address|server misbehaving|name resolution|ENOTFOUND|EAI_AGAIN/i,
+  /connection refused|network is unreachable|no route to host|host is down|connection reset|broken pipe/i,
+  /i\/o timeout|TLS handshake timeout|deadline exceeded|Client\.Timeout|context canceled while|request canceled/i,
+  /proxyconnect|\bEOF\b/,
+  // Go's words when a proxy answers CONNECT with anything but 200: the status line's text, and nothing more.
+  /(?:Get|Head) \\?"https:\/\/[^"]+\\?": (?:Forbidden|Bad Gateway|Proxy Authentication Required|Method Not Allowed|Not Found|Service Unavailable|Gateway Timeout|Misdirected Request)"?$/m,
+];
+
+const untrustedPatterns = [/x509:|certificate signed by unknown authority|certificate verify failed|unable to verify the first certificate/i];
+
+/** What Docker Hub and other registries say of a repository that is not there or not for everybody, in each client's words. */
+const originPatterns = [
+  /requested access to the resource is denied/i,
+  /repository does not exist or may require/i,
+  /manifest unknown|name unknown|repository name not known|MANIFEST_UNKNOWN|NAME_UNKNOWN/i,
+  /manifest for \S+ not found/i,
+  /\bnot found\b/i,
+  /authentication required|insufficient_scope|\bunauthorized\b|\bdenied\b/i,
+  /toomanyrequests|too many requests|rate limit/i,
+  /(?:unexpected|invalid) status(?: code)?\b/i,
+];
+
+/** Reads what a pull of `resource` came to. */
+export function readAnswer(run: ClientRun, resource: Resource): Answer {
+  if (run.status === 0) return { kind: 'pulled' };
+  const printed = `${run.stdout}\n${run.stderr}`;
+  const sentence = findGatewaySentence(printed, resource);
+  if (sentence !== undefined) return { kind: 'gateway', line: shorten(sentence) };
+  const line = lastLine(run.stderr === '' ? run.stdout : run.stderr);
+  if (isPermittedByGateway(printed, resource)) return { kind: 'permitted', line };
+  if (run.isLate) return { kind: 'late', line };
+  if (untrustedPatterns.some((pattern) => pattern.test(printed))) return { kind: 'untrusted', line };
+  if (nothingPatterns.some((pattern) => pattern.test(printed))) return { kind: 'nothing', line };
+  if (originPatterns.some((pattern) => pattern.test(printed))) return { kind: 'origin', line };
+  return { kind: 'unclear', line };
+}
+
+/** The client's last line without what its log puts before it: the error. */
+function lastLine(printed: string): string {
+  const line = printed.trimEnd().split('\n').at(-1) ?? '';
+  return shorten(line.replace(/^time="[^"]*" level=\w+ msg="?/, '').replace(/^Error response from daemon: /, ''));
+}
+
+function shorten(text: string): string {
+  const line = text.trim().replace(/\\"/g, '"').replace(/"$/, (mark) => ((text.match(/"/g) ?? []).length % 2 === 1 ? '' : mark));
+  return line.length <= lineCharactersMax ? line : `${line.slice(0, lineCharactersMax)}...`;
+}

@@ -1,0 +1,99 @@
+// Examines this machine: every client that is installed, and the addresses themselves. It leaves the machine as it found it.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Canaries } from './canaries.ts';
+import type { Client } from './client.ts';
+import { makeClient } from './clients/clients.ts';
+import type { ClientName } from './clients/clients.ts';
+import type { Finding } from './finding.ts';
+import { findCommand } from './find-command.ts';
+import { readProxyVariables } from './proxy-variables.ts';
+import type { FoundClient, Report } from './report.ts';
+import { runClient } from './run-client.ts';
+import type { ClientEnvironment } from './run-client.ts';
+import { openScene } from './scene.ts';
+import { clientWays } from './ways/client-ways.ts';
+import { tryDirectAddresses } from './ways/direct-address.ts';
+
+const cleanUpTimeoutMs = 15_000;
+
+export interface ExamineOptions {
+  readonly canaries: Canaries;
+  readonly clients: readonly ClientName[];
+  /** What the clients inherit. */
+  readonly env: ClientEnvironment;
+  /** For each run of a client. */
+  readonly timeoutMs: number;
+  /** Aborted when the person stops doctor. */
+  readonly signal: AbortSignal;
+  readonly showProgress: (text: string) => void;
+}
+
+/** Tries everything. Rejects with the signal's reason when that is aborted, everything cleaned up. */
+export async function examine(options: ExamineOptions): Promise<Report> {
+  const folder = await mkdtemp(join(tmpdir(), 'pullgate-doctor-'));
+  try {
+    // The sign-ins of nobody: docker's, and podman's.
+    await writeFile(join(folder, 'config.json'), '{}');
+    await writeFile(join(folder, 'auth.json'), '{}');
+    const direct = await tryDirectAddresses({ ...options, proxy: proxyOf(options.env) });
+    const ended = await Promise.allSettled(byStorage(makeClients(options, folder)).map((clients) => examineInTurn(clients, options)));
+    // All of them have cleaned up by now: only then may one's failure be everybody's end.
+    const all = ended.flatMap((each) => {
+      if (each.status === 'rejected') throw each.reason as Error;
+      return each.value;
+    });
+    return { canaries: options.canaries, clients: all.map(({ found }) => found), findings: [...all.flatMap(({ findings }) => findings), ...direct] };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function makeClients({ clients, env, timeoutMs, signal }: ExamineOptions, folder: string): readonly Client[] {
+  return clients.flatMap((name) => {
+    const command = findCommand(name, env['PATH'] ?? '');
+    if (command === undefined) return [];
+    return makeClient[name]({
+      command,
+      env,
+      folder,
+      run: (parameters, environment = env) => runClient(command, parameters, { env: environment, timeoutMs, signal }),
+      runToCleanUp: (parameters, environment = env) => runClient(command, parameters, { env: environment, timeoutMs: cleanUpTimeoutMs }),
+    });
+  });
+}
+
+function byStorage(clients: readonly Client[]): readonly (readonly Client[])[] {
+  return [...Map.groupBy(clients, ({ storage }) => storage).values()];
+}
+
+interface Examined {
+  readonly found: FoundClient;
+  readonly findings: readonly Finding[];
+}
+
+async function examineInTurn(clients: readonly Client[], options: ExamineOptions): Promise<readonly Examined[]> {
+  const examined: Examined[] = [];
+  for (const client of clients) examined.push(await examineClient(client, options));
+  return examined;
+}
+
+async function examineClient(client: Client, { canaries, showProgress }: ExamineOptions): Promise<Examined> {
+  try {
+    const usable = await client.findOut();
+    if ('obstacle' in usable) return { found: { name: client.name, version: null, obstacle: usable.obstacle }, findings: [] };
+    const scene = await openScene(client, canaries, showProgress);
+    const findings: Finding[] = [];
+    for (const tryWay of clientWays) findings.push(...(await tryWay(scene)));
+    return { found: { name: client.name, version: usable.version, obstacle: null }, findings };
+  } finally {
+    await client.cleanUp();
+  }
+}
+
+function proxyOf(env: ClientEnvironment): URL | undefined {
+  const { proxy } = readProxyVariables(env);
+  if (proxy === undefined) return undefined;
+  return URL.parse(/^https?:\/\//.test(proxy) ? proxy : `http://${proxy}`) ?? undefined;
+}
