@@ -17,6 +17,7 @@ import { parseNetworks } from './http/networks.ts';
 import type { ListenerAddress } from './http/listener.ts';
 import { createGatewayTokens } from './identity/gateway-token.ts';
 import type { SigningKey } from './identity/signing-key.port.ts';
+import { openAuthority } from './open-authority.ts';
 import { openListener } from './open-listener.ts';
 import { openProxy } from './open-proxy.ts';
 import type { ProxyAddresses } from './open-proxy.ts';
@@ -46,7 +47,7 @@ export type Ports = { readonly [listener in keyof Addresses]?: number };
 export interface DataPlane {
   /** Takes the configured ports, or the given ones. Pulls are refused, as without a policy, until `serve`. */
   readonly listen: (ports?: Ports) => Promise<Addresses>;
-  /** Loads the policy. Pulls are answered from then on. */
+  /** Loads the policy, and makes the certificate authority where one is needed. Pulls are answered from then on. */
   readonly serve: () => Promise<void>;
 }
 
@@ -75,11 +76,15 @@ export function createDataPlane(parts: Parts, { store, journal, signIn, gatewayK
     log,
     ...(publicUrl !== undefined && { publicUrl }),
   });
+  const authority = config.proxy && openAuthority(parts, config.proxy, store);
   return {
     listen: async (ports = {}) => ({
       gateway: await openListener({ ...config.gateway, port: ports.gateway ?? config.gateway.port, handler: gateway, setting: 'PULLGATE_GATEWAY_LISTEN / --gateway-listen' }, parts),
-      ...(config.proxy && (await openProxy({ config: config.proxy, gateway, store, trustedProxies, ports }, parts))),
+      ...(config.proxy && authority && (await openProxy({ config: config.proxy, gateway, authority, trustedProxies, ports }, parts))),
     }),
-    serve: () => snapshot.start(),
+    serve: async () => {
+      await snapshot.start();
+      await authority?.current();
+    },
   };
 }

@@ -8,7 +8,7 @@ import { now } from './parts.ts';
 import type { Parts } from './parts.ts';
 
 /** Nothing is made before the first certificate is asked for. An installation goes by the name of its first organization. */
-export function openAuthority({ log }: Pick<Parts, 'log'>, { hosts }: Pick<ProxyConfig, 'hosts'>, store: AuthorityStore & Pick<PolicySource, 'load'>): AuthorityKeeper {
-  const installation = async (): Promise<string> => (await store.load()).organizations[0]?.name ?? 'pullgate';
+export function openAuthority({ config, log }: Pick<Parts, 'config' | 'log'>, { hosts }: Pick<ProxyConfig, 'hosts'>, store: AuthorityStore & Pick<PolicySource, 'load'>): AuthorityKeeper {
+  const installation = async (): Promise<string> => (await store.load()).organizations[0]?.name ?? config.firstStart.organization;
   return createAuthorityKeeper({ store, hosts: Object.values(hosts).flat(), installation, now, log });
 }

@@ -2,17 +2,15 @@
 import { lookup } from 'node:dns/promises';
 import { connect } from 'node:net';
 import { createLeafCertificates } from './authority/leaf-certificates.ts';
-import type { AuthorityStore } from './authority/authority.port.ts';
+import type { AuthorityKeeper } from './authority/authority-keeper.ts';
 import type { ProxyConfig } from './config/config.ts';
 import type { Gateway } from './gateway/gateway.ts';
-import type { PolicySource } from './gateway/policy-source.port.ts';
 import { createDial } from './gateway/proxy/dial.ts';
 import { createDialable } from './gateway/proxy/dialable.ts';
 import { defaultProxyLimits } from './gateway/proxy/limits.ts';
 import { createProxy } from './gateway/proxy/proxy.ts';
 import type { TrustedProxies } from './http/client-address.ts';
 import type { ListenerAddress } from './http/listener.ts';
-import { openAuthority } from './open-authority.ts';
 import { openListener } from './open-listener.ts';
 import { now } from './parts.ts';
 import type { Parts } from './parts.ts';
@@ -26,17 +24,16 @@ export interface ProxyAddresses {
 export interface OpenProxyOptions {
   readonly config: ProxyConfig;
   readonly gateway: Gateway;
-  readonly store: AuthorityStore & Pick<PolicySource, 'load'>;
+  readonly authority: Pick<AuthorityKeeper, 'current'>;
   readonly trustedProxies: TrustedProxies;
   /** Instead of the configured ports. */
   readonly ports: { readonly proxy?: number; readonly proxyTls?: number };
 }
 
 /** Takes the ports. */
-export async function openProxy({ config, gateway, store, trustedProxies, ports }: OpenProxyOptions, parts: Parts): Promise<ProxyAddresses> {
+export async function openProxy({ config, gateway, authority, trustedProxies, ports }: OpenProxyOptions, parts: Parts): Promise<ProxyAddresses> {
   const { log } = parts;
-  const keeper = openAuthority(parts, config, store);
-  const leaves = createLeafCertificates({ authority: keeper.current, now });
+  const leaves = createLeafCertificates({ authority: authority.current, now });
   const dial = createDial({
     resolve: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
     connect: (address, port) => connect({ host: address, port, allowHalfOpen: true }),

@@ -26,10 +26,11 @@ async function findBuildKitCli(): Promise<string | undefined> {
   return undefined;
 }
 
-export function createDocker(dockerd: TestDockerd): DockerClient {
-  const env = { ...process.env, DOCKER_HOST: dockerd.host, DOCKER_CONFIG: dockerd.configFolder, DOCKER_BUILDKIT: '0', HOME: dockerd.folder };
+/** `variables`: for the CLI's environment. */
+export function createDocker(dockerd: TestDockerd, variables: Readonly<Record<string, string>> = {}): DockerClient {
+  const env = { ...process.env, DOCKER_HOST: dockerd.host, DOCKER_CONFIG: dockerd.configFolder, DOCKER_BUILDKIT: '0', HOME: dockerd.folder, ...variables };
   const docker = (parameters: readonly string[], input?: string): Promise<CommandResult> =>
-    run('docker', parameters, { env, ...(input === undefined ? {} : { input }) });
+    run(dockerd.docker, parameters, { env, ...(input === undefined ? {} : { input }) });
   const contextFrom = async (image: string): Promise<string> => {
     const context = join(dockerd.folder, 'context');
     await rm(context, { recursive: true, force: true });
@@ -39,7 +40,7 @@ export function createDocker(dockerd: TestDockerd): DockerClient {
   };
   return {
     name: 'docker',
-    version: async () => (await mustRun('docker', ['version', '--format', 'Engine {{.Server.Version}}, CLI {{.Client.Version}}'], { env })).trim(),
+    version: async () => (await mustRun(dockerd.docker, ['version', '--format', 'Engine {{.Server.Version}}, CLI {{.Client.Version}}'], { env })).trim(),
     login: (host, { username, secret }) => docker(['login', '-u', username, '--password-stdin', host], secret),
     keepSignIn: async (host, credentials) => {
       await mkdir(dockerd.configFolder, { recursive: true });
@@ -56,10 +57,10 @@ export function createDocker(dockerd: TestDockerd): DockerClient {
       return run(cli, [...buildParameters, '--progress', 'plain', await contextFrom(image)], { env: { ...env, DOCKER_BUILDKIT: '1' } });
     },
     markerOf: async (image) => {
-      const container = (await mustRun('docker', ['create', image], { env })).trim();
+      const container = (await mustRun(dockerd.docker, ['create', image], { env })).trim();
       const file = join(dockerd.folder, 'marker.txt');
-      await mustRun('docker', ['cp', `${container}:/${markerPath}`, file], { env });
-      await mustRun('docker', ['rm', container], { env });
+      await mustRun(dockerd.docker, ['cp', `${container}:/${markerPath}`, file], { env });
+      await mustRun(dockerd.docker, ['rm', container], { env });
       return mustRun('cat', [file]);
     },
     forget: async (image) => {

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from '../upstream/command.ts';
 import { findCommand } from './installed.ts';
@@ -11,6 +11,8 @@ import { requireRootTools } from './tool.ts';
 export interface TestDockerd {
   /** For DOCKER_HOST. */
   readonly host: string;
+  /** The CLI that speaks to it. */
+  readonly docker: string;
   /** For DOCKER_CONFIG: where the CLI keeps its sign-ins. */
   readonly configFolder: string;
   /** The socket of its containerd, for `ctr -a`. */
@@ -19,6 +21,17 @@ export interface TestDockerd {
   readonly folder: string;
   stop(): Promise<void>;
 }
+
+/** Which Docker Engine and CLI: Debian's, found on the PATH, unless told otherwise. */
+export interface DockerPrograms {
+  readonly dockerd: string;
+  readonly docker: string;
+  /** The folder of the containerd that this dockerd starts. */
+  readonly containerdFolder?: string;
+  readonly storageDriver: 'vfs' | 'native';
+}
+
+const debian: DockerPrograms = { dockerd: findCommand('dockerd') ?? 'dockerd', docker: 'docker', storageDriver: 'vfs' };
 
 const startTimeoutMs = 30_000;
 const stopTimeoutMs = 15_000;
@@ -29,10 +42,10 @@ export function dockerdObstacle(): false | string {
 }
 
 /**
- * Starts dockerd without bridge and iptables, storing in plain folders (vfs): it pulls and builds, and runs no containers.
- * Registries on 127.0.0.0/8 may speak plain HTTP to it without being configured.
+ * Starts dockerd without bridge and iptables, storing in plain folders (vfs, or native in containerd's image store): it pulls and builds, and runs no containers.
+ * Registries on 127.0.0.0/8 may speak plain HTTP to it without being configured. `variables`: for its environment, such as a proxy.
  */
-export async function startDockerd(): Promise<TestDockerd> {
+export async function startDockerd(programs: DockerPrograms = debian, variables: Readonly<Record<string, string>> = {}): Promise<TestDockerd> {
   const folder = await mkdtemp(join(tmpdir(), 'pullgate-dockerd-'));
   const socket = join(folder, 'docker.sock');
   const execRoot = join(folder, 'exec');
@@ -41,8 +54,8 @@ export async function startDockerd(): Promise<TestDockerd> {
   const configuration = join(folder, 'daemon.json');
   await writeFile(configuration, '{}');
   const places = ['--data-root', join(folder, 'data'), '--exec-root', execRoot, '--pidfile', join(folder, 'pid'), '--config-file', configuration];
-  const parameters = ['--iptables=false', '--ip6tables=false', '--bridge=none', '--storage-driver=vfs', ...places, '-H', host];
-  const child = spawn(findCommand('dockerd') ?? 'dockerd', parameters, { stdio: ['ignore', 'ignore', 'pipe'], env: withoutProxy() });
+  const parameters = ['--iptables=false', '--ip6tables=false', '--bridge=none', `--storage-driver=${programs.storageDriver}`, ...places, '-H', host];
+  const child = spawn(programs.dockerd, parameters, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...environment(programs), ...variables } });
   let printed = '';
   child.stderr.on('data', (chunk: Buffer) => (printed = (printed + chunk.toString()).slice(-4000)));
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
@@ -60,20 +73,21 @@ export async function startDockerd(): Promise<TestDockerd> {
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
   const deadlineMs = Date.now() + startTimeoutMs;
-  while ((await run('docker', ['-H', host, 'version'], { timeoutMs: 10_000 })).status !== 0) {
+  while ((await run(programs.docker, ['-H', host, 'version'], { timeoutMs: 10_000 })).status !== 0) {
     if (Date.now() > deadlineMs || child.exitCode !== null || child.pid === undefined) {
       await stop();
       throw new Error(`dockerd did not start: ${printed}`);
     }
     await sleep(100);
   }
-  return { host, configFolder: join(folder, 'cli'), containerdSocket: join(execRoot, 'containerd/containerd.sock'), folder, stop };
+  return { host, docker: programs.docker, configFolder: join(folder, 'cli'), containerdSocket: join(execRoot, 'containerd/containerd.sock'), folder, stop };
 }
 
 /** A proxy of this machine has nothing to do with loopback registries. */
-function withoutProxy(): NodeJS.ProcessEnv {
+function environment({ containerdFolder }: DockerPrograms): NodeJS.ProcessEnv {
   const entries = Object.entries(process.env).filter(([name]) => !/^(https?|all)_proxy$/i.test(name));
-  return Object.fromEntries(entries);
+  const path = containerdFolder === undefined ? {} : { PATH: `${containerdFolder}${delimiter}${process.env['PATH'] ?? ''}` };
+  return { ...Object.fromEntries(entries), ...path };
 }
 
 function killIfThere(processId: number): void {

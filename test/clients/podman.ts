@@ -8,13 +8,13 @@ import { markerPath } from '../upstream/recipe.ts';
 import { authFileText } from './image-client.ts';
 import type { ImageClient } from './image-client.ts';
 
-/** Both speak the same command line where these tests use it; only the way into an image differs. */
-export async function createPodman(command: 'podman' | 'buildah'): Promise<ImageClient> {
+/** Both speak the same command line where these tests use it; only the way into an image differs. `variables`: for their environment. */
+export async function createPodman(command: 'podman' | 'buildah', variables: Readonly<Record<string, string>> = {}): Promise<ImageClient> {
   const folder = await mkdtemp(join(tmpdir(), `pullgate-${command}-`));
   const authFile = join(folder, 'auth.json');
   // podman and buildah refuse to start over a file that is named and not there.
   await writeFile(authFile, '{"auths":{}}');
-  const env = { ...process.env, HOME: folder, XDG_RUNTIME_DIR: folder, REGISTRY_AUTH_FILE: authFile };
+  const env = { ...process.env, HOME: folder, XDG_RUNTIME_DIR: folder, REGISTRY_AUTH_FILE: authFile, ...variables };
   const storage = ['--root', join(folder, 'root'), '--runroot', join(folder, 'runroot'), '--storage-driver', 'vfs'];
   const tool = (parameters: readonly string[], input?: string): Promise<CommandResult> =>
     run(command, [...storage, ...parameters], { env, ...(input === undefined ? {} : { input }) });

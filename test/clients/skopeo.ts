@@ -8,12 +8,13 @@ import { markerPath } from '../upstream/recipe.ts';
 import { authFileText } from './image-client.ts';
 import type { ImageClient } from './image-client.ts';
 
-export async function createSkopeo(): Promise<ImageClient> {
+/** `variables`: for its environment. */
+export async function createSkopeo(variables: Readonly<Record<string, string>> = {}): Promise<ImageClient> {
   const folder = await mkdtemp(join(tmpdir(), 'pullgate-skopeo-'));
   const authFile = join(folder, 'auth.json');
   // podman and buildah refuse to start over a file that is named and not there.
   await writeFile(authFile, '{"auths":{}}');
-  const env = { ...process.env, HOME: folder, XDG_RUNTIME_DIR: folder, REGISTRY_AUTH_FILE: authFile };
+  const env = { ...process.env, HOME: folder, XDG_RUNTIME_DIR: folder, REGISTRY_AUTH_FILE: authFile, ...variables };
   const copies = join(folder, 'image');
   const skopeo = (parameters: readonly string[], input?: string): Promise<CommandResult> =>
     run('skopeo', parameters, { env, ...(input === undefined ? {} : { input }) });
