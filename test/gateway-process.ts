@@ -1,11 +1,12 @@
 // Starts the real server as its users do, in a process of its own, and reads from its output what a person would read.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { get as getWithTls } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 
 export const organization = 'acme';
@@ -20,6 +21,18 @@ export interface GatewayProcessOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Further flags. */
   readonly flags?: readonly string[];
+  /** Turns the proxy on, at free ports where no others are named here. */
+  readonly proxy?: boolean | { readonly listen?: string; readonly tlsListen?: string };
+}
+
+/** The proxy of a gateway, as clients need it. */
+export interface ProxyProcess {
+  /** For HTTPS_PROXY: `http://127.0.0.1:PORT`. */
+  readonly address: string;
+  /** The listener by TLS server name: `127.0.0.1:PORT`. */
+  readonly tlsHost: string;
+  /** The certificate authority's certificate in PEM, for SSL_CERT_FILE, in the gateway's data folder. */
+  readonly caFile: string;
 }
 
 export interface GatewayProcess {
@@ -31,6 +44,8 @@ export interface GatewayProcess {
   readonly adminAddress: string;
   /** The first member, as printed by the first start; undefined on later starts. */
   readonly member: { readonly username: string; readonly secret: string } | undefined;
+  /** With the option `proxy`. */
+  readonly proxy: ProxyProcess | undefined;
   readonly data: string;
   readonly processId: number;
   /** Everything printed so far, standard output and error. */
@@ -51,7 +66,7 @@ const program = fileURLToPath(new URL('../bin/pullgate.mjs', import.meta.url));
 export async function startGateway(options: GatewayProcessOptions): Promise<GatewayProcess> {
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'pullgate-data-')));
   const upstreams = Object.entries(options.upstreams).flatMap(([registry, address]) => ['--upstream', `${registry}=${address}`]);
-  const child = spawn(process.execPath, [program, 'serve', '--data', data, ...upstreams, ...(options.flags ?? [])], {
+  const child = spawn(process.execPath, [program, 'serve', '--data', data, ...upstreams, ...proxyFlags(options.proxy), ...(options.flags ?? [])], {
     env: { ...environment(), ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -81,7 +96,8 @@ export async function startGateway(options: GatewayProcessOptions): Promise<Gate
     const adminAddress = addressAfter(printed, 'admin');
     if (address !== undefined && adminAddress !== undefined && (await isReady(address))) {
       const host = new URL(address).host;
-      return { host, address, adminAddress, member: printedMember(printed), data, processId: child.pid ?? 0, output: () => printed, stop, kill, remove };
+      const proxy = await findProxy(printed, data);
+      return { host, address, adminAddress, member: printedMember(printed), proxy, data, processId: child.pid ?? 0, output: () => printed, stop, kill, remove };
     }
     if (child.exitCode !== null || Date.now() > deadlineMs) {
       await kill();
@@ -104,8 +120,26 @@ function environment(): NodeJS.ProcessEnv {
   };
 }
 
-function addressAfter(printed: string, word: 'gateway' | 'admin'): string | undefined {
-  return new RegExp(`\\b${word}\\b[^\\n]*?(https?://127\\.0\\.0\\.1:\\d+)`, 'i').exec(printed)?.[1];
+function proxyFlags(proxy: GatewayProcessOptions['proxy']): readonly string[] {
+  if (proxy === undefined || proxy === false) return [];
+  const { listen = '127.0.0.1:0', tlsListen = '127.0.0.1:0' } = proxy === true ? {} : proxy;
+  return ['--proxy-listen', listen, '--proxy-tls-listen', tlsListen];
+}
+
+async function findProxy(printed: string, data: string): Promise<ProxyProcess | undefined> {
+  const address = addressAfter(printed, 'proxy');
+  const tlsAddress = addressAfter(printed, 'proxy tls');
+  if (address === undefined || tlsAddress === undefined) return undefined;
+  const caFile = join(data, 'certificate-authority.pem');
+  const store = new DatabaseSync(join(data, 'pullgate.db'), { readOnly: true });
+  const { certificate } = store.prepare('SELECT certificate FROM certificate_authority').get() as { certificate: string };
+  store.close();
+  await writeFile(caFile, certificate);
+  return { address, tlsHost: new URL(tlsAddress).host, caFile };
+}
+
+function addressAfter(printed: string, word: 'gateway' | 'admin' | 'proxy' | 'proxy tls'): string | undefined {
+  return new RegExp(`^${word}(?: api)?:[^\\n]*?(https?://127\\.0\\.0\\.1:\\d+)`, 'im').exec(printed)?.[1];
 }
 
 function printedMember(printed: string): GatewayProcess['member'] {
