@@ -9,13 +9,14 @@ const mayImport = {
   telemetry: [],
   yaml: [],
   config: ['core', 'yaml'],
+  'client-setup': ['core'], // texts for clients
   upstream: ['core', 'http', 'telemetry'],
   identity: ['core', 'telemetry'],
   audit: ['core', 'telemetry'],
   authority: ['core', 'telemetry'], // certificates for the hosts that are taken over
   facts: ['core', 'telemetry'], // the PIP
   gateway: ['core', 'facts', 'identity', 'authority', 'audit', 'upstream', 'http', 'telemetry', 'disk'], // the PEP
-  admin: ['core', 'contract', 'facts', 'identity', 'authority', 'audit', 'http', 'telemetry'], // the PAP
+  admin: ['core', 'client-setup', 'contract', 'facts', 'identity', 'authority', 'audit', 'http', 'telemetry'], // the PAP
   cli: ['core', 'contract', 'facts', 'yaml'],
 };
 const tests = '\\.test\\.tsx?$|/conformance[./]';
@@ -36,6 +37,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/core/', pathNot: tests },
       to: { pathNot: '^src/core/' },
+    },
+    {
+      name: 'client-setup-is-pure',
+      comment: 'Facts in, texts out: no node:, no npm.',
+      severity: 'error',
+      from: { path: '^src/client-setup/', pathNot: tests },
+      to: { pathNot: '^src/(core|client-setup)/' },
     },
     {
       name: 'store-implements-ports',

@@ -21,6 +21,7 @@ import { openListener } from './open-listener.ts';
 import { openUpstreams } from './open-upstreams.ts';
 import { now } from './parts.ts';
 import type { Parts } from './parts.ts';
+import { createReadServerSetupFacts } from './read-setup-facts.ts';
 import { createRecordMover } from './record-mover.ts';
 import { openRecordJournal } from './store/journal/open-record-journal.ts';
 import { loadOrCreateSecretKey } from './store/secret-key.ts';
@@ -88,6 +89,7 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
         catalog,
         isConfiguredRegistry: (registry) => upstreams.has(registry),
         describeUpstreams: createDescribeUpstreams({ registries: config.upstreams, upstreams, credentials: store }),
+        readServerSetupFacts: createReadServerSetupFacts({ config, gatewayUrl, proxyUrl: config.proxy?.publicUrl, readCertificatePem: () => Promise.resolve(undefined) }),
         cache: cache.keeper,
         gatewayHost: new URL(gatewayUrl).host,
         publicUrl: config.admin.publicUrl,

@@ -1,16 +1,22 @@
 // Every operation of the route table with what it needs: the compiler holds the two against each other.
+import type { AuthorityKeeper } from '../authority/authority-keeper.ts';
 import { createOpenApiDocument } from '../contract/openapi.ts';
 import type { OperationId } from '../contract/routes.ts';
 import type { Catalog } from '../core/policy/facts.ts';
 import type { AdminTokens } from '../identity/admin-token.ts';
 import type { SignIn } from '../identity/sign-in.ts';
 import type { Log } from '../telemetry/log.ts';
+import { createRotateAuthority } from './authority/rotate-authority.ts';
+import { createShowAuthority } from './authority/show-authority.ts';
 import type { CacheKeeper } from './cache/cache.port.ts';
 import { createPruneCache } from './cache/prune-cache.ts';
 import { createShowCache } from './cache/show-cache.ts';
 import { createShowVerification } from './cache/show-verification.ts';
 import { createStartVerification } from './cache/start-verification.ts';
 import { createShowCatalogEntry } from './catalog/show-entry.ts';
+import { createListClientSetups } from './client-setup/list-clients.ts';
+import type { ReadServerSetupFacts } from './client-setup/setup-facts.port.ts';
+import { createShowClientSetup } from './client-setup/show-client.ts';
 import { createCheckImages } from './check/check-images.ts';
 import { createFindPolicy } from './compiled-policies.ts';
 import { createCreateMember } from './members/create-member.ts';
@@ -55,6 +61,9 @@ export interface OperationsOptions {
   readonly catalog: Catalog;
   readonly isConfiguredRegistry: (registry: string) => boolean;
   readonly describeUpstreams: DescribeUpstreams;
+  readonly readServerSetupFacts: ReadServerSetupFacts;
+  /** Undefined while no host is taken over. */
+  readonly authority?: AuthorityKeeper | undefined;
   /** Undefined while it is switched off. */
   readonly cache?: CacheKeeper | undefined;
   /** The gateway's host, with its port where it has one, as people type it. */
@@ -69,7 +78,7 @@ export interface OperationsOptions {
 export type Operations = { readonly [Id in OperationId]: Operation<Id> };
 
 export function createOperations(options: OperationsOptions): Operations {
-  const { stores: store, adminTokens, catalog, isConfiguredRegistry, describeUpstreams, cache, gatewayHost, now, log, version } = options;
+  const { stores: store, adminTokens, catalog, isConfiguredRegistry, describeUpstreams, readServerSetupFacts, authority, cache, gatewayHost, now, log, version } = options;
   const signIn = createAdminSignIn({ signIn: options.signIn, adminTokens, now });
   const changeSettings = createChangeSettings({ store, now, log });
   const findPolicy = createFindPolicy(store);
@@ -102,6 +111,10 @@ export function createOperations(options: OperationsOptions): Operations {
     checkImages: createCheckImages({ store, findPolicy, catalog, isConfiguredRegistry, gatewayHost }),
     listPulls: createListPulls({ store }),
     showCatalogEntry: createShowCatalogEntry({ findPolicy, catalog }),
+    listClientSetups: createListClientSetups({ readServerSetupFacts }),
+    showClientSetup: createShowClientSetup({ readServerSetupFacts }),
+    showCertificateAuthority: createShowAuthority({ authority, now }),
+    rotateCertificateAuthority: createRotateAuthority({ authority, now }),
     listUpstreams: createListUpstreams({ describeUpstreams }),
     listUpstreamCredentials: createListUpstreamCredentials({ store }),
     setUpstreamCredential: createSetUpstreamCredential({ store, isConfiguredRegistry }),

@@ -3,7 +3,9 @@ import type { z } from 'zod';
 import * as accessTokens from './access-tokens.ts';
 import * as cache from './cache.ts';
 import { catalogEntry } from './catalog.ts';
+import { certificateAuthority, rotateCertificateAuthorityRequest } from './certificate-authority.ts';
 import { checkRequest, checkResponse } from './check.ts';
+import { clientSetup, clientSetupList, clientSetupQuery } from './client-setup.ts';
 import { health } from './health.ts';
 import * as members from './members.ts';
 import * as organizationTokens from './organization-access-tokens.ts';
@@ -81,6 +83,12 @@ export const routes = {
   checkImages: { ...ask, path: paths.check, summary: "what the policy says of images; an owner can ask as another member", caller: 'member', request: checkRequest, response: checkResponse, problems: bad },
   listPulls: { ...read, path: paths.pulls, summary: 'the records of decisions, newest first; members read their own', caller: 'member', query: pullsQuery, response: pullPage, problems: bad },
   showCatalogEntry: { ...read, path: paths.catalog, summary: 'the category of a Docker Hub namespace, and why', caller: 'member', response: catalogEntry, problems: bad },
+
+  listClientSetups: { ...read, path: paths.clientSetups, summary: 'the clients that can be sent through Pullgate', caller: 'user', response: clientSetupList },
+  showClientSetup: { ...read, path: paths.clientSetup, summary: 'the files and commands that send a client through Pullgate, and the way back', caller: 'user', query: clientSetupQuery, response: clientSetup, problems: [400, 404, 409] },
+
+  showCertificateAuthority: { ...read, path: paths.certificateAuthority, summary: 'the certificate authority that clients of the proxy trust', caller: 'user', response: certificateAuthority, problems: missing },
+  rotateCertificateAuthority: { ...ask, access: 'change', path: paths.certificateAuthorityRotate, summary: 'make another certificate authority, for the hosts that are taken over now; clients that trust the old one go on working, unless it is to be forgotten', caller: 'installation-owner', request: rotateCertificateAuthorityRequest, response: certificateAuthority, problems: [400, 404, 409] },
 
   listUpstreams: { ...read, path: paths.upstreams, summary: 'the configured upstream registries, and the pulls that they still grant', caller: 'installation-owner', response: upstreams.upstreamList },
   listUpstreamCredentials: { ...read, path: paths.upstreamCredentials, summary: 'the upstream registries that have stored credentials', caller: 'installation-owner', response: upstreams.upstreamCredentialList },

@@ -9,6 +9,8 @@ import type { TestContext } from 'node:test';
 import { prepareFirstStart } from '../../src/admin/installation/first-start.ts';
 import type { CacheKeeper } from '../../src/admin/cache/cache.port.ts';
 import { type Admin, createAdmin } from '../../src/admin/server.ts';
+import type { ReadServerSetupFacts } from '../../src/admin/client-setup/setup-facts.port.ts';
+import { createAuthorityKeeper } from '../../src/authority/authority-keeper.ts';
 import type { DescribeUpstreams } from '../../src/admin/upstreams/upstreams.port.ts';
 import { problem } from '../../src/contract/problem.ts';
 import { type Route, routes } from '../../src/contract/routes.ts';
@@ -62,10 +64,16 @@ export interface InstallationOptions {
   /** Switched off unless given. */
   readonly cache?: CacheKeeper;
   readonly describeUpstreams?: DescribeUpstreams;
+  /** None unless given. */
+  readonly takenOverHosts?: readonly string[];
+  /** The proxy is off unless given. */
+  readonly readServerSetupFacts?: ReadServerSetupFacts;
 }
 
+const plainSetupFacts: ReadServerSetupFacts = () => Promise.resolve({ gatewayUrl: 'https://gate.example.test', takenOverHosts: {}, registries: ['docker.io', 'ghcr.io'] });
+
 /** Makes the organization acme with its people and, beside it, globex; all of it is gone after the test. */
-export async function openInstallation(t: TestContext, { withSecondOrganization = true, cache, describeUpstreams = () => Promise.resolve([]) }: InstallationOptions = {}): Promise<Installation> {
+export async function openInstallation(t: TestContext, { withSecondOrganization = true, cache, describeUpstreams = () => Promise.resolve([]), takenOverHosts, readServerSetupFacts = plainSetupFacts }: InstallationOptions = {}): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'pullgate-admin-'));
   const file = join(folder, 'pullgate.sqlite');
   const clock = { nowMs: Date.UTC(2026, 10, 21, 12) };
@@ -92,7 +100,9 @@ export async function openInstallation(t: TestContext, { withSecondOrganization 
     adminTokens,
     catalog: shippedCatalog,
     cache,
+    authority: takenOverHosts && createAuthorityKeeper({ store, hosts: takenOverHosts, installation: () => Promise.resolve('acme'), now, log }),
     describeUpstreams,
+    readServerSetupFacts,
     isConfiguredRegistry: (registry) => ['docker.io', 'ghcr.io'].includes(registry),
     gatewayHost: 'gate.example.test:5000',
     trustedProxies: parseNetworks(['127.0.0.1']),
