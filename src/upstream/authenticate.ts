@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { parseChallenges } from '../core/distribution/challenge.ts';
 import type { Challenge } from '../core/distribution/challenge.ts';
+import { parseScopes } from '../core/distribution/scope.ts';
 import type { Answer, Connection } from './connection.ts';
 import type { UpstreamCredential } from './credential.port.ts';
 import { formatBasic, parseRealm, requestToken } from './request-token.ts';
@@ -101,8 +102,15 @@ export function createAuthenticator({ registry, address, connection, now }: Auth
   };
 
   function readBearer({ parameters }: Challenge, scope: string): BearerChallenge {
-    return { realm: parseRealm(parameters.get('realm'), address, registry), service: parameters.get('service'), scope: parameters.get('scope') ?? scope };
+    return { realm: parseRealm(parameters.get('realm'), address, registry), service: parameters.get('service'), scope: widen(parameters.get('scope'), scope) };
   }
+}
+
+/** Upstream tells what one request takes: of an upload, whose state takes less than its bytes, both are asked for. */
+function widen(told: string | undefined, wanted: string): string {
+  if (told === undefined) return wanted;
+  const takesPushing = (text: string): boolean => parseScopes(text).some(({ actions }) => actions.includes('push') || actions.includes('*'));
+  return takesPushing(wanted) && !takesPushing(told) ? `${told} ${wanted}` : told;
 }
 
 /** The caller for a credential, or the anonymous one. */

@@ -1,16 +1,22 @@
 // The connections to one upstream: what is sent, how long it may take, whose certificates are trusted.
+import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { getCACertificates } from 'node:tls';
 import { Agent } from 'undici';
 import type { Dispatcher } from 'undici';
 import { connectionError, isNotHttp } from './connection-error.ts';
 import { UpstreamError } from './error.ts';
+import { limitResponse } from './limit-response.ts';
 import type { UpstreamConfig } from './upstream-registry.ts';
+
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
 export interface OutgoingRequest {
   readonly url: URL;
-  readonly method: 'GET' | 'HEAD';
+  readonly method: Method;
   readonly headers: Readonly<Record<string, string>>;
+  /** A stream is sent at upstream's pace, once, and destroyed when the request fails. */
+  readonly body?: Buffer | Readable;
   /** Of a HEAD whose answer, were a body sent with it against all rules, could not be taken for the next answer: its connection may serve again. */
   readonly isReusable?: boolean;
   readonly signal: AbortSignal;
@@ -19,7 +25,7 @@ export interface OutgoingRequest {
 /** The head of an answer, and its body still to be read or discarded. */
 export interface Answer {
   readonly url: URL;
-  readonly method: 'GET' | 'HEAD';
+  readonly method: Method;
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -37,6 +43,8 @@ const KiB = 1024;
 const headerBytesMax = 64 * KiB;
 // To one origin. Bodies of blobs take fewer than all of them (upstreams.ts), so that questions never wait for bodies.
 const connectionsMax = 192;
+// To put a large blob in its place takes a registry longer than to answer a question.
+const responsesPerUpload = 10;
 // Unless upstream names a shorter time: one pull's connections serve the next.
 const keepAliveMs = 30_000;
 
@@ -55,32 +63,32 @@ export function createConnection({ registry, ca, connectTimeoutMs, responseTimeo
   // undici closes the connection after every HEAD, because some servers send a body with its answer. Ours do not, until one is caught.
   let keepsAfterHead = true;
   return {
-    async send({ url, method, headers, isReusable = false, signal }) {
+    async send({ url, method, headers, body: sent, isReusable = false, signal }) {
       // A turn of the event loop after an answer's end undici hands its connection out again: who asks at once would get a new one.
       await setImmediate();
       signal.throwIfAborted();
       // undici times its phases one by one; this bounds them together, the wait for a socket included.
-      const late = new AbortController();
-      const timer = setTimeout(() => late.abort(), responseTimeoutMs);
+      const limit = limitResponse(sent instanceof Readable ? { stream: sent, stallMs: responseTimeoutMs, answerMs: responsesPerUpload * responseTimeoutMs } : { answerMs: responseTimeoutMs });
       try {
         const { statusCode, headers: answered, body } = await agent.request({
           origin: url.origin,
           path: `${url.pathname}${url.search}`,
           method,
           headers: { 'user-agent': 'pullgate', 'accept-encoding': 'identity', ...headers },
+          ...(sent === undefined ? {} : { body: limit.body ?? sent, headersTimeout: limit.answerMs }),
           ...(isReusable && keepsAfterHead ? { reset: false } : {}),
-          signal: AbortSignal.any([signal, late.signal]),
+          signal: AbortSignal.any([signal, limit.signal]),
         });
         return { url, method, status: statusCode, headers: answered, body, signal };
       } catch (error) {
         signal.throwIfAborted();
-        if (late.signal.aborted) throw new UpstreamError({ kind: 'timeout', registry, problem: `did not answer within ${responseTimeoutMs / 1000} s (${url.host})` });
+        if (limit.signal.aborted) throw new UpstreamError({ kind: 'timeout', registry, problem: `did not answer within ${limit.answerMs / 1000} s (${url.host})` });
         const isGarbled = isNotHttp(error);
         const mayBeLeftOver = isGarbled && keepsAfterHead;
         if (isGarbled) keepsAfterHead = false;
         throw connectionError(error, registry, url.host, { isTransient: mayBeLeftOver });
       } finally {
-        clearTimeout(timer);
+        limit.end();
       }
     },
     async close() {

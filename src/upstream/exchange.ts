@@ -5,7 +5,7 @@ import type { Log } from '../telemetry/log.ts';
 import { callerFor } from './authenticate.ts';
 import type { Authenticator, Authorization, Caller } from './authenticate.ts';
 import { headerOf } from './connection.ts';
-import type { Answer, Connection } from './connection.ts';
+import type { Answer, Connection, Method } from './connection.ts';
 import type { UpstreamCredential } from './credential.port.ts';
 import { readFailure } from './failure.ts';
 import { parseRateLimit } from './rate-limit.ts';
@@ -106,25 +106,41 @@ export function createExchange(options: ExchangeOptions): Exchange {
   };
 }
 
-interface Sending extends Pick<ExchangeOptions, 'registry' | 'address' | 'authenticator'> {
+export interface Sending extends Pick<ExchangeOptions, 'registry' | 'address' | 'authenticator'> {
   readonly connection: Pick<Connection, 'send'>;
 }
 
-/** Sends with what the person's own sign-in gave: there is nothing to answer a challenge with. */
-function sendAsPerson({ registry, connection }: Sending, question: Question, url: URL, { scheme, token }: PersonIdentity): Promise<Answer> {
-  const { method, headers, isReusable = false, staysAtOrigin = false, signal } = question;
-  const authorization = `${scheme === 'basic' ? 'Basic' : 'Bearer'} ${token}`;
-  return sendFollowing(connection, registry, { url, method, headers: { ...headers, authorization }, isReusable, signal }, { staysAtOrigin });
+export interface SignedInRequest {
+  readonly method: Method;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Buffer;
+  readonly isReusable?: boolean;
+  readonly staysAtOrigin?: boolean;
+  readonly repository: string;
+  /** What the token is asked for where upstream does not tell; to pull from the repository when left out. */
+  readonly scope?: string;
+  readonly signal: AbortSignal;
 }
 
-/** Sends with what is known of signing in, and answers a challenge of upstream's own when that is not enough. */
-async function sendSignedIn({ registry, address, connection, authenticator }: Sending, question: Question, url: URL, caller: Caller): Promise<Answer> {
-  const { method, headers, isReusable = false, staysAtOrigin = false, signal } = question;
-  const scope = formatScope(pullScope(question.repository));
-  let authorization: Authorization | undefined = authenticator.known(caller, scope);
+/** Sends with what the person's own sign-in gave: there is nothing to answer a challenge with. */
+export function sendAsPerson({ registry, address, connection }: Sending, request: SignedInRequest, url: URL, person: PersonIdentity): Promise<Answer> {
+  const { method, headers, body, isReusable = false, staysAtOrigin = false, signal } = request;
+  const signedIn = url.origin === address.origin ? { ...headers, authorization: authorizationOf(person) } : { ...headers };
+  return sendFollowing(connection, registry, { url, method, headers: signedIn, isReusable, signal, ...(body === undefined ? {} : { body }) }, { staysAtOrigin });
+}
+
+export function authorizationOf({ scheme, token }: PersonIdentity): string {
+  return `${scheme === 'basic' ? 'Basic' : 'Bearer'} ${token}`;
+}
+
+/** Sends with what is known of signing in, and answers a challenge of upstream's own when that is not enough. To another origin than upstream's it sends without. */
+export async function sendSignedIn({ registry, address, connection, authenticator }: Sending, request: SignedInRequest, url: URL, caller: Caller): Promise<Answer> {
+  const { method, headers, body, isReusable = false, staysAtOrigin = false, scope = formatScope(pullScope(request.repository)), signal } = request;
+  const sent = { url, method, isReusable, signal, ...(body === undefined ? {} : { body }) };
+  let authorization: Authorization | undefined = url.origin === address.origin ? authenticator.known(caller, scope) : undefined;
   for (let rounds = 1; ; rounds += 1) {
     const signedIn = authorization === undefined ? { ...headers } : { ...headers, authorization: authorization.header };
-    const answer = await sendFollowing(connection, registry, { url, method, headers: signedIn, isReusable, signal }, { staysAtOrigin });
+    const answer = await sendFollowing(connection, registry, { ...sent, headers: signedIn }, { staysAtOrigin });
     if (answer.status !== 401 || answer.url.origin !== address.origin) return answer;
     authorization?.forget();
     if (authorization?.isFresh === true || rounds === roundsMax) return answer;

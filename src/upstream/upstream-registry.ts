@@ -4,6 +4,10 @@ import type { Descriptor } from '../core/distribution/descriptor.ts';
 import type { Digest } from '../core/image/digest.ts';
 import type { TagOrDigest } from '../core/image/reference.ts';
 import type { UpstreamCredential } from './credential.port.ts';
+import type { PersonIdentity, UpstreamIdentity } from './upstream-identity.ts';
+import type { UpstreamPush } from './upstream-push.ts';
+
+export type { PersonIdentity, UpstreamIdentity } from './upstream-identity.ts';
 
 /** One configured upstream. Times in milliseconds. */
 export interface UpstreamConfig {
@@ -20,19 +24,6 @@ export interface UpstreamConfig {
   readonly responseTimeoutMs: number;
   /** Between two pieces of a body. */
   readonly idleTimeoutMs: number;
-}
-
-/** `gateway`: with the upstream's stored or configured credential; as the anonymous when it has none. `identityKey` names one as text. */
-export type UpstreamIdentity = 'anonymous' | 'gateway' | PersonIdentity;
-
-/** A person, with what upstream itself gave for the person's own name and secret. To be kept in memory alone, and out of every log. */
-export interface PersonIdentity {
-  readonly kind: 'person';
-  /** Tells this sign-in from every other one, another of the same person included; nothing can be learnt from it. */
-  readonly key: string;
-  /** How `token` is sent: as a Bearer token, or as the credentials of the Basic scheme where upstream has no tokens. */
-  readonly scheme: 'bearer' | 'basic';
-  readonly token: string;
 }
 
 interface Asked {
@@ -162,6 +153,7 @@ export interface UpstreamRegistry {
   tags(query: TagsQuery): Promise<UpstreamTags>;
   /** Through the referrers API, or the referrers tag schema when upstream has none. */
   referrers(query: ReferrersQuery): Promise<UpstreamReferrers>;
+  readonly push: UpstreamPush;
   /** The last known one; undefined when upstream never told (no limit, or nothing asked yet). */
   rateLimit(as: UpstreamIdentity): RateLimit | undefined;
 }

@@ -3,6 +3,7 @@ import type { Log } from '../telemetry/log.ts';
 import { createAuthenticator } from './authenticate.ts';
 import { readBlob } from './blobs.ts';
 import { createConnection } from './connection.ts';
+import { createPush } from './create-push.ts';
 import type { Connection } from './connection.ts';
 import type { UpstreamCredentialStore } from './credential.port.ts';
 import { createExchange } from './exchange.ts';
@@ -51,7 +52,8 @@ function createClient(config: UpstreamConfig, connection: Connection, { credenti
   const address = parseAddress(config);
   const findCredential = async (): ReturnType<UpstreamCredentialStore['findUpstreamCredential']> => (await credentials.findUpstreamCredential(registry)) ?? config.credential;
   const authenticator = createAuthenticator({ registry, address, connection, now });
-  const exchange = createExchange({ registry, address, connection, authenticator, findCredential, retryBudgetMs: responseTimeoutMs, now, log });
+  const exchangeOptions = { registry, address, connection, authenticator, findCredential, retryBudgetMs: responseTimeoutMs, now, log };
+  const exchange = createExchange(exchangeOptions);
   const places = createPlaces({ registry, placesMax: bodiesMax, waitMs: responseTimeoutMs });
   return {
     registry,
@@ -62,6 +64,7 @@ function createClient(config: UpstreamConfig, connection: Connection, { credenti
     locateBlob: (query) => locateBlob(exchange, query),
     tags: (query) => readTags(exchange, query),
     referrers: (query) => readReferrers(exchange, query),
+    push: createPush({ exchange: exchangeOptions, urlOf: (question) => exchange.urlOf(question), places }),
     rateLimit: (as) => exchange.rateLimit(as),
   };
 }

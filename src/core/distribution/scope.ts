@@ -38,6 +38,16 @@ export function formatScope(scope: Scope): string {
   return `${scope.type}:${scope.name}:${scope.actions.join(',')}`;
 }
 
+/** The scope that pushing to a repository takes. */
+export function pushScope(repository: string): Scope {
+  return { type: 'repository', name: repository, actions: ['pull', 'push'] };
+}
+
+/** Deleting has an action of its own. */
+export function deleteScope(repository: string): Scope {
+  return { type: 'repository', name: repository, actions: ['delete'] };
+}
+
 /** The scope that reading a repository takes. */
 export function pullScope(repository: string): Scope {
   return { type: 'repository', name: repository, actions: ['pull'] };
