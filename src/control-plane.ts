@@ -8,6 +8,7 @@ import { createAdmin } from './admin/server.ts';
 import { createIngest } from './audit/ingest.ts';
 import type { RecordJournal } from './audit/record-journal.port.ts';
 import { createRetention } from './audit/retention.ts';
+import { reportOnAuthority } from './authority/report-on-authority.ts';
 import { loadCatalog, shippedCatalog } from './facts/publishers.ts';
 import { parseNetworks } from './http/networks.ts';
 import { createAdminTokens } from './identity/admin-token.ts';
@@ -16,6 +17,7 @@ import type { SignIn } from './identity/sign-in.ts';
 import type { SigningKey } from './identity/signing-key.port.ts';
 import { generateSigningKey } from './identity/signing-key.ts';
 import type { ContentSource } from './gateway/cache/content-source.port.ts';
+import { openAuthority } from './open-authority.ts';
 import { openCache } from './open-cache.ts';
 import { openListener } from './open-listener.ts';
 import { openUpstreams } from './open-upstreams.ts';
@@ -55,8 +57,8 @@ export interface ControlPlane {
   /** The cache, and the upstreams behind it. */
   readonly content: ContentSource;
   readonly upstreams: Upstreams;
-  /** Starts the admin API, for a gateway at that address, and resolves with the admin API's own. */
-  readonly listen: (gatewayUrl: string) => Promise<string>;
+  /** Starts the admin API, for a gateway and a proxy at these addresses, and resolves with the admin API's own. */
+  readonly listen: (addresses: Pick<GreetedAddresses, 'gatewayUrl' | 'proxyUrl'>) => Promise<string>;
   /** Makes the installation where there is none, and resolves with what is to be printed. */
   readonly greet: (addresses: GreetedAddresses) => Promise<string>;
 }
@@ -67,11 +69,13 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
   const catalog = config.catalog === undefined ? shippedCatalog : loadCatalog(config.catalog);
   const trustedProxies = parseNetworks(config.gateway.trustedProxies);
   const { store, secretKey, journal } = await openStorage(parts);
-  const signIn = createSignIn({ accounts: store, tokens: store, now, log });
   const [gatewayKey, adminKey] = await Promise.all((['gateway', 'admin'] as const).map((purpose) => store.findOrCreateSigningKey(purpose, () => generateSigningKey(purpose)))) as [SigningKey, SigningKey];
   const adminTokens = createAdminTokens({ key: adminKey, issuer: config.admin.publicUrl ?? 'pullgate', now });
   const upstreams = openUpstreams(parts, store);
+  const upstreamIdentities = config.identity && upstreams.get(config.identity.upstream);
+  const signIn = createSignIn({ accounts: store, tokens: store, now, log, ...(upstreamIdentities && { upstreamIdentities }) });
   const cache = await openCache(parts, upstreams);
+  const authority = config.proxy && openAuthority(parts, config.proxy, store);
 
   return {
     store,
@@ -81,7 +85,7 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
     gatewayKey,
     content: cache.source,
     upstreams,
-    listen: async (gatewayUrl) => {
+    listen: async ({ gatewayUrl, proxyUrl }) => {
       const admin = createAdmin({
         stores: store,
         signIn,
@@ -89,7 +93,8 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
         catalog,
         isConfiguredRegistry: (registry) => upstreams.has(registry),
         describeUpstreams: createDescribeUpstreams({ registries: config.upstreams, upstreams, credentials: store }),
-        readServerSetupFacts: createReadServerSetupFacts({ config, gatewayUrl, proxyUrl: config.proxy?.publicUrl, readCertificatePem: () => Promise.resolve(undefined) }),
+        readServerSetupFacts: createReadServerSetupFacts({ config, gatewayUrl, proxyUrl, authority }),
+        authority,
         cache: cache.keeper,
         gatewayHost: new URL(gatewayUrl).host,
         publicUrl: config.admin.publicUrl,
@@ -106,6 +111,7 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
     greet: async ({ gatewayUrl, adminUrl, proxyUrl, proxyTlsUrl }) => {
       const { organization, ownerUsername: ownerName, ownerPassword, memberUsername: memberName } = config.firstStart;
       const firstStart = await prepareFirstStart({ store, organization, ownerName, ownerPassword, memberName, now });
+      if (authority !== undefined) await reportOnAuthority({ authority, now, log });
       const welcomeText = firstStart === undefined ? '' : `\n${welcome(firstStart, { gatewayHost: new URL(gatewayUrl).host, adminUrl })}`;
       const proxyLines = [...(proxyUrl === undefined ? [] : [`Proxy:     ${proxyUrl}\n`]), ...(proxyTlsUrl === undefined ? [] : [`Proxy TLS: ${proxyTlsUrl}\n`])].join('');
       return `\nPullgate ${version} is running.\n\nGateway:   ${gatewayUrl}\nAdmin API: ${adminUrl}\n${proxyLines}${welcomeText}`;

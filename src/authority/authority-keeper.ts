@@ -8,6 +8,8 @@ const secondMs = 1000;
 const readAgainAfterMs = secondMs;
 
 export interface AuthorityKeeper {
+  /** Those that are taken over as things are configured now: a new authority permits exactly these. */
+  readonly hosts: readonly string[];
   /** Made and stored when there is none. While the store is away the last one known serves. */
   readonly current: () => Promise<StoredAuthority>;
   /** The stored one; undefined before its first use. */
@@ -70,6 +72,7 @@ export function createAuthorityKeeper({ store, hosts, installation, now, log }: 
   const isFresh = (): boolean => Math.abs(now() - readAtMs) < readAgainAfterMs;
 
   return {
+    hosts,
     current: () => {
       if (known !== undefined && isFresh()) return Promise.resolve(known);
       reading ??= read().finally(() => (reading = undefined));

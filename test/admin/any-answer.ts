@@ -1,12 +1,13 @@
 // Every field that the tests look for in some answer of the admin API: one that is not there reads undefined, and fails its test.
 import type { CacheReport, CacheVerification } from '../../src/contract/cache.ts';
+import type { CertificateAuthority } from '../../src/contract/certificate-authority.ts';
 import type { CheckResult } from '../../src/contract/check.ts';
 import type { ClassificationSource } from '../../src/contract/classification.ts';
 import type { Pull } from '../../src/contract/pulls.ts';
 import type { RegistryAccess } from '../../src/contract/registry-access.ts';
 import type { Settings } from '../../src/contract/settings.ts';
 
-export interface AnyAnswer extends Settings, RegistryAccess, CacheReport, CacheVerification, Omit<CheckResult, 'source' | 'category' | 'revision' | 'organization'> {
+export interface AnyAnswer extends Settings, RegistryAccess, CacheReport, CacheVerification, CertificateAuthority, Omit<CheckResult, 'source' | 'category' | 'revision' | 'organization'> {
   readonly detail: string;
   readonly message: string;
   readonly text: string;
