@@ -17,7 +17,7 @@ async function start(parts: Parts): Promise<void> {
   // Both ports are taken before anything is made: a first start that cannot serve leaves nothing behind.
   const { gateway, proxy, proxyTls } = await dataPlane.listen();
   const gatewayUrl = gateway.url;
-  const adminUrl = await controlPlane.listen(gatewayUrl);
+  const adminUrl = await controlPlane.listen({ gatewayUrl, ...(proxy && { proxyUrl: proxy.url }) });
   const greeting = await controlPlane.greet({ gatewayUrl, adminUrl, ...(proxy && { proxyUrl: proxy.url }), ...(proxyTls && { proxyTlsUrl: proxyTls.url.replace('http:', 'https:') }) });
   await dataPlane.serve();
   console.log(greeting);

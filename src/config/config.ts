@@ -14,11 +14,15 @@ export interface Config {
   readonly gateway: ListenerConfig & {
     readonly allowedOrganizations?: readonly string[];
     readonly trustedProxies: readonly string[];
+    /** PEM: the authority behind the certificate at the public address, for clients that do not trust it by themselves. */
+    readonly publicCa?: string;
   };
   readonly admin: ListenerConfig;
   /** Registry hosts under their own names; left out: off. */
   readonly proxy?: ProxyConfig;
   readonly upstreams: readonly UpstreamSettings[];
+  /** The upstream whose names and secrets people may sign in with. */
+  readonly identity?: { readonly upstream: string };
   /** Processes that answer pulls; 1: everything in one process. */
   readonly workers: number | 'auto';
   readonly cache: CacheSettings;

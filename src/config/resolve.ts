@@ -22,6 +22,7 @@ export function resolveConfig(document: ConfigDocument, readText: (path: string)
   };
   const { first_start: firstStart, gateway, admin } = document;
   const proxy = resolveProxy(document, problems);
+  const identity = resolveIdentity(document, problems);
   return {
     dataFolder: document.data,
     secretKeyFile: document.secret_key_file ?? join(document.data, 'secret.key'),
@@ -36,10 +37,12 @@ export function resolveConfig(document: ConfigDocument, readText: (path: string)
       ...listener('gateway', gateway, read),
       ...(gateway.allowed_organizations === undefined ? {} : { allowedOrganizations: gateway.allowed_organizations }),
       trustedProxies: gateway.trusted_proxies,
+      ...(gateway.public_ca_file === undefined ? {} : { publicCa: readCertificates('gateway.public_ca_file', gateway.public_ca_file, read, problems) }),
     },
     admin: listener('admin', admin, read),
     ...(proxy === undefined ? {} : { proxy }),
     upstreams: Object.entries(document.upstreams).map(([registry, upstream]) => resolveUpstream(registry, upstream, read)),
+    ...(identity === undefined ? {} : { identity }),
     workers: document.workers,
     cache: resolveCache(document),
     recordsRetentionDays: document.records.retention_days,
@@ -76,6 +79,12 @@ function resolveUpstream(registry: string, document: ConfigDocument['upstreams']
   };
 }
 
+function resolveIdentity({ identity: { upstream }, upstreams }: ConfigDocument, problems: string[]): Config['identity'] {
+  if (upstream === undefined) return undefined;
+  if (!Object.hasOwn(upstreams, upstream)) problems.push(`identity.upstream: \`${upstream}\` is no configured upstream: name one of ${Object.keys(upstreams).join(', ')}`);
+  return { upstream };
+}
+
 function resolveCache({ data, cache }: ConfigDocument): CacheSettings {
   const maxBytes = cache.max_size === undefined ? undefined : parseByteSize(cache.max_size);
   return {
@@ -88,6 +97,12 @@ function resolveCache({ data, cache }: ConfigDocument): CacheSettings {
     negativeMs: cache.negative_seconds * secondMs,
     slowMs: cache.slow_seconds * secondMs,
   };
+}
+
+function readCertificates(setting: string, path: string, read: ReadNamedFile, problems: string[]): string {
+  const text = read(setting, path);
+  if (text !== '' && !text.includes('-----BEGIN CERTIFICATE-----')) problems.push(`${setting}: ${path} holds no certificate: name a PEM file`);
+  return text;
 }
 
 function parseJson(setting: string, path: string, read: ReadNamedFile, problems: string[]): unknown {

@@ -59,6 +59,7 @@ export const configSchema = z.strictObject({
       ...listener('127.0.0.1:5000'),
       allowed_organizations: listOf(accountName).refine((names) => names.length > 0, 'is empty, so that nobody could pull: name an organization, or leave the setting out').optional(),
       trusted_proxies: listOf(network).default([]),
+      public_ca_file: filePath.optional(),
     })
     .prefault({}),
   admin: z.strictObject(listener('127.0.0.1:8080')).prefault({}),
@@ -75,6 +76,7 @@ export const configSchema = z.strictObject({
   upstreams: z
     .record(z.string().refine(isRegistryName, 'is not the name of a registry: write it like docker.io or ghcr.io'), upstream)
     .default({}),
+  identity: z.strictObject({ upstream: z.string('must be the name of a registry, like docker.io').optional() }).prefault({}),
   workers: z.union([z.literal('auto'), z.coerce.number().int().min(1).max(256)], 'must be auto or a number from 1 to 256').default(1),
   cache: z
     .strictObject({
