@@ -9,7 +9,7 @@ export interface SetupFactsOptions {
   /** The proxy as clients reach it, while it listens. */
   readonly proxyUrl?: string | undefined;
   /** Undefined while no host is taken over. */
-  readonly authority?: Pick<AuthorityKeeper, 'current'> | undefined;
+  readonly authority?: Pick<AuthorityKeeper, 'current' | 'hosts'> | undefined;
 }
 
 export function createReadServerSetupFacts({ config, gatewayUrl, proxyUrl, authority }: SetupFactsOptions): ReadServerSetupFacts {
@@ -18,7 +18,7 @@ export function createReadServerSetupFacts({ config, gatewayUrl, proxyUrl, autho
     gatewayUrl,
     gatewayCaPem: gateway.publicCa,
     proxyUrl,
-    caPem: (await authority?.current())?.certificatePem,
+    caPem: authority === undefined || authority.hosts.length === 0 ? undefined : (await authority.current()).certificatePem,
     takenOverHosts: proxy?.hosts ?? {},
     registries: upstreams.map(({ registry }) => registry),
   });
