@@ -37,6 +37,7 @@ export async function openCache(parts: Parts, upstreams: Upstreams): Promise<Cac
     upstreams,
     settings,
     delivery: (registry) => deliveries.get(registry) ?? 'cache',
+    hasPersons: (registry) => registry === parts.config.identity?.upstream,
     isEnabled: () => stored !== undefined,
     now,
     log: parts.log,

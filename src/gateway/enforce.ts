@@ -8,6 +8,7 @@ import type { AccessFacts } from '../core/policy/facts.ts';
 import type { PullRecord } from '../audit/pull-record.ts';
 import type { Log } from '../telemetry/log.ts';
 import { describeDecision } from './decision-record.ts';
+import type { Person } from './person.ts';
 import type { Outcome, PullQuestion } from './pull-question.ts';
 import type { GoneReason, Snapshot } from './snapshot.ts';
 
@@ -22,6 +23,8 @@ export interface Permitted {
   readonly kind: 'permit';
   readonly request: AccessRequest;
   readonly facts: AccessFacts;
+  /** Set when the registry itself knows who asks: it is asked as that person, and nobody else. */
+  readonly person?: Person;
   readonly settle: Settle;
 }
 
@@ -68,7 +71,7 @@ export function createEnforce(options: EnforceOptions): Enforce {
       const request: AccessRequest = { subject, action: 'pull', resource };
       const decision = decide(request, facts);
       if (decision.effect === 'deny') return refuse(question, { decision, readableBy, options });
-      return { kind: 'permit', request, facts, settle: createSettle(question, { decision, readableBy, options }) };
+      return { kind: 'permit', request, facts, ...(token.upstream?.registry === resource.registry ? { person: token.upstream } : {}), settle: createSettle(question, { decision, readableBy, options }) };
     } catch (error) {
       log.error({ error, requestId: context.requestId, registry: resource.registry, repository: resource.repository }, 'no decision: request denied');
       return refuse(question, { decision: noDecision, readableBy, options });

@@ -47,10 +47,10 @@ export function createPullBlob({ source, upstreamOf, now }: PullBlobOptions): (w
     return answer;
   };
 
-  /** For when the file fails on the way. What is public needs no credentials. */
+  /** For when the file fails on the way. */
   const readOn = async (wish: BlobWish, signal: AbortSignal): Promise<Readable> => {
     const { registry, repository, digest } = wish;
-    const { body } = await fromUpstream({ registry, repository, audience: wish.audience, method: 'GET', digest, signal }, wish.audience === 'members' ? 'gateway' : 'anonymous');
+    const { body } = await fromUpstream({ registry, repository, audience: wish.audience, method: 'GET', digest, signal }, readerOf(wish.audience));
     if (body === undefined) throw new UpstreamError({ kind: 'bad-response', registry, problem: `sent no bytes of ${digest}` });
     return body;
   };
@@ -89,6 +89,12 @@ export function createPullBlob({ source, upstreamOf, now }: PullBlobOptions): (w
         return streamed(await fromUpstream(wish, found.as), found.cacheStatus);
     }
   };
+}
+
+/** What is public needs no credentials. */
+function readerOf(audience: ContentQuery['audience']): UpstreamIdentity {
+  if (typeof audience !== 'string') return audience.covers ? audience.identity : 'anonymous';
+  return audience === 'members' ? 'gateway' : 'anonymous';
 }
 
 function streamed({ status, headers, size, body }: UpstreamBlob, cacheStatus: CacheStatus): PulledBlob {

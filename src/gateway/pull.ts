@@ -7,12 +7,13 @@ import type { UpstreamReferrers, UpstreamRegistry, UpstreamTags } from '../upstr
 import { createAcceptedReader } from './accepted.ts';
 import type { Audience, ContentQuery, ContentSource, FoundManifest } from './cache/content-source.port.ts';
 import type { Permitted } from './enforce.ts';
+import { covers, personIdentity } from './person.ts';
 import { createPullBlob } from './pull-blob.ts';
 import type { PulledBlob } from './pull-blob.ts';
 import { createWarmManifests, warmKey } from './warm-manifests.ts';
 
 /** What the enforcement point answered: nothing is read without it. */
-export type ReadPermit = Pick<Permitted, 'request' | 'facts'>;
+export type ReadPermit = Pick<Permitted, 'request' | 'facts' | 'person'>;
 
 interface Query {
   readonly permit: ReadPermit;
@@ -53,15 +54,17 @@ export function createPull({ source, upstreams, now }: PullOptions): Pull {
   const warm = createWarmManifests({ now });
   const pullBlob = createPullBlob({ source, upstreamOf: (registry) => upstreamOf(upstreams, registry), now });
 
-  const keyOf = ({ permit, reference, accept }: ManifestWish): string => {
+  const keyOf = ({ permit, reference, accept }: ManifestWish, audience: Audience): string => {
     const { registry, repository } = permit.request.resource;
-    return warmKey({ registry, repository, reference, variant: readAccepted(accept).variant, audience: audienceOf(permit) });
+    return warmKey({ registry, repository, reference, variant: readAccepted(accept).variant, audience });
   };
   return {
-    warmManifest: (wish) => warm.find(keyOf(wish)),
+    // A person may read what everybody may.
+    warmManifest: (wish) => warm.find(keyOf(wish, audienceOf(wish.permit))) ?? (wish.permit.person === undefined ? undefined : warm.find(keyOf(wish, 'public'))),
     manifest: async ({ method, signal, ...wish }) => {
       const found = await source.manifest({ ...queryOf(wish.permit, signal), method, reference: wish.reference, accept: readAccepted(wish.accept).accept });
-      warm.keep(keyOf(wish), found);
+      const isForAll = wish.permit.person !== undefined && found.isPublic === true;
+      warm.keep(keyOf(wish, isForAll ? 'public' : audienceOf(wish.permit)), found);
       return found;
     },
     blob: ({ permit, signal, ...wanted }) => pullBlob({ ...queryOf(permit, signal), ...wanted }),
@@ -71,7 +74,8 @@ export function createPull({ source, upstreams, now }: PullOptions): Pull {
 }
 
 /** What this person may read of this repository, now: never remembered. */
-function audienceOf({ request, facts }: ReadPermit): Audience {
+function audienceOf({ request, facts, person }: ReadPermit): Audience {
+  if (person !== undefined) return { kind: 'person', identity: personIdentity(person), covers: covers(person, request.resource.repository, 'pull'), expiresAtMs: person.expiresAtMs };
   return mayReadPrivate(request, facts) ? 'members' : 'public';
 }
 

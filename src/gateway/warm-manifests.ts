@@ -1,6 +1,7 @@
 // Manifests in memory, for as long as they may be answered without asking anybody.
 import type { Audience, FoundManifest } from './cache/content-source.port.ts';
 import type { TagOrDigest } from '../core/image/reference.ts';
+import { identityKey } from '../upstream/identity-key.ts';
 
 const MiB = 1024 * 1024;
 /** What an entry takes besides its bytes and its key, roughly. */
@@ -23,7 +24,8 @@ export interface WarmManifests {
 
 /** Equal questions of equal audiences have the same key. A manifest by its digest is the same whatever is accepted. */
 export function warmKey({ registry, repository, reference, variant, audience }: WarmQuestion): string {
-  return reference.kind === 'digest' ? `${audience} ${registry}/${repository}@${reference.digest}` : `${audience} ${registry}/${repository}:${reference.tag} ${variant}`;
+  const who = typeof audience === 'string' ? audience : identityKey(audience.identity);
+  return reference.kind === 'digest' ? `${who} ${registry}/${repository}@${reference.digest}` : `${who} ${registry}/${repository}:${reference.tag} ${variant}`;
 }
 
 /** Holds at most `bytesMax`; the one that was used the longest time ago goes first. */

@@ -51,7 +51,7 @@ test('secrets do not repeat and use every character about equally', () => {
 
 for (const [text, kind] of [
   ['dckr_oat_7awgM4jG5SQvxcvmNzhKj8PQjxo', 'docker-organization'],
-  ['dckr_pat_7awgM4jG5SQvxcvmNzhKj8PQjxo', 'password'],
+  ['dckr_pat_7awgM4jG5SQvxcvmNzhKj8PQjxo', 'docker-personal'],
   ['correct horse', 'password'],
   ['', 'password'],
   ['xpgt_pat_', 'password'],

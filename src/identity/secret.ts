@@ -16,8 +16,8 @@ const prefixes = { personal: 'pgt_pat_', organization: 'pgt_oat_' } as const sat
 
 export type AccessTokenKind = 'personal' | 'organization';
 
-/** What was given as a password: a token of ours, one of Docker's for organizations, a mistyped one of ours, or a password. */
-export type SecretKind = AccessTokenKind | 'docker-organization' | 'bad-checksum' | 'password';
+/** What was given as a password: a token of ours, one of Docker's for organizations or for people, a mistyped one of ours, or a password. */
+export type SecretKind = AccessTokenKind | 'docker-organization' | 'docker-personal' | 'bad-checksum' | 'password';
 
 /** Makes a token's secret, to be shown once, and the hash to store. */
 export function mintToken(kind: AccessTokenKind): { readonly secret: string; readonly hash: string } {
@@ -34,10 +34,16 @@ export function hashSecret(secret: string): string {
 /** Tells by its look what a secret is, without asking the store. */
 export function inspectSecret(text: string): SecretKind {
   if (text.startsWith('dckr_oat_')) return 'docker-organization';
+  if (text.startsWith('dckr_pat_')) return 'docker-personal';
   for (const kind of ['personal', 'organization'] as const) {
     if (text.startsWith(prefixes[kind])) return hasChecksum(text, prefixes[kind]) ? kind : 'bad-checksum';
   }
   return 'password';
+}
+
+/** Whether it may be shown to another registry: nothing that is, holds, or was meant to be a token of ours. */
+export function mayLeave(text: string): boolean {
+  return text !== '' && !/pgt_(?:pat|oat)_|^\s*pgt_/i.test(text);
 }
 
 function hasChecksum(text: string, prefix: string): boolean {

@@ -9,6 +9,13 @@ export type SignInFailure =
   | 'account-inactive'
   /** Docker's own organization access token, pasted here. */
   | 'docker-organization-token'
+  /** The registry whose names people sign in with knows the person; nobody here does. */
+  | 'no-account'
+  | 'upstream-refused'
+  /** Upstream limits sign-ins. */
+  | 'upstream-limits'
+  /** Upstream could not be asked. */
+  | 'upstream-away'
   | 'slow-down';
 
 /** What else is known, as far as the person may know it. */
@@ -17,13 +24,21 @@ export interface SignInFailureDetails {
   readonly tokenKind?: AccessTokenKind;
   readonly expiredAtMs?: number;
   readonly retryAfterSeconds?: number;
+  /** The one that was asked. */
+  readonly registry?: string;
+  /** What was wrong with it, as it reads after its name. */
+  readonly problem?: string;
+  /** Its own words. */
+  readonly upstreamMessage?: string;
 }
 
 /** Also told at the token endpoint for our own organization access tokens, while their organization uses image access. */
 export const organizationTokensUnusable = 'organization access tokens cannot be used with image access management: use a personal access token';
 
 /** One sentence, lower case, without a full stop; a wrong name and a wrong secret read the same. */
-export function explainSignInFailure(failure: SignInFailure, { tokenKind = 'personal', expiredAtMs, retryAfterSeconds }: SignInFailureDetails = {}): string {
+export function explainSignInFailure(failure: SignInFailure, details: SignInFailureDetails = {}): string {
+  const { tokenKind = 'personal', expiredAtMs, retryAfterSeconds, registry = '', problem = 'could not be asked', upstreamMessage } = details;
+  const words = upstreamMessage === undefined ? '' : ` (${registry} says: ${upstreamMessage})`;
   const token = `this ${tokenKind} access token`;
   switch (failure) {
     case 'bad-credentials':
@@ -38,6 +53,14 @@ export function explainSignInFailure(failure: SignInFailure, { tokenKind = 'pers
       return 'this account is deactivated: ask an owner of your organization';
     case 'docker-organization-token':
       return organizationTokensUnusable;
+    case 'no-account':
+      return `${registry} knows you, but there is no account of that name here: ask an owner of your organization to add you`;
+    case 'upstream-refused':
+      return `upstream ${registry} refused this sign-in${words}`;
+    case 'upstream-limits':
+      return `upstream ${registry} limits sign-ins and did not check this one: try again ${retryAfterSeconds === undefined ? 'later' : `in ${retryAfterSeconds} seconds`}${words}`;
+    case 'upstream-away':
+      return `upstream ${registry} could not check this sign-in, it ${problem}: try again later${words}`;
     case 'slow-down':
       return `too many failed sign-ins: try again in ${retryAfterSeconds ?? 60} seconds`;
   }

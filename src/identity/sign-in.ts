@@ -5,6 +5,7 @@ import type { Account, AccountStore } from './account.port.ts';
 import type { SignInFailure, SignInFailureDetails } from './sign-in-failure.ts';
 import type { Throttle } from './throttle.ts';
 import type { TokenStore } from './token.port.ts';
+import type { UpstreamIdentities, UpstreamSignIn } from './upstream-identity.port.ts';
 
 export interface SignInAttempt {
   /** A person's or an organization's name, in any case. */
@@ -12,12 +13,15 @@ export interface SignInAttempt {
   /** A password or an access token. */
   readonly secret: string;
   readonly clientAddress: string;
+  /** What is wanted at the registry whose names people sign in with, each as `repository:library/nginx:pull`. Absent: only what is known here counts. */
+  readonly upstreamScopes?: readonly string[];
   readonly signal: AbortSignal;
 }
 
 export type SignInResult =
-  | { readonly ok: true; readonly subject: UserSubject; readonly account: Account }
-  | { readonly ok: true; readonly subject: OrganizationTokenSubject; readonly account?: never }
+  /** `upstream` is there when it was upstream that proved it. */
+  | { readonly ok: true; readonly subject: UserSubject; readonly account: Account; readonly upstream?: UpstreamSignIn }
+  | { readonly ok: true; readonly subject: OrganizationTokenSubject; readonly account?: never; readonly upstream?: never }
   | SignInRefused;
 
 export interface SignInRefused extends SignInFailureDetails {
@@ -34,6 +38,10 @@ export interface SignInOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly log: Log;
+  /** The registry whose names and secrets people may sign in with; left out: there is none. */
+  readonly upstreamIdentities?: UpstreamIdentities;
+  /** How long a refused password takes at the least, where some are checked upstream. */
+  readonly refusalFloorMs?: number;
 }
 
 export interface SignInParts extends SignInOptions {

@@ -1,5 +1,6 @@
 // What every token of ours says: who asks, never what is permitted.
 import type { Subject } from '../core/policy/access-request.ts';
+import type { UpstreamSignIn } from './upstream-identity.port.ts';
 
 export interface TokenHolder {
   readonly subjectKind: Subject['kind'];
@@ -16,6 +17,8 @@ export interface TokenHolder {
 /** What a token says when it has been verified. */
 export interface VerifiedToken extends TokenHolder {
   readonly expiresAtMs: number;
+  /** Of a person who signed in with the name and secret of a registry: what that registry gave. */
+  readonly upstream?: UpstreamSignIn;
 }
 
 /**

@@ -13,5 +13,5 @@ export function serveSignIn(signIn: SignIn): Handlers<SignInCalls> {
 
 /** The worker's side. */
 export function createRemoteSignIn(channel: Channel<SignInCalls>): SignIn {
-  return ({ identifier, secret, clientAddress, signal }) => channel.call('signIn', { identifier, secret, clientAddress }, { signal });
+  return ({ signal, ...attempt }) => channel.call('signIn', attempt, { signal });
 }

@@ -5,6 +5,7 @@ import type { ManifestDescription } from '../../core/distribution/manifest.ts';
 import type { Digest } from '../../core/image/digest.ts';
 import type { TagOrDigest } from '../../core/image/reference.ts';
 import { UpstreamError } from '../../upstream/error.ts';
+import { identityKey } from '../../upstream/identity-key.ts';
 import { createSingleFlight } from '../../upstream/single-flight.ts';
 import type { UpstreamIdentity, UpstreamManifest, UpstreamRegistry } from '../../upstream/upstream-registry.ts';
 import { askAs } from './ask-as.ts';
@@ -31,6 +32,8 @@ export interface AskedManifest extends Asked<UpstreamManifest> {
 export interface Asking {
   /** @throws UpstreamError, or the signal's reason */
   readonly manifest: (question: ManifestQuestion, how: { readonly method: 'GET' | 'HEAD'; readonly as: UpstreamIdentity }) => Promise<AskedManifest>;
+  /** Whether upstream has it for this identity, without counting as a pull where a HEAD will do. @throws UpstreamError, or the signal's reason */
+  readonly isThere: (question: ManifestQuestion & { readonly method: 'GET' | 'HEAD' }, as: UpstreamIdentity) => Promise<void>;
   /** Upstream has served the content through the repository. */
   readonly served: (name: RepositoryName, digest: Digest, as: UpstreamIdentity) => void;
 }
@@ -67,25 +70,38 @@ export function createAsking({ knowledge, manifests, isEnabled, now }: AskingOpt
     manifests.keep({ digest, mediaType, bytes });
   };
 
+  const ask: Asking['manifest'] = async (question, { method, as }) => {
+    const { upstream, name, reference, accept } = question;
+    let isCollapsed = true;
+    const asked = await flights.join(`${method} ${identityKey(as)} ${questionKey(question)}`, question.signal, async (signal) => {
+      isCollapsed = false;
+      try {
+        const found = await askAs(as, (identity) => upstream.manifest({ method, repository: name.repository, reference, accept, as: identity, signal }));
+        remember(question, found);
+        return found;
+      } catch (error) {
+        if (error instanceof UpstreamError && error.kind === 'refused') knowledge.removePublicProof(name);
+        throw error;
+      }
+    });
+    return { ...asked, isCollapsed };
+  };
+
   return {
     served,
-    manifest: async (question, { method, as }) => {
-      const { upstream, name, reference, accept } = question;
-      let isCollapsed = true;
-      const asked = await flights.join(`${method} ${as} ${questionKey(question)}`, question.signal, async (signal) => {
-        isCollapsed = false;
-        try {
-          const found = await askAs(as, (identity) => upstream.manifest({ method, repository: name.repository, reference, accept, as: identity, signal }));
-          remember(question, found);
-          return found;
-        } catch (error) {
-          if (error instanceof UpstreamError && error.kind === 'refused') knowledge.removePublicProof(name);
-          throw error;
-        }
+    manifest: ask,
+    isThere: async (question, as) => {
+      await ask(question, { method: 'HEAD', as }).catch((error: unknown) => {
+        if (question.method === 'GET' && isNoUse(error)) return ask(question, { method: 'GET', as });
+        throw error;
       });
-      return { ...asked, isCollapsed };
     },
   };
+}
+
+/** An answer that is none, and not because upstream is in trouble: some registries answer HEAD badly. */
+export function isNoUse(error: unknown): boolean {
+  return error instanceof UpstreamError && error.kind === 'bad-response' && (error.status === undefined || error.status < 500);
 }
 
 /** Questions with the same key have the same answer, for the same identity. */

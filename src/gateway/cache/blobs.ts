@@ -1,7 +1,8 @@
 // Where a blob is to be read from: a file of the cache, a flight, upstream, or the place where upstream keeps it.
 import { UpstreamError } from '../../upstream/error.ts';
+import { identityKey } from '../../upstream/identity-key.ts';
 import { createSingleFlight } from '../../upstream/single-flight.ts';
-import type { UpstreamBlob, UpstreamRegistry } from '../../upstream/upstream-registry.ts';
+import type { UpstreamBlob, UpstreamIdentity, UpstreamRegistry } from '../../upstream/upstream-registry.ts';
 import { askAs } from './ask-as.ts';
 import type { Asked } from './ask-as.ts';
 import type { Asking } from './asking.ts';
@@ -33,6 +34,8 @@ export interface BlobQuestion {
 export interface Blobs {
   /** @throws UpstreamError, or the signal's reason */
   readonly find: (question: BlobQuestion, access: Access) => Promise<FoundBlob>;
+  /** Has upstream say to this identity that the repository has the blob. @throws UpstreamError, or the signal's reason */
+  readonly ask: (question: BlobQuestion, as: UpstreamIdentity) => Promise<void>;
 }
 
 export interface BlobsOptions {
@@ -52,6 +55,9 @@ export function createBlobs(options: BlobsOptions): Blobs {
   const fetch = createFetch(options, describe);
 
   return {
+    ask: async (question, as) => {
+      await describe(question, { as });
+    },
     find: async (question, access) => {
       const { query, delivery } = question;
       const { digest, method, isPart } = query;
@@ -111,14 +117,14 @@ interface Described {
   readonly size?: number;
 }
 
-type Describe = (question: BlobQuestion, access: Access) => Promise<Described>;
+type Describe = (question: BlobQuestion, access: Pick<Access, 'as'>) => Promise<Described>;
 
 /** Has upstream say that the repository has the blob: from then on it is readable through it. */
 function createDescribe({ asking }: BlobsOptions): Describe {
   const flights = createSingleFlight<Asked<UpstreamBlob>>();
   return async ({ upstream, name, query }, { as }) => {
     const { digest } = query;
-    const { answer } = await flights.join(`${as} ${name.registry}/${name.repository}@${digest}`, query.signal, async (signal) => {
+    const { answer } = await flights.join(`${identityKey(as)} ${name.registry}/${name.repository}@${digest}`, query.signal, async (signal) => {
       const asked = await askAs(as, (identity) => upstream.blob({ method: 'HEAD', repository: name.repository, digest, as: identity, signal }));
       asking.served(name, digest, asked.as);
       return asked;

@@ -1,7 +1,7 @@
 // What the pull pipeline asks for content: the cache and the upstreams behind it, in this process or in another of the machine.
 import type { Digest } from '../../core/image/digest.ts';
 import type { TagOrDigest } from '../../core/image/reference.ts';
-import type { UpstreamIdentity, UpstreamReferrers, UpstreamTags } from '../../upstream/upstream-registry.ts';
+import type { PersonIdentity, UpstreamIdentity, UpstreamReferrers, UpstreamTags } from '../../upstream/upstream-registry.ts';
 import type { CacheStatus } from '../cache-status.ts';
 
 // What it rejects with is part of the port.
@@ -11,9 +11,18 @@ export { StorageFailed } from './storage-failed.ts';
 
 /**
  * What the person may read of the repository, worked out anew for each request: `public` what upstream serves to anybody, `members`
- * what it serves to the gateway's own credentials as well.
+ * what it serves to the gateway's own credentials as well; a person whom upstream itself knows, what it serves to that person.
  */
-export type Audience = 'public' | 'members';
+export type Audience = 'public' | 'members' | PersonAudience;
+
+export interface PersonAudience {
+  readonly kind: 'person';
+  readonly identity: PersonIdentity;
+  /** Whether the token was asked for reading this repository: another one would be refused whoever the person is. */
+  readonly covers: boolean;
+  /** Of the token. */
+  readonly expiresAtMs: number;
+}
 
 export interface ContentQuery {
   /** `docker.io`. */
@@ -43,6 +52,8 @@ export interface FoundManifest {
   readonly bytes?: Buffer;
   /** Until when (ms since the epoch) the same query may be answered with this again, without asking: for `accept` of the same meaning and the same audience. */
   readonly freshUntilMs: number;
+  /** Upstream serves it to anybody: until then it may be answered to every audience. */
+  readonly isPublic?: true;
   readonly cacheStatus: CacheStatus;
 }
 

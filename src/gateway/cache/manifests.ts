@@ -1,6 +1,7 @@
 // A manifest by its digest: from the cache where it may be read through the repository, else from upstream through it.
 import type { Digest } from '../../core/image/digest.ts';
 import { UpstreamError } from '../../upstream/error.ts';
+import { identityKey } from '../../upstream/identity-key.ts';
 import type { UpstreamManifest } from '../../upstream/upstream-registry.ts';
 import type { Asking, AskedManifest, ManifestQuestion } from './asking.ts';
 import { questionKey } from './asking.ts';
@@ -47,7 +48,7 @@ export function createManifests({ knowledge, manifests, asking, proofs, settings
   };
 
   const ask = async (question: DigestQuestion, method: 'GET' | 'HEAD', access: Access): Promise<AskedManifest> => {
-    const key = `${access.as} ${questionKey(question)}`;
+    const key = `${identityKey(access.as)} ${questionKey(question)}`;
     const failure = failures.find(key);
     if (failure !== undefined) throw failure.error;
     try {

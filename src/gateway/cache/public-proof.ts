@@ -4,7 +4,7 @@ import { createSingleFlight } from '../../upstream/single-flight.ts';
 import type { UpstreamIdentity, UpstreamRegistry } from '../../upstream/upstream-registry.ts';
 import { acceptedManifests } from '../../core/distribution/media-type.ts';
 import type { PublicProof, RepositoryName } from './cache-index.port.ts';
-import type { ContentQuery } from './content-source.port.ts';
+import type { ContentQuery, PersonAudience } from './content-source.port.ts';
 import { isTrouble, troubleLastsMs } from './failure-memory.ts';
 import type { Knowledge } from './knowledge.ts';
 import { createRememberedFailures } from './remembered-failures.ts';
@@ -17,9 +17,17 @@ export const proofLifetimeMs = 5 * minuteMs;
 /** So long what members read may be answered without asking whether the gateway still has the credentials for it. */
 const membersMs = secondMs;
 
+/** What the cache holds of the repository may be read, and upstream asked as this identity. It holds until then (ms since the epoch). */
+export interface OpenAccess {
+  readonly kind: 'open';
+  readonly as: UpstreamIdentity;
+  readonly untilMs: number;
+  /** Because anybody may read it. */
+  readonly isPublic?: true;
+}
+
 export type Access =
-  /** What the cache holds of the repository may be read, and upstream asked as this identity. It holds until then (ms since the epoch). */
-  | { readonly kind: 'open'; readonly as: UpstreamIdentity; readonly untilMs: number }
+  | OpenAccess
   /** Upstream is asked as the anonymous, and nothing of the cache may be read before it has answered. */
   | {
       readonly kind: 'unproven';
@@ -30,7 +38,7 @@ export type Access =
     };
 
 export interface PublicProofs {
-  readonly accessOf: (upstream: UpstreamRegistry, query: Pick<ContentQuery, 'registry' | 'repository' | 'audience'>) => Promise<Access>;
+  readonly accessOf: (upstream: UpstreamRegistry, query: RepositoryName & { readonly audience: Exclude<ContentQuery['audience'], PersonAudience> }) => Promise<Access>;
   /** What follows once upstream has served a manifest to the anonymous. */
   readonly proven: (access: Access) => Access;
   /** Renews an old proof where there is one. Upstream in trouble: an old proof counts for as long as stale content does. */
@@ -50,10 +58,14 @@ export interface ProofQuestion {
 export interface PublicProofsOptions {
   readonly knowledge: Knowledge;
   readonly settings: { readonly staleMs: number; readonly slowMs: number };
+  /** Whether people read what is private there with their own tokens, so that the cache may hold some of it; nowhere unless given. */
+  readonly hasPersons?: (registry: string) => boolean;
   readonly now: () => number;
 }
 
-export function createPublicProofs({ knowledge, settings: { staleMs, slowMs }, now }: PublicProofsOptions): PublicProofs {
+export function createPublicProofs(options: PublicProofsOptions): PublicProofs {
+  const { knowledge, settings, hasPersons = () => false, now } = options;
+  const { staleMs } = settings;
   const standsIn = (proof: PublicProof | undefined): boolean => proof !== undefined && now() - proof.atMs <= staleMs;
 
   const proven: PublicProofs['proven'] = (access) => {
@@ -61,7 +73,7 @@ export function createPublicProofs({ knowledge, settings: { staleMs, slowMs }, n
     return access.hasCredential ? { kind: 'open', as: 'gateway', untilMs: now() + proofLifetimeMs } : { kind: 'open', as: 'anonymous', untilMs: now() + minuteMs };
   };
 
-  const tryProof = createTryProof({ knowledge, settings: { staleMs, slowMs }, now });
+  const tryProof = createTryProof(options);
 
   return {
     standsIn,
@@ -70,8 +82,9 @@ export function createPublicProofs({ knowledge, settings: { staleMs, slowMs }, n
       const hasCredential = await upstream.hasCredential();
       if (hasCredential && audience === 'members') return { kind: 'open', as: 'gateway', untilMs: now() + membersMs };
       const proof = knowledge.publicProof({ registry, repository });
-      if (!hasCredential && proof !== undefined) return { kind: 'open', as: 'anonymous', untilMs: now() + minuteMs };
-      if (proof !== undefined && now() - proof.atMs < proofLifetimeMs) return { kind: 'open', as: 'gateway', untilMs: proof.atMs + proofLifetimeMs };
+      // Where nobody but the anonymous is ever asked, the cache holds nothing that was private when it came.
+      if (!hasCredential && !hasPersons(registry) && proof !== undefined) return { kind: 'open', as: 'anonymous', untilMs: now() + minuteMs };
+      if (proof !== undefined && now() - proof.atMs < proofLifetimeMs) return { kind: 'open', as: hasCredential ? 'gateway' : 'anonymous', untilMs: proof.atMs + proofLifetimeMs };
       return { kind: 'unproven', as: 'anonymous', hasCredential, ...(proof === undefined ? {} : { oldProof: proof }) };
     },
     settle: async (access, question) => {

@@ -2,9 +2,10 @@
 import { RegistryError } from '../../core/distribution/error.ts';
 import type { Log } from '../../telemetry/log.ts';
 import { UpstreamError } from '../../upstream/error.ts';
-import type { UpstreamRegistry } from '../../upstream/upstream-registry.ts';
+import type { UpstreamIdentity, UpstreamRegistry } from '../../upstream/upstream-registry.ts';
 import { askAs } from './ask-as.ts';
 import { createAsking } from './asking.ts';
+import type { Asking } from './asking.ts';
 import { createBlobs } from './blobs.ts';
 import type { BlobDelivery, Blobs } from './blobs.ts';
 import type { CacheIndex } from './cache-index.port.ts';
@@ -17,9 +18,12 @@ import type { Direct } from './direct.ts';
 import { createKnowledge } from './knowledge.ts';
 import { createManifests } from './manifests.ts';
 import type { FoundContent, Manifests } from './manifests.ts';
+import { createPersonAccess } from './person-access.ts';
+import type { PersonAccess } from './person-access.ts';
 import { createPublicProofs } from './public-proof.ts';
 import type { Access, PublicProofs } from './public-proof.ts';
 import type { SourceStats } from './report.ts';
+import { tokenTooNarrow } from '../token-too-narrow.ts';
 import { createStoredManifests } from './stored-manifests.ts';
 import type { StoredManifests } from './stored-manifests.ts';
 import { createTags } from './tags.ts';
@@ -39,7 +43,11 @@ export interface ContentSourceOptions {
     readonly negativeMs: number;
     /** So long a pull waits for upstream to confirm what could be served at once. */
     readonly slowMs: number;
+    /** So long what a person may read counts as proven; 5 minutes unless given. */
+    readonly personProofMs?: number;
   };
+  /** Whether people sign in there with their own names, and read what is private with their own tokens; nowhere unless given. */
+  readonly hasPersons?: (registry: string) => boolean;
   readonly delivery: (registry: string) => BlobDelivery;
   /** False: everything is asked of upstream, and nothing is kept. */
   readonly isEnabled: () => boolean;
@@ -58,6 +66,8 @@ export interface CountingContentSource extends ContentSource {
 interface Parts {
   readonly options: ContentSourceOptions;
   readonly proofs: PublicProofs;
+  readonly persons: PersonAccess;
+  readonly asking: Asking;
   readonly stored: StoredManifests;
   readonly tags: Tags;
   readonly manifests: Manifests;
@@ -67,57 +77,59 @@ interface Parts {
 
 export function createContentSource(options: ContentSourceOptions): CountingContentSource {
   const parts = createParts(options);
-  const { proofs, direct } = parts;
+  const { direct } = parts;
   const counts = createCounts(options.now);
 
-  const settled = async (query: ContentQuery): Promise<{ readonly upstream: UpstreamRegistry; readonly access: Access }> => {
-    const upstream = upstreamOf(options, query);
-    return { upstream, access: await proofs.settle(await proofs.accessOf(upstream, query), { upstream, name: query, signal: query.signal }) };
-  };
-
   return {
-    manifest: async (query) => {
-      const upstream = upstreamOf(options, query);
-      const found = options.isEnabled() ? await findManifest(parts, upstream, query) : await direct.manifest(upstream, query);
-      counts.add({ cacheStatus: found.cacheStatus, bytes: found.bytes?.byteLength ?? 0 });
-      return found;
-    },
-    blob: async (query) => {
-      const found = await findBlob(parts, await settled(query), query);
-      counts.add({ cacheStatus: found.cacheStatus, bytes: found.kind === 'file' ? (found.lease.size ?? 0) : 0 });
-      return found;
-    },
-    tags: async (query) => {
-      const { upstream, access } = await settled(query);
-      const { repository, n, last, signal } = query;
-      const { answer } = await askAs(access.as, (as) => upstream.tags({ repository, ...(n === undefined ? {} : { n }), ...(last === undefined ? {} : { last }), as, signal }));
-      return answer;
-    },
-    referrers: async (query) => {
-      const { upstream, access } = await settled(query);
-      const { repository, digest, artifactType, signal } = query;
-      const { answer } = await askAs(access.as, (as) => upstream.referrers({ repository, digest, ...(artifactType === undefined ? {} : { artifactType }), as, signal }));
-      return answer;
-    },
+    manifest: (query) =>
+      narrowly(query, async () => {
+        const upstream = upstreamOf(options, query);
+        const found = options.isEnabled() ? await findManifest(parts, upstream, query) : await direct.manifest(upstream, query);
+        counts.add({ cacheStatus: found.cacheStatus, bytes: found.bytes?.byteLength ?? 0 });
+        return found;
+      }),
+    blob: (query) =>
+      narrowly(query, async () => {
+        const found = await findBlob(parts, upstreamOf(options, query), query);
+        counts.add({ cacheStatus: found.cacheStatus, bytes: found.kind === 'file' ? (found.lease.size ?? 0) : 0 });
+        return found;
+      }),
+    tags: (query) =>
+      narrowly(query, async () => {
+        const upstream = upstreamOf(options, query);
+        const { repository, n, last, signal } = query;
+        const { answer } = await askAs(await listerOf(parts, upstream, query), (as) => upstream.tags({ repository, ...(n === undefined ? {} : { n }), ...(last === undefined ? {} : { last }), as, signal }));
+        return answer;
+      }),
+    referrers: (query) =>
+      narrowly(query, async () => {
+        const upstream = upstreamOf(options, query);
+        const { repository, digest, artifactType, signal } = query;
+        const { answer } = await askAs(await listerOf(parts, upstream, query), (as) => upstream.referrers({ repository, digest, ...(artifactType === undefined ? {} : { artifactType }), as, signal }));
+        return answer;
+      }),
     stats: counts.read,
     close: parts.stored.settled,
   };
 }
 
 function createParts(options: ContentSourceOptions): Parts {
-  const { content, index, settings, isEnabled, now, log } = options;
+  const { content, index, settings, hasPersons, isEnabled, now, log } = options;
   const knowledge = createKnowledge(index, log);
-  const proofs = createPublicProofs({ knowledge, settings, now });
+  const proofs = createPublicProofs({ knowledge, settings, ...(hasPersons === undefined ? {} : { hasPersons }), now });
+  const persons = createPersonAccess({ proofs, settings, now });
   const stored = createStoredManifests({ content, knowledge });
   const asking = createAsking({ knowledge, manifests: stored, isEnabled, now });
   return {
     options,
     proofs,
+    persons,
+    asking,
     stored,
     tags: createTags({ knowledge, manifests: stored, asking, proofs, settings, now }),
     manifests: createManifests({ knowledge, manifests: stored, asking, proofs, settings, now }),
     blobs: createBlobs({ knowledge, content, asking }),
-    direct: createDirect({ proofs, asking }),
+    direct: createDirect({ proofs, persons, asking }),
   };
 }
 
@@ -127,11 +139,33 @@ function upstreamOf({ upstreams }: ContentSourceOptions, { registry }: ContentQu
   return upstream;
 }
 
+/** A token that was asked for other repositories is refused upstream whoever brings it: the client is to come with another. */
+async function narrowly<T>({ audience, repository }: ContentQuery, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (typeof audience !== 'string' && !audience.covers && error instanceof UpstreamError && error.kind === 'refused') throw tokenTooNarrow(repository);
+    throw error;
+  }
+}
+
+/** As whom what is always asked of upstream is asked for. */
+async function listerOf({ proofs, persons }: Parts, upstream: UpstreamRegistry, query: ContentQuery): Promise<UpstreamIdentity> {
+  const { audience, signal } = query;
+  if (typeof audience !== 'string') return persons.identityFor({ upstream, name: query, audience });
+  return (await settled(proofs, upstream, { ...query, audience, signal })).as;
+}
+
+async function settled(proofs: PublicProofs, upstream: UpstreamRegistry, query: ContentQuery & { readonly audience: 'public' | 'members' }): Promise<Access> {
+  return proofs.settle(await proofs.accessOf(upstream, query), { upstream, name: query, signal: query.signal });
+}
+
 async function findManifest(parts: Parts, upstream: UpstreamRegistry, query: ManifestQuery): Promise<FoundManifest> {
-  const { proofs, manifests } = parts;
-  const { method, reference, accept, signal } = query;
-  const access = await proofs.accessOf(upstream, query);
+  const { proofs, persons, asking, manifests } = parts;
+  const { method, reference, accept, audience, signal } = query;
   const question = { upstream, name: query, accept, signal, method };
+  const ask = (as: UpstreamIdentity, until: AbortSignal): Promise<void> => asking.isThere({ ...question, reference, signal: until }, as);
+  const access = typeof audience === 'string' ? await proofs.accessOf(upstream, { ...query, audience }) : await persons.open({ ...question, audience, ask });
   if (reference.kind === 'tag') return findByTag(parts, { ...question, reference }, access);
   const found = await manifests.find({ ...question, reference }, await proofs.settle(access, question));
   return manifestOf(found, found.access.kind === 'open' ? found.access.untilMs : 0);
@@ -170,15 +204,19 @@ async function readTagged({ manifests, stored }: Parts, question: TagQuestion, t
   return manifestOf({ ...found, manifest: { ...found.manifest, mediaType } }, tag.untilMs);
 }
 
-function manifestOf({ manifest, isFromCache, isCollapsed }: FoundContent, freshUntilMs: number): FoundManifest {
+function manifestOf({ manifest, access, isFromCache, isCollapsed }: FoundContent, freshUntilMs: number): FoundManifest {
   const { mediaType, digest, size, bytes } = manifest;
   const cacheStatus = isFromCache ? ({ kind: 'hit' } as const) : bytes === undefined ? ({ kind: 'bypass' } as const) : ({ kind: 'miss', isCollapsed } as const);
-  return { mediaType, digest, size, ...(bytes === undefined ? {} : { bytes }), freshUntilMs, cacheStatus };
+  return { mediaType, digest, size, ...(bytes === undefined ? {} : { bytes }), freshUntilMs, ...(access.kind === 'open' && access.isPublic === true ? { isPublic: true } : {}), cacheStatus };
 }
 
-async function findBlob({ options, blobs }: Parts, { upstream, access }: { readonly upstream: UpstreamRegistry; readonly access: Access }, query: BlobQuery): Promise<FoundBlob> {
+async function findBlob({ options, proofs, persons, blobs }: Parts, upstream: UpstreamRegistry, query: BlobQuery): Promise<FoundBlob> {
   const delivery = options.delivery(query.registry);
   // Handing out upstream's address needs no cache.
   const isKept = options.isEnabled() || delivery === 'redirect';
-  return blobs.find({ upstream, name: query, query, delivery: isKept ? delivery : 'stream' }, access);
+  const question = { upstream, name: query, query, delivery: isKept ? delivery : ('stream' as const) };
+  const { audience, signal } = query;
+  const ask = (as: UpstreamIdentity, until: AbortSignal): Promise<void> => blobs.ask({ ...question, query: { ...query, signal: until } }, as);
+  const access = typeof audience === 'string' ? await settled(proofs, upstream, { ...query, audience }) : await persons.open({ upstream, name: query, audience, signal, ask });
+  return blobs.find(question, access);
 }

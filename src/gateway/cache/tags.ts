@@ -1,7 +1,8 @@
 // Which manifest a tag names: as upstream said a short while ago, as it says now, or as it last said when it cannot be asked.
 import { UpstreamError } from '../../upstream/error.ts';
+import { identityKey } from '../../upstream/identity-key.ts';
 import type { Asking, ManifestQuestion } from './asking.ts';
-import { questionKey } from './asking.ts';
+import { isNoUse, questionKey } from './asking.ts';
 import type { StoredTag } from './cache-index.port.ts';
 import type { CacheStatus } from '../cache-status.ts';
 import { failureLastsMs, isTrouble, troubleLastsMs } from './failure-memory.ts';
@@ -78,7 +79,7 @@ export function createTags(options: TagsOptions): Tags {
         return { stored, access, isRemembered: true, isCollapsed: false, untilMs: Math.min(freshUntilMs, access.untilMs) };
       }
       const standIn = mustAsk === undefined ? standInOf(question, access, stored) : undefined;
-      const key = `${access.as} ${questionKey(question)}`;
+      const key = `${identityKey(access.as)} ${questionKey(question)}`;
       const failure = failures.find(key);
       if (failure !== undefined && isTrouble(failure.error) && standIn !== undefined) return stale(standIn, access, failure.error, failure.untilMs);
       // What a HEAD was told may have been told without a reason: a GET asks for it, once.
@@ -118,7 +119,7 @@ function createConfirm({ knowledge, asking, proofs, settings, now }: TagsOptions
       });
       const { digest, mediaType, size, bytes } = answer;
       const stored = { digest, mediaType, size, confirmedAtMs: now() };
-      forgetFailure(`${as} ${questionKey(question)}`);
+      forgetFailure(`${identityKey(as)} ${questionKey(question)}`);
       const isNowOpen = served === 'anonymous' ? proofs.proven(access) : access;
       return {
         stored,
@@ -136,11 +137,6 @@ function createConfirm({ knowledge, asking, proofs, settings, now }: TagsOptions
       throw error;
     }
   };
-}
-
-/** An answer that is none, and not because upstream is in trouble. */
-function isNoUse(error: unknown): boolean {
-  return error instanceof UpstreamError && error.kind === 'bad-response' && (error.status === undefined || error.status < 500);
 }
 
 /** Upstream's answer to a HEAD has no body, and so no words. */

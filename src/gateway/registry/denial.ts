@@ -28,8 +28,8 @@ export function denialAnswer(message: string, target: ChallengeTarget): Answer {
   return { ...unauthorized(message, { ...target, error: message }), reason: reasonPhrase(message) };
 }
 
-/** Asks for a token: there was none, or (`invalid_token`, RFC 6750 section 3.1) the one sent is of no use and a new one may be. */
-export function challengeAnswer(message: string, target: ChallengeTarget & { readonly error?: 'invalid_token' }): Answer {
+/** Asks for a token: there was none, or the one sent is of no use and a new one may be (RFC 6750 section 3.1). */
+export function challengeAnswer(message: string, target: ChallengeTarget & { readonly error?: 'invalid_token' | 'insufficient_scope' }): Answer {
   return unauthorized(message, target);
 }
 

@@ -14,6 +14,7 @@ import type { Outcome, RequestContext } from '../pull-question.ts';
 import type { Pull } from '../pull.ts';
 import { resolveRepository } from '../repository-name.ts';
 import type { Snapshot } from '../snapshot.ts';
+import { isTokenTooNarrow } from '../token-too-narrow.ts';
 import type { Door, Visit } from '../visit.ts';
 import { bodyBytes, discard, errorAnswer, sendAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
@@ -104,6 +105,7 @@ async function findAnswer(options: RegistryDoorOptions, arrival: Arrival): Promi
     case 'permit': {
       const exchange = createExchange({ permit: verdict, pull: options.pull, method: request.method, headers: request.headers, query }, arrival.client);
       const answer = await serve(endpoint, exchange).catch((error: unknown) => {
+        if (isTokenTooNarrow(error)) return challengeAnswer(error.message, { ...target, error: 'insufficient_scope' });
         if (!(error instanceof UpstreamError)) return answerUnforeseen(error, { options, arrival });
         if (isUpstreamOutOfOrder(error)) options.log.warn({ problem: error.message, requestId: visit.requestId, registry: resource.registry, repository: resource.repository }, 'upstream failed');
         return answerUpstreamFailure(error, { endpoint: endpoint.kind, resource, target });

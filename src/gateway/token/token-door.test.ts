@@ -30,6 +30,7 @@ const door = createTokenDoor({
   signIn: (attempt) => (isBroken ? Promise.reject(new Error('store is away')) : signIn(attempt)),
   tokens,
   currentSnapshot: () => (isLoaded ? snapshot.current() : undefined),
+  isConfiguredRegistry: () => true,
   log,
 });
 const listener = createListener({ host: '127.0.0.1', port: 0, setting: 'none', log, handler: (request, response) => door(request, response, { requestId: 'r', clientAddress }) });
