@@ -10,12 +10,16 @@ import { createDocker } from './docker.ts';
 import { dockerdObstacle, startDockerd } from './dockerd.ts';
 import type { TestDockerd } from './dockerd.ts';
 import type { ImageClient } from './image-client.ts';
+import { createNewerClient, newerClientNames, newerObstacle } from './newer/clients.ts';
+import type { NewerClientName } from './newer/clients.ts';
 import { createPodman } from './podman.ts';
 import { createSkopeo } from './skopeo.ts';
 import { obstacle, requireRootTools, requireTools } from './tool.ts';
 
-export const clientNames = ['docker', 'podman', 'buildah', 'skopeo', 'ctr'] as const;
-export type ClientName = (typeof clientNames)[number];
+const debianClientNames = ['docker', 'podman', 'buildah', 'skopeo', 'ctr'] as const;
+export type ClientName = (typeof debianClientNames)[number] | NewerClientName;
+/** Every client that is to be tested here. */
+export const clientNames: readonly ClientName[] = [...debianClientNames, ...newerClientNames];
 
 /** Docker Official Images and verified publishers, nothing else. */
 export const startingSettings = {
@@ -53,6 +57,11 @@ function ownObstacle(name: ClientName): false | string {
       return requireRootTools(name);
     case 'skopeo':
       return requireTools('skopeo');
+    case 'crane':
+    case 'regctl':
+    case 'ctr-2':
+    case 'ctr-1.7':
+      return newerObstacle(name);
   }
 }
 
@@ -90,8 +99,20 @@ export async function startStage(options: { clients: readonly ClientName[]; gate
 }
 
 async function createClient(name: ClientName, dockerd: TestDockerd | undefined): Promise<ImageClient> {
-  if (name === 'podman' || name === 'buildah') return createPodman(name);
-  if (name === 'skopeo') return createSkopeo();
-  if (dockerd === undefined) throw new Error(`${name} needs dockerd`);
-  return name === 'docker' ? createDocker(dockerd) : createCtr(dockerd);
+  switch (name) {
+    case 'podman':
+    case 'buildah':
+      return createPodman(name);
+    case 'skopeo':
+      return createSkopeo();
+    case 'docker':
+    case 'ctr':
+      if (dockerd === undefined) throw new Error(`${name} needs dockerd`);
+      return name === 'docker' ? createDocker(dockerd) : createCtr(dockerd);
+    case 'crane':
+    case 'regctl':
+    case 'ctr-2':
+    case 'ctr-1.7':
+      return createNewerClient(name);
+  }
 }

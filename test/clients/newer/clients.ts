@@ -1,0 +1,41 @@
+// The newer clients as tests use them: what each needs built, what keeps it from running, and how it is started.
+import { createCtr } from '../ctr.ts';
+import type { ImageClient } from '../image-client.ts';
+import { obstacle, requireRootTools } from '../tool.ts';
+import { isBuilt } from './cached.ts';
+import { startContainerd } from './containerd.ts';
+import { createCrane } from './crane.ts';
+import type { NewerName } from './recipe.ts';
+import { createRegctl } from './regctl.ts';
+
+/** What has to be built for each. */
+const parts = {
+  crane: ['crane'],
+  regctl: ['regctl'],
+  'ctr-2': ['containerd-2'],
+  'ctr-1.7': ['containerd-1.7'],
+} as const satisfies Record<string, readonly NewerName[]>;
+
+export type NewerClientName = keyof typeof parts;
+export const newerClientNames = Object.keys(parts) as NewerClientName[];
+
+/** False when the client can run here, else the reason to skip, with the line that builds it. */
+export function newerObstacle(name: NewerClientName): false | string {
+  const missing = parts[name].filter((part) => !isBuilt(part));
+  if (missing.length > 0) return obstacle(`${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} not built: npm run clients:newer -- ${missing.join(' ')}`);
+  return name === 'crane' || name === 'regctl' ? false : requireRootTools('tar');
+}
+
+export async function createNewerClient(name: NewerClientName): Promise<ImageClient> {
+  switch (name) {
+    case 'crane':
+      return createCrane();
+    case 'regctl':
+      return createRegctl();
+    case 'ctr-2':
+    case 'ctr-1.7': {
+      const containerd = await startContainerd(name === 'ctr-2' ? 'containerd-2' : 'containerd-1.7');
+      return { ...createCtr(containerd), close: () => containerd.stop() };
+    }
+  }
+}
