@@ -69,7 +69,7 @@ export function createDataPlane(parts: Parts, { store, journal, signIn, gatewayK
   const trustedProxies = parseNetworks(config.gateway.trustedProxies);
   const gateway = createGateway({
     registryDoor: createRegistryDoor({ enforce, pull, tokens, currentSnapshot, isConfiguredRegistry, now, log }),
-    tokenDoor: createTokenDoor({ signIn, tokens, currentSnapshot, log }),
+    tokenDoor: createTokenDoor({ signIn, tokens, currentSnapshot, isConfiguredRegistry, log, ...(config.identity && { identityRegistry: config.identity.upstream }) }),
     isReady: () => currentSnapshot() !== undefined,
     newRequestId: uuids.random,
     trustedProxies,
