@@ -18,12 +18,13 @@ export interface ContainerdPlace {
   readonly ctr?: string;
 }
 
-export function createCtr({ containerdSocket, folder, ctr = 'ctr' }: ContainerdPlace): CtrClient {
+/** `variables`: for ctr's environment. Speaks plain HTTP to 127.0.0.0/8 alone. */
+export function createCtr({ containerdSocket, folder, ctr = 'ctr' }: ContainerdPlace, variables: Readonly<Record<string, string>> = {}): CtrClient {
   const base = ['-a', containerdSocket, '-n', 'pullgate-test'];
   let credentials: Credentials | undefined;
   const pull = (settings: readonly string[], image: string): Promise<CommandResult> => {
     const user = credentials === undefined ? [] : ['--user', `${credentials.username}:${credentials.secret}`];
-    return run(ctr, [...base, 'images', 'pull', '--snapshotter', 'native', ...settings, ...user, image]);
+    return run(ctr, [...base, 'images', 'pull', '--snapshotter', 'native', ...settings, ...user, image], { env: { ...process.env, ...variables } });
   };
   return {
     name: 'ctr',
@@ -40,7 +41,7 @@ export function createCtr({ containerdSocket, folder, ctr = 'ctr' }: ContainerdP
       credentials = undefined;
       return Promise.resolve();
     },
-    pull: (image) => pull(['--plain-http'], image),
+    pull: (image) => pull(image.startsWith('127.') ? ['--plain-http'] : [], image),
     pullThrough: async (gatewayAddress, image) => {
       const hosts = join(folder, 'hosts');
       const registry = join(hosts, image.slice(0, image.indexOf('/')));

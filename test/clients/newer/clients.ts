@@ -26,16 +26,17 @@ export function newerObstacle(name: NewerClientName): false | string {
   return name === 'crane' || name === 'regctl' ? false : requireRootTools('tar');
 }
 
-export async function createNewerClient(name: NewerClientName): Promise<ImageClient> {
+/** Starts it, storing in a folder of its own. `variables`: for its environment, and its daemon's. */
+export async function createNewerClient(name: NewerClientName, variables: Readonly<Record<string, string>> = {}): Promise<ImageClient> {
   switch (name) {
     case 'crane':
-      return createCrane();
+      return createCrane(variables);
     case 'regctl':
-      return createRegctl();
+      return createRegctl(variables);
     case 'ctr-2':
     case 'ctr-1.7': {
-      const containerd = await startContainerd(name === 'ctr-2' ? 'containerd-2' : 'containerd-1.7');
-      return { ...createCtr(containerd), close: () => containerd.stop() };
+      const containerd = await startContainerd(name === 'ctr-2' ? 'containerd-2' : 'containerd-1.7', variables);
+      return { ...createCtr(containerd, variables), close: () => containerd.stop() };
     }
   }
 }

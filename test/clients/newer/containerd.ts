@@ -29,13 +29,14 @@ state = "${folder}/state"
   snapshotter = "native"
 `;
 
-export async function startContainerd(name: 'containerd-2' | 'containerd-1.7'): Promise<TestContainerd> {
+/** `variables`: for its environment. */
+export async function startContainerd(name: 'containerd-2' | 'containerd-1.7', variables: Readonly<Record<string, string>> = {}): Promise<TestContainerd> {
   const folder = await mkdtemp(join(tmpdir(), 'pullgate-containerd-'));
   const configuration = join(folder, 'config.toml');
   await writeFile(configuration, settings(folder));
   const containerdSocket = join(folder, 'containerd.sock');
   const ctr = programOf(name, 'ctr');
-  const child = spawn(programOf(name, 'containerd'), ['--config', configuration], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(programOf(name, 'containerd'), ['--config', configuration], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...variables } });
   let printed = '';
   child.stderr.on('data', (chunk: Buffer) => (printed = (printed + chunk.toString()).slice(-4000)));
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));

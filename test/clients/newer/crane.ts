@@ -9,10 +9,11 @@ import type { ImageClient } from '../image-client.ts';
 import { programOf } from './cached.ts';
 import { markerInLayout } from './oci-layout.ts';
 
-export async function createCrane(): Promise<ImageClient> {
+/** `variables`: for its environment. Speaks plain HTTP to 127.0.0.0/8 alone. */
+export async function createCrane(variables: Readonly<Record<string, string>> = {}): Promise<ImageClient> {
   const folder = await mkdtemp(join(tmpdir(), 'pullgate-crane-'));
   const copies = join(folder, 'image');
-  const env = { ...process.env, HOME: folder, DOCKER_CONFIG: folder };
+  const env = { ...process.env, HOME: folder, DOCKER_CONFIG: folder, ...variables };
   const program = programOf('crane', 'crane');
   const crane = (parameters: readonly string[], input?: string): Promise<CommandResult> => run(program, parameters, { env, ...(input === undefined ? {} : { input }) });
   return {
@@ -28,7 +29,7 @@ export async function createCrane(): Promise<ImageClient> {
     logout: async (host) => {
       await crane(['auth', 'logout', host]);
     },
-    pull: (image) => crane(['pull', '--insecure', '--format', 'oci', image, copies]),
+    pull: (image) => crane(['pull', ...(image.startsWith('127.') ? ['--insecure'] : []), '--format', 'oci', image, copies]),
     markerOf: () => markerInLayout(copies),
     forget: () => rm(copies, { recursive: true, force: true }),
     close: () => rm(folder, { recursive: true, force: true }),

@@ -8,15 +8,16 @@ import type { ImageClient } from '../image-client.ts';
 import { programOf } from './cached.ts';
 import { markerInLayout } from './oci-layout.ts';
 
-export async function createRegctl(): Promise<ImageClient> {
+/** `variables`: for its environment. Speaks plain HTTP to 127.0.0.0/8 alone. */
+export async function createRegctl(variables: Readonly<Record<string, string>> = {}): Promise<ImageClient> {
   const folder = await mkdtemp(join(tmpdir(), 'pullgate-regctl-'));
   const copies = join(folder, 'image');
   const settings = join(folder, 'regctl.json');
-  const env = { ...process.env, HOME: folder, DOCKER_CONFIG: folder, REGCTL_CONFIG: settings };
+  const env = { ...process.env, HOME: folder, DOCKER_CONFIG: folder, REGCTL_CONFIG: settings, ...variables };
   const program = programOf('regctl', 'regctl');
   const regctl = (parameters: readonly string[], input?: string): Promise<CommandResult> => run(program, parameters, { env, ...(input === undefined ? {} : { input }) });
-  /** Its own file of registries, with and without credentials: the gateway of the tests has no TLS. */
-  const keep = (host: string, more: Readonly<Record<string, string>>): Promise<void> => writeFile(settings, JSON.stringify({ hosts: { [host]: { hostname: host, tls: 'disabled', ...more } } }));
+  /** Its own file of registries, with and without credentials. */
+  const keep = (host: string, more: Readonly<Record<string, string>>): Promise<void> => writeFile(settings, JSON.stringify({ hosts: { [host]: { ...(host.startsWith('127.') ? { tls: 'disabled' } : {}), ...more } } }));
   return {
     name: 'regctl',
     version: async () => `regctl ${(await mustRun(program, ['version', '--format', '{{.VCSTag}}'])).trim()}`,
