@@ -1,5 +1,8 @@
 // The tree of commands, and how it speaks: help on stdout, errors in one line on stderr.
 import { Command } from 'commander';
+import { caExportCommand } from './ca/export.ts';
+import { caRotateCommand } from './ca/rotate.ts';
+import { caShowCommand } from './ca/show.ts';
 import { cachePruneCommand } from './cache/prune.ts';
 import { cacheShowCommand } from './cache/show.ts';
 import { cacheVerifyCommand } from './cache/verify.ts';
@@ -80,6 +83,7 @@ function nouns(context: CliContext): readonly Command[] {
     declareNoun('pulls', 'read what was pulled and refused', [pullsListCommand(context)]),
     declareNoun('catalog', 'look up publishers on Docker Hub', [catalogShowCommand(context)]),
     declareNoun('cache', 'look after what the gateway keeps of pulls', [cacheShowCommand(context), cacheVerifyCommand(context), cachePruneCommand(context)]),
+    declareNoun('ca', 'look after the certificate that clients of the proxy trust', [caShowCommand(context), caExportCommand(context), caRotateCommand(context)]),
     declareNoun('upstream', 'see other registries, and sign the gateway in there', [
       upstreamLoginCommand(context),
       upstreamLogoutCommand(context),
