@@ -73,6 +73,7 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
   const adminTokens = createAdminTokens({ key: adminKey, issuer: config.admin.publicUrl ?? 'pullgate', now });
   const upstreams = openUpstreams(parts, store);
   const upstreamIdentities = config.identity && upstreams.get(config.identity.upstream);
+  if (upstreamIdentities !== undefined) log.warn({ registry: upstreamIdentities.registry }, 'people sign in with the names of this registry: whoever has the name of an account there is that account here, see docs/identity.md');
   const signIn = createSignIn({ accounts: store, tokens: store, now, log, ...(upstreamIdentities && { upstreamIdentities }) });
   const cache = await openCache(parts, upstreams);
   const authority = config.proxy && openAuthority(parts, config.proxy, store);

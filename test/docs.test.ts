@@ -49,6 +49,10 @@ test('sign-in failures read as the page says', () => {
     'token-inactive': {},
     'account-inactive': {},
     'docker-organization-token': {},
+    'no-account': { registry: 'docker.io' },
+    'upstream-refused': { registry: 'docker.io' },
+    'upstream-limits': { registry: 'docker.io', retryAfterSeconds: 30 },
+    'upstream-away': { registry: 'docker.io', problem: 'did not answer within 10 s' },
     'slow-down': { retryAfterSeconds: 30 },
   };
   assert.deepEqual(tableUnder('Sign-in'), Object.entries(failures).map(([failure, details]) => [failure, explainSignInFailure(failure as SignInFailure, details)]));

@@ -49,7 +49,8 @@ export const newPassword = z
   .max(passwordCharactersMax, `must have at most ${passwordCharactersMax} characters`);
 
 /**
- * POST /v2/orgs/{org}/members: a new account and its membership; without `password` one is made up. For the name of an
+ * POST /v2/orgs/{org}/members: a new account and its membership; without `password` one is made up, and with null there is none: the person signs
+ * in with the registry that the server's setting identity.upstream names. For the name of an
  * existing account an owner of every organization adds the membership alone, with neither `email`, `full_name` nor `password`.
  */
 export const createMemberRequest = z.strictObject({
@@ -57,7 +58,7 @@ export const createMemberRequest = z.strictObject({
   role: memberRole,
   email: z.email().max(254).nullish(),
   full_name: plainText(200).optional(),
-  password: newPassword.optional(),
+  password: newPassword.nullish(),
 });
 export type CreateMemberRequest = z.infer<typeof createMemberRequest>;
 

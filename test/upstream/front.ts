@@ -24,12 +24,21 @@ export interface FrontOptions {
   readonly port: number;
   readonly repositories: readonly { readonly repository: string; readonly isPrivate: boolean }[];
   readonly account: { readonly username: string; readonly password: string };
+  /** Accounts that read the private repositories named, and no other. */
+  readonly people?: readonly UpstreamPerson[];
   readonly tokenLifetimeSeconds: number;
   /** Manifests that may be read (GET) in six hours; over it, 429. */
   readonly pullLimit: number;
   /** Without it the front knows no referrers endpoint, as many registries. */
   readonly hasReferrers: boolean;
   readonly now: () => number;
+}
+
+export interface UpstreamPerson {
+  readonly username: string;
+  readonly password: string;
+  /** Asked at each token: a test may change it. */
+  readonly reads: ReadonlySet<string>;
 }
 
 export interface Front {
@@ -52,9 +61,12 @@ const service = 'registry.docker.io';
 export async function startFront(options: FrontOptions): Promise<Front> {
   const requests = createRequestLog();
   const faults = createFaults();
-  const mayRead = (name: string, username: string | undefined): boolean =>
-    options.repositories.some(({ repository, isPrivate }) => repository === name && (!isPrivate || username !== undefined));
-  const tokens = createTokenService({ accounts: [options.account], mayRead, lifetimeSeconds: options.tokenLifetimeSeconds, now: options.now });
+  const { people = [] } = options;
+  const mayRead = (name: string, username: string | undefined): boolean => {
+    const isGranted = username === options.account.username || people.some((person) => person.username === username && person.reads.has(name));
+    return options.repositories.some(({ repository, isPrivate }) => repository === name && (!isPrivate || isGranted));
+  };
+  const tokens = createTokenService({ accounts: [options.account, ...people], mayRead, lifetimeSeconds: options.tokenLifetimeSeconds, now: options.now });
   const cdn = createCdn(options.backend);
   const limit = createPullLimit(options.pullLimit);
 

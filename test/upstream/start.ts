@@ -1,7 +1,7 @@
 // Starts the whole upstream of the tests: images, real docker-registry, Hub-like front.
 import { isInstalled } from '../clients/installed.ts';
 import { startFront } from './front.ts';
-import type { Front } from './front.ts';
+import type { Front, UpstreamPerson } from './front.ts';
 import { prepareImages } from './images.ts';
 import type { UpstreamImages } from './images.ts';
 import { imageRecipes, robot } from './recipe.ts';
@@ -14,6 +14,10 @@ export interface UpstreamOptions {
   readonly tokenLifetimeSeconds?: number;
   readonly pullLimit?: number;
   readonly hasReferrers?: boolean;
+  /** Docker IDs besides the robot. */
+  readonly people?: readonly UpstreamPerson[];
+  /** Repositories that are private though their recipes do not say so. */
+  readonly privateRepositories?: readonly string[];
 }
 
 export interface TestUpstream extends Front, UpstreamImages {
@@ -36,8 +40,9 @@ export async function startUpstream(options: UpstreamOptions = {}): Promise<Test
     const front = await startFront({
       backend: registry.address,
       port: options.port ?? 0,
-      repositories: imageRecipes,
+      repositories: imageRecipes.map(({ repository, isPrivate }) => ({ repository, isPrivate: isPrivate || options.privateRepositories?.includes(repository) === true })),
       account: robot,
+      ...(options.people === undefined ? {} : { people: options.people }),
       tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 300,
       pullLimit: options.pullLimit ?? 100_000,
       hasReferrers: options.hasReferrers ?? true,

@@ -28,19 +28,19 @@ export function createCreateMember({ store, now }: CreateMemberOptions): Operati
       if (!(await ownsEverything(caller, store))) throw taken;
       return { body: await addExisting({ store, now }, { organization, account, body }) };
     }
-    const password = body.password ?? generatePassword();
+    const password = body.password === undefined ? generatePassword() : body.password;
     const member: NewMember = {
       id: randomUUID(),
       organization,
       name: body.username,
       email: body.email ?? null,
       fullName: body.full_name ?? '',
-      passwordHash: await hashPassword(password),
+      passwordHash: password === null ? null : await hashPassword(password),
       role: body.role,
       atMs: now(),
     };
     if ((await store.createMember(member)) === 'name-taken') throw taken;
     const shown = wireMember({ ...member, isActive: true, joinedAtMs: member.atMs }, { showEmail: true });
-    return { body: { ...shown, ...(body.password === undefined ? { password } : {}) } };
+    return { body: { ...shown, ...(body.password === undefined && password !== null ? { password } : {}) } };
   };
 }

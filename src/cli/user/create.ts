@@ -18,6 +18,7 @@ interface CreateOptions extends ConnectionOptions, OrganizationOption {
   readonly email?: string;
   readonly fullName?: string;
   readonly setPassword?: true;
+  readonly withoutPassword?: true;
   readonly json?: true;
 }
 
@@ -27,14 +28,15 @@ export function userCreateCommand(context: CliContext): Command {
     usage: 'create',
     summary: 'add a person to the organization',
     description: 'Add a person to the organization. A password is made up and shown once, unless you set one.\nOwners only. Who owns every organization also adds people who have an account already.',
-    examples: ['pullgate user create jane --email jane@example.com', 'pullgate user create jane --role owner --set-password < password.txt', 'pullgate user create jane --org globex'],
+    examples: ['pullgate user create jane --email jane@example.com', 'pullgate user create jane --role owner --set-password < password.txt', 'pullgate user create jane --org globex', 'pullgate user create jane --without-password'],
   });
   command
     .argument('<name>', 'the name to sign in with')
     .addOption(new Option('--role <role>', 'what the person is in the organization').choices(memberRole.options).default('member'))
     .option('--email <address>', "the person's address")
     .option('--full-name <text>', "the person's name")
-    .option('--set-password', "read the person's password from stdin, or ask for it, instead of having one made up");
+    .option('--set-password', "read the person's password from stdin, or ask for it, instead of having one made up")
+    .option('--without-password', 'make none: the person signs in with the registry that the server takes names from (identity.upstream)');
   addJsonOption(addOrganizationOption(addConnectionOptions(command)));
   return command.action(async (name: string, options: CreateOptions) => context.terminal.print(await createUser(context, name, options)));
 }
@@ -42,9 +44,10 @@ export function userCreateCommand(context: CliContext): Command {
 async function createUser(context: CliContext, name: string, options: CreateOptions): Promise<string> {
   const { terminal } = context;
   if (options.setPassword && options.passwordStdin) throw new CliFailure('stdin cannot hold both passwords: put yours in PULLGATE_PASSWORD');
+  if (options.setPassword && options.withoutPassword) throw new CliFailure('--set-password and --without-password: choose one');
   const session = await connect(context, options);
   const organization = await chooseOrganization(session, options);
-  const password = options.setPassword ? await terminal.readSecret(`Password for ${name}: `) : undefined;
+  const password = options.withoutPassword ? null : options.setPassword ? await terminal.readSecret(`Password for ${name}: `) : undefined;
   const body: CreateMemberRequest = {
     username: name,
     role: options.role,

@@ -21,8 +21,8 @@ type SignInOptions = Pick<TokenDoorOptions, 'signIn' | 'log' | 'identityRegistry
 
 export async function signInAtGateway(options: SignInOptions, { scopes, ...credentials }: WantedSignIn, request: TokenRequest): Promise<GatewaySignIn> {
   const { signIn, log, identityRegistry, isConfiguredRegistry } = options;
-  const { clientAddress, signal, snapshot } = request;
-  const wanted = identityRegistry === undefined ? {} : { upstreamScopes: upstreamScopes({ requested: scopes, registry: identityRegistry, isConfiguredRegistry }) };
+  const { clientAddress, signal, snapshot, ownRegistry } = request;
+  const wanted = identityRegistry === undefined ? {} : { upstreamScopes: upstreamScopes({ requested: scopes, registry: identityRegistry, isConfiguredRegistry, ...(ownRegistry === undefined ? {} : { ownRegistry }) }) };
   const result = await signIn({ ...credentials, ...wanted, clientAddress, signal });
   if (!result.ok) {
     if (result.failure === 'upstream-away' || result.failure === 'upstream-limits') log.warn({ registry: result.registry, problem: result.problem }, 'upstream could not check a sign-in');

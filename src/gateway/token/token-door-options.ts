@@ -27,5 +27,7 @@ export interface TokenDoorOptions {
 export interface TokenRequest {
   readonly clientAddress: string;
   readonly signal: AbortSignal;
+  /** The registry whose own host was asked. */
+  readonly ownRegistry?: string;
   readonly snapshot: TokenSnapshot;
 }

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BodyIncomplete, BodyTooLarge, readBody } from '../../http/body.ts';
 import { requestSignal } from '../../http/request-signal.ts';
+import type { Takeover } from '../visit.ts';
 import { badRequest, bodyTooLarge, methodNotAllowed, unavailable } from './denial.ts';
 import { exchangeToken } from './exchange-token.ts';
 import { issueToken } from './issue-token.ts';
@@ -16,17 +17,18 @@ const timeoutMs = 30_000;
 export interface TokenVisit {
   readonly requestId: string;
   readonly clientAddress: string;
+  readonly takeover?: Pick<Takeover, 'registry'>;
 }
 
 export type TokenDoor = (request: IncomingMessage, response: ServerResponse, visit: TokenVisit) => Promise<void>;
 
 /** Makes the door. Whatever goes wrong inside is a 503 that says so, never a token. */
 export function createTokenDoor(options: TokenDoorOptions): TokenDoor {
-  return async (request, response, { requestId, clientAddress }) => {
+  return async (request, response, { requestId, clientAddress, takeover }) => {
     const signal = requestSignal(response, { timeoutMs });
     try {
       const snapshot = options.currentSnapshot();
-      const answer = snapshot === undefined ? unavailable() : await answerRequest(options, request, { clientAddress, signal, snapshot });
+      const answer = snapshot === undefined ? unavailable() : await answerRequest(options, request, { clientAddress, signal, snapshot, ...(takeover && { ownRegistry: takeover.registry }) });
       sendTokenAnswer(response, answer);
     } catch (error) {
       if (error instanceof BodyIncomplete || response.destroyed) return;

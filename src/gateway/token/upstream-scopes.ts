@@ -8,7 +8,7 @@ import type { NamedRepository } from '../repository-name.ts';
 const scopesMax = 10;
 const knownActions: ReadonlySet<string> = new Set(['pull', 'push', 'delete', '*']);
 
-export interface WantedScopes extends Pick<NamedRepository, 'isConfiguredRegistry'> {
+export interface WantedScopes extends Pick<NamedRepository, 'isConfiguredRegistry' | 'ownRegistry'> {
   /** The `scope` parameters as they came, each with one scope or several. */
   readonly requested: readonly string[];
   /** The registry whose names people sign in with. */
