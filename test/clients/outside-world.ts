@@ -4,6 +4,8 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { mustRun, run } from '../upstream/command.ts';
@@ -15,8 +17,6 @@ import { requireRootTools } from './tool.ts';
 export interface OutsideWorld {
   /** Where the registries' names lead inside: nothing but the outside registries listens there, on port 443. */
   readonly address: string;
-  /** A loopback address beside it with port 443 free: for a gateway that DNS points the registries' names at. */
-  readonly takeoverAddress: string;
   /** Every name that leads to `address`. */
   readonly hosts: readonly string[];
   /** What reached a registry directly since the last `clear`: all of it went around the gateway. */
@@ -28,6 +28,8 @@ export interface OutsideWorld {
   unblock(): Promise<void>;
   /** Lets these names lead to another address, as a company's DNS does. */
   point(names: readonly string[], address: string): Promise<void>;
+  /** Lets all names lead to the gateway that listens at `127.0.0.1:PORT` for TLS by server name: to a loopback address of its own, and from its port 443 on to there. */
+  pointAtGateway(host: string): Promise<void>;
   /** All names lead to `address` again. */
   pointBack(): Promise<void>;
   /** Adds a certificate (PEM) to those that clients inside trust. */
@@ -69,9 +71,14 @@ export async function startOutsideWorld(registries: Readonly<Record<string, Plai
     const holder = await holdNamespace(etc);
     closers.defer(() => endHolder(holder));
     const enter = ['nsenter', `--mount=/proc/${String(holder.pid)}/ns/mnt`, '--'] as const;
+    const takeoverAddress = front.address.replace(/\.1$/, '.2');
     return {
       ...world,
-      takeoverAddress: front.address.replace(/\.1$/, '.2'),
+      pointAtGateway: async (host) => {
+        const relay = await relayTo(host, takeoverAddress);
+        closers.defer(() => relay.close());
+        await world.point(front.hosts, takeoverAddress);
+      },
       reached: front.requests,
       clear: () => front.clear(),
       block: () => front.close(),
@@ -116,6 +123,32 @@ async function writeWorld({ etc, certificatePem, address, hosts }: EtcOptions): 
   // What the machine's clients are told is none of the test's business.
   for (const path of ['docker/daemon.json', 'containers/registries.conf', 'containers/registries.conf.d', 'containerd/certs.d']) await removeEtc(path);
   return { address, hosts, certificatePem, point, pointBack: () => point([], address), trust, writeEtc, removeEtc };
+}
+
+/** Carries every connection from port 443 of `address` to `host`. */
+async function relayTo(host: string, address: string): Promise<{ readonly close: () => Promise<void> }> {
+  const { hostname, port } = new URL(`http://${host}`);
+  const open = new Set<Socket>();
+  const server = createServer((socket) => {
+    const onward = connect(Number(port), hostname);
+    for (const [one, other] of [[socket, onward], [onward, socket]] as const) {
+      open.add(one);
+      one.pipe(other);
+      one.on('error', () => other.destroy()).on('close', () => {
+        open.delete(one);
+        other.destroy();
+      });
+    }
+  });
+  server.listen(443, address);
+  await once(server, 'listening');
+  return {
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of open) socket.destroy();
+      }),
+  };
 }
 
 /** Starts a process whose mounts are its own, with `etc` in place of /etc; it ends with this one. */

@@ -11,7 +11,7 @@ export type Answer =
   | { readonly kind: 'permitted'; readonly line: string }
   /** A registry answered, and not in the gateway's words. */
   | { readonly kind: 'origin'; readonly line: string }
-  /** No registry and no gateway: no address, no connection, or a proxy that lets nobody through. */
+  /** No registry and no gateway: no address, no connection, or a proxy that lets nobody through. `line`: the words that say so. */
   | { readonly kind: 'nothing'; readonly line: string }
   /** A certificate that the client does not trust. */
   | { readonly kind: 'untrusted'; readonly line: string }
@@ -26,7 +26,7 @@ const nothingPatterns = [
   /i\/o timeout|TLS handshake timeout|deadline exceeded|Client\.Timeout|context canceled while|request canceled/i,
   /proxyconnect|\bEOF\b/,
   // Go's words when a proxy answers CONNECT with anything but 200: the status line's text, and nothing more.
-  /(?:Get|Head) \\?"https:\/\/[^"]+\\?": (?:Forbidden|Bad Gateway|Proxy Authentication Required|Method Not Allowed|Not Found|Service Unavailable|Gateway Timeout|Misdirected Request)"?$/m,
+  /(?<=(?:Get|Head) \\?"https:\/\/[^"]+\\?": )(?:Forbidden|Bad Gateway|Proxy Authentication Required|Method Not Allowed|Not Found|Service Unavailable|Gateway Timeout|Misdirected Request)(?="?$)/m,
 ];
 
 const untrustedPatterns = [/x509:|certificate signed by unknown authority|certificate verify failed|unable to verify the first certificate/i];
@@ -53,7 +53,8 @@ export function readAnswer(run: ClientRun, resource: Resource): Answer {
   if (isPermittedByGateway(printed, resource)) return { kind: 'permitted', line };
   if (run.isLate) return { kind: 'late', line };
   if (untrustedPatterns.some((pattern) => pattern.test(printed))) return { kind: 'untrusted', line };
-  if (nothingPatterns.some((pattern) => pattern.test(printed))) return { kind: 'nothing', line };
+  const silence = nothingPatterns.map((pattern) => pattern.exec(printed)?.[0]).find((found) => found !== undefined);
+  if (silence !== undefined) return { kind: 'nothing', line: silence };
   if (originPatterns.some((pattern) => pattern.test(printed))) return { kind: 'origin', line };
   return { kind: 'unclear', line };
 }

@@ -24,8 +24,10 @@ export interface RegistryReply {
   readonly status: number;
   /** Everything that was said on the way: challenges and bodies. */
   readonly said: string;
-  /** It speaks as the distribution spec has it, and is no page that blocks or explains. */
+  /** It speaks as the distribution spec has it. */
   readonly isRegistry: boolean;
+  /** It is a page for people, such as one that says what is blocked. */
+  readonly isPage: boolean;
   /** Who signed the certificate that was shown. */
   readonly issuer: string;
 }
@@ -41,6 +43,7 @@ export async function askRegistry({ host, repository, tag, proxy, signal }: Regi
     status: last.status,
     said: [first, token.reply, last].map((reply) => (reply === undefined ? '' : `${reply.challenge}\n${reply.body}`)).join('\n'),
     isRegistry: first.isRegistry || last.isRegistry,
+    isPage: first.isPage && last.isPage,
     issuer: first.issuer,
   };
 }
@@ -50,6 +53,7 @@ interface Reply {
   readonly challenge: string;
   readonly body: string;
   readonly isRegistry: boolean;
+  readonly isPage: boolean;
   readonly issuer: string;
 }
 
@@ -77,14 +81,16 @@ async function get(url: URL, { headers, proxy, signal }: GetOptions): Promise<Re
   const socket = await openTls({ host: url.hostname, ...(proxy === undefined ? {} : { proxy }), signal });
   try {
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      const asking = request(url, { headers: { ...headers, 'user-agent': 'pullgate-doctor', connection: 'close' }, createConnection: () => socket, signal });
+      const asking = request(url, { headers: { ...headers, host: url.host, 'user-agent': 'pullgate-doctor', connection: 'close' }, createConnection: () => socket, signal });
       asking.once('response', resolve);
       asking.once('error', reject);
       asking.end();
     });
     const challenge = answer.headers['www-authenticate'] ?? '';
     const isRegistry = answer.headers['docker-distribution-api-version'] !== undefined || /^bearer /i.test(challenge);
-    return { status: answer.statusCode ?? 0, challenge, body: await readBody(answer), isRegistry, issuer: issuerOf(socket) };
+    const status = answer.statusCode ?? 0;
+    const isPage = status < 500 && /^text\/html\b/i.test(answer.headers['content-type'] ?? '');
+    return { status, challenge, body: await readBody(answer), isRegistry, isPage, issuer: issuerOf(socket) };
   } finally {
     socket.destroy();
   }

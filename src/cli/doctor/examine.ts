@@ -17,6 +17,8 @@ import { clientWays } from './ways/client-ways.ts';
 import { tryDirectAddresses } from './ways/direct-address.ts';
 
 const cleanUpTimeoutMs = 15_000;
+/** podman refuses a run root of more than 50 characters, and some systems' TMPDIR has more already. */
+const shortFolder = process.platform === 'win32' ? tmpdir() : '/tmp';
 
 export interface ExamineOptions {
   readonly canaries: Canaries;
@@ -32,7 +34,7 @@ export interface ExamineOptions {
 
 /** Tries everything. Rejects with the signal's reason when that is aborted, everything cleaned up. */
 export async function examine(options: ExamineOptions): Promise<Report> {
-  const folder = await mkdtemp(join(tmpdir(), 'pullgate-doctor-'));
+  const folder = await mkdtemp(join(shortFolder, 'pullgate-doctor-'));
   try {
     // The sign-ins of nobody: docker's, and podman's.
     await writeFile(join(folder, 'config.json'), '{}');

@@ -22,8 +22,8 @@ const pullReasons: readonly DenyReason[] = [
 /** How the sentences that refuse a pull of `resource` begin. */
 export function gatewaySentences(resource: Resource): readonly string[] {
   const sentences = pullReasons.map((reason) => explain({ effect: 'deny', rule: 'category', reason, helpText: '' }, { resource, gatewayHost: unknownHost }));
-  // What follows the host, and an organization in parentheses, is not known here. The last is the proxy's, of a registry that is none of the gateway's.
-  return [...sentences.map((sentence) => (sentence.split(unknownHost)[0] ?? '').replace(/\)$/, '').trimEnd()), 'pullgate refuses connections to '];
+  // What follows the host, and an organization in parentheses, is not known here. The last two are the proxy's, of a registry that is none of the gateway's.
+  return [...sentences.map((sentence) => (sentence.split(unknownHost)[0] ?? '').replace(/\)$/, '').trimEnd()), 'pullgate refuses connections to ', 'this is a proxy of Pullgate'];
 }
 
 /** The gateway's sentence within `printed`, up to the end of its line; undefined when there is none. */

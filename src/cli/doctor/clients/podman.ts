@@ -15,7 +15,7 @@ export function containersEnvironment(env: ClientEnvironment, folder: string, { 
 
 /** `name` is podman or buildah; both have the same command line where it is used here. */
 export function createPodman(name: 'podman' | 'buildah', { env, folder, run, runToCleanUp }: ClientOptions): Client {
-  const own = ['--root', join(folder, name, 'root'), '--runroot', join(folder, name, 'runroot'), '--storage-driver', 'vfs'];
+  const own = ['--root', join(folder, name, 'root'), '--runroot', join(folder, name, 'run'), '--storage-driver', 'vfs'];
   // podman of a virtual machine (macOS, Windows) has its storage there, and knows none of these options.
   let isRemote = false;
   const storage = createKeptImages({ run, runToCleanUp, nameOf: fullName });

@@ -39,12 +39,13 @@ export async function tryDirectAddresses({ canaries, proxy, signal, showProgress
   return findings;
 }
 
-function judgeReply({ status, said, isRegistry, issuer }: RegistryReply, resource: { readonly registry: string; readonly repository: string }): Verdict {
+function judgeReply({ status, said, isRegistry, isPage, issuer }: RegistryReply, resource: { readonly registry: string; readonly repository: string }): Verdict {
   const sentence = findGatewaySentence(said.replaceAll('"', '\n'), resource);
   if (sentence !== undefined) return { result: 'covered', detail: `the gateway answers there: ${sentence}` };
   if (isPermittedByGateway(said, resource)) return { result: 'covered', detail: 'the gateway answers there, and permits it' };
-  if (!isRegistry) return { result: 'covered', detail: `no registry answers there: ${status}, certificate of ${issuer}` };
-  return { result: 'leaks', detail: `the registry itself answers: ${status}, certificate of ${issuer}` };
+  const who = `${status}, certificate of ${issuer}`;
+  if (!isRegistry) return isPage ? { result: 'covered', detail: `a page for people answers there, and no registry: ${who}` } : { result: 'untried', detail: `what answers there is neither the gateway nor a registry: ${who}` };
+  return { result: 'leaks', detail: `the registry itself answers: ${who}` };
 }
 
 function judgeFailure(failure: unknown): Verdict {

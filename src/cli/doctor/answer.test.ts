@@ -1,0 +1,51 @@
+// Who answered is told from the very lines that clients print.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { readAnswer } from './answer.ts';
+import type { Answer } from './answer.ts';
+
+const refused = { registry: 'docker.io', repository: 'pullgate-doctor/refused' };
+const elsewhere = { registry: 'ghcr.io', repository: 'pullgate-doctor/refused' };
+const denied = 'image access denied: community images not allowed (pullgate-doctor/refused, organization acme)';
+
+const lines: readonly (readonly [kind: Answer['kind'], stderr: string, resource?: typeof refused])[] = [
+  ['gateway', `Error response from daemon: unauthorized: ${denied}`],
+  ['gateway', `Error response from daemon: Head "https://registry-1.docker.io/v2/pullgate-doctor/refused/manifests/latest": denied: ${denied}. ask in #images`],
+  ['gateway', `time="2026-11-22T02:15:17Z" level=fatal msg="initializing source docker://pullgate-doctor/refused:latest: reading manifest latest in gate.example.com/pullgate-doctor/refused: unauthorized: ${denied}"`],
+  ['gateway', `ctr: failed to resolve reference "docker.io/pullgate-doctor/refused:latest": pull access denied, repository does not exist or may require authorization: server message: ${denied}: authorization failed`],
+  ['gateway', 'Error response from daemon: unauthorized: sign-in required: run docker login gate.example.com with your Pullgate user name and a personal access token'],
+  ['gateway', 'Error response from daemon: unauthorized: sign-in required: run docker login with your Pullgate user name and a personal access token'],
+  ['gateway', 'Error: unauthorized: registry ghcr.io is not configured on this gateway: ask its administrator to add it', elsewhere],
+  ['gateway', 'Error: unauthorized: registry access to ghcr.io is not allowed (organization acme)', elsewhere],
+  ['gateway', 'Error response from daemon: Get "https://ghcr.io/v2/": pullgate refuses connections to ghcr.io: it is no registry of this gateway, nor a host that its administrator lists', elsewhere],
+  ['permitted', 'Error response from daemon: unauthorized: upstream docker.io refused access to pullgate-doctor/refused: it is private there, or does not exist (docker.io says: authentication required)'],
+  // Docker's own product refuses in like words, and names no organization of Pullgate's.
+  ['origin', 'Error response from daemon: Head "https://registry-1.docker.io/v2/pullgate-doctor/refused/manifests/latest": denied: image access denied: community images not allowed'],
+  ['origin', "Error response from daemon: pull access denied for pullgate-doctor/refused, repository does not exist or may require 'docker login': denied: requested access to the resource is denied"],
+  ['origin', 'Error: initializing source docker://pullgate-doctor/refused:latest: reading manifest latest in docker.io/pullgate-doctor/refused: errors:\ndenied: requested access to the resource is denied\nunauthorized: authentication required'],
+  ['origin', 'ctr: failed to resolve reference "docker.io/pullgate-doctor/refused:latest": docker.io/pullgate-doctor/refused:latest: not found'],
+  ['origin', 'Error: reading manifest latest in ghcr.io/pullgate-doctor/refused: manifest unknown', elsewhere],
+  ['origin', 'Error response from daemon: toomanyrequests: You have reached your pull rate limit'],
+  ['nothing', 'Error response from daemon: Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io: no such host'],
+  ['nothing', 'Error response from daemon: Get "https://registry-1.docker.io/v2/": dial tcp 127.0.0.9:443: connect: connection refused'],
+  ['nothing', 'Error response from daemon: Get "https://registry-1.docker.io/v2/": net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)'],
+  ['nothing', 'Error response from daemon: Get "https://ghcr.io/v2/": Forbidden', elsewhere],
+  ['nothing', 'time="2026-11-22T02:15:17Z" level=fatal msg="Error parsing image name \\"docker://ghcr.io/pullgate-doctor/refused:latest\\": pinging container registry ghcr.io: Get \\"https://ghcr.io/v2/\\": Forbidden"', elsewhere],
+  ['untrusted', 'Error response from daemon: Get "https://registry-1.docker.io/v2/": x509: certificate signed by unknown authority'],
+  ['unclear', 'Error: the specified runroot is longer than 50 characters'],
+];
+
+for (const [kind, stderr, resource = refused] of lines) {
+  test(`${kind}: ${stderr.slice(0, 150)}`, () => {
+    assert.equal(readAnswer({ status: 1, stdout: '', stderr, isLate: false }, resource).kind, kind);
+  });
+}
+
+test('a pull that ends well was pulled, whatever it printed', () => {
+  assert.equal(readAnswer({ status: 0, stdout: '', stderr: denied, isLate: false }, refused).kind, 'pulled');
+});
+
+test('a pull that took too long is told as such, unless the gateway had answered', () => {
+  assert.equal(readAnswer({ status: null, stdout: 'Pulling', stderr: '', isLate: true }, refused).kind, 'late');
+  assert.equal(readAnswer({ status: null, stdout: '', stderr: denied, isLate: true }, refused).kind, 'gateway');
+});
