@@ -29,6 +29,7 @@ export interface CacheReport {
   /** Why nothing is kept; null: it is. */
   readonly problem: string | null;
   readonly blobs: number;
+  readonly flights: number;
 }
 
 export interface RestartOptions {

@@ -27,7 +27,8 @@ beforeEach(async () => {
   // A blob is put in its place after its readers have it.
   await eventually('the cache is empty', async () => {
     await scene.forgetContent();
-    return (await scene.report()).blobs === 0 && (await incomingFiles(scene.cacheFolder)).length === 0;
+    const { blobs, flights } = await scene.report();
+    return blobs === 0 && flights === 0 && (await incomingFiles(scene.cacheFolder)).length === 0;
   });
   scene.upstream.requests.clear();
 });
