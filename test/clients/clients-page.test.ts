@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
+import { recipes, shownVersion } from './newer/recipe.ts';
+import { newerClientNames, partsOf } from './newer/clients.ts';
 import { badLoginLine, badManifestLine, badSignInLine, denialLine, missingLine, rateLimitLine } from './printed-line.ts';
 import type { Pulled } from './printed-line.ts';
 
@@ -28,5 +30,12 @@ for (const [what, line] of lines) {
     // The page shows a gateway with TLS, the tests run one without.
     const shown = line.replaceAll(`http://${host}`, `https://${host}`);
     assert.ok(page.includes(`\`${shown}\``), `not on the page: ${shown}`);
+  });
+}
+
+for (const name of newerClientNames) {
+  test(`docs/clients.md tells which ${name} was measured`, () => {
+    const row = page.split('\n').find((line) => line.startsWith(`| ${name.replace('-', ' ')} |`)) ?? '';
+    for (const part of partsOf(name)) assert.ok(row.includes(shownVersion(recipes[part])), `${part} in ${row}`);
   });
 }

@@ -41,6 +41,7 @@ export const denialLine = {
   'ctr-2': (_pulled, message) => `ctr: failed to resolve image: pull access denied, repository does not exist or may require authorization: server message: ${message}: authorization failed`,
   'ctr-1.7': (pulled, message) =>
     `ctr: failed to resolve reference "${imageName(pulled)}": pull access denied, repository does not exist or may require authorization: server message: ${message}: authorization failed`,
+  buildctl: (pulled, message) => buildctls(pulled, `${fromHead(pulled)}: 401 ${message}`),
 } as const satisfies Record<ClientName, (pulled: Pulled, message: string) => string>;
 
 /** 404: there is no such tag; containerd never shows the body. */
@@ -54,6 +55,7 @@ export const missingLine = {
   regctl: (pulled, message) => regctls(pulled, 'not found [http 404]', bodyOf('MANIFEST_UNKNOWN', message)),
   'ctr-2': (pulled) => `ctr: failed to resolve image: ${imageName(pulled)}: not found`,
   'ctr-1.7': (pulled) => `ctr: failed to resolve reference "${imageName(pulled)}": ${imageName(pulled)}: not found`,
+  buildctl: (pulled) => buildctls(pulled, `${imageName(pulled)}: not found`),
 } as const satisfies Record<ClientName, (pulled: Pulled, message: string) => string>;
 
 /** 5xx: Debian's versions of all of them print the status line alone, `status` being its number and reason phrase. */
@@ -67,6 +69,7 @@ export const badManifestLine = {
   regctl: (pulled, status) => regctls(pulled, `unexpected http status code: ${STATUS_CODES[status.slice(0, 3)] ?? ''} [http ${status.slice(0, 3)}]`, bodyOf('UNAVAILABLE', withoutNumber(status))),
   'ctr-2': (pulled, status) => `ctr: failed to resolve image: ${fromHead(pulled)}: ${status}`,
   'ctr-1.7': (pulled, status) => `ctr: failed to resolve reference "${imageName(pulled)}": ${fromHead(pulled)}: ${status}`,
+  buildctl: (pulled, status) => buildctls(pulled, `${fromHead(pulled)}: ${status}`),
 } as const satisfies Record<ClientName, (pulled: Pulled, status: string) => string>;
 
 /** 429, after the client has tried as often as it does; regctl says no more than that it did. */
@@ -80,6 +83,7 @@ export const rateLimitLine = {
   regctl: (pulled) => `copy failed, error getting source: failed to get manifest ${imageName(pulled)}: retry limit exceeded`,
   'ctr-2': (pulled, message) => badManifestLine['ctr-2'](pulled, `429 ${message}`),
   'ctr-1.7': (pulled, message) => badManifestLine['ctr-1.7'](pulled, `429 ${message}`),
+  buildctl: (pulled, message) => buildctls(pulled, `${fromHead(pulled)}: 429 ${message}`),
 } as const satisfies Record<ClientName, (pulled: Pulled, message: string) => string>;
 
 /** A pull with credentials that the token endpoint refuses. */
@@ -94,6 +98,7 @@ export const badSignInLine = {
   'ctr-2': ({ host, repository }, message) => `ctr: failed to resolve image: failed to authorize: failed to fetch oauth token: unexpected status from GET request to http://${host}/token?${tokenQuery(repository)}: 401 ${message}`,
   'ctr-1.7': (pulled, message) =>
     `ctr: failed to resolve reference "${imageName(pulled)}": failed to authorize: failed to fetch oauth token: unexpected status from GET request to http://${pulled.host}/token?${tokenQuery(pulled.repository)}: 401 ${message}`,
+  buildctl: (_pulled, message) => `error: failed to solve: failed to fetch oauth token: unauthorized: ${message}`,
 } as const satisfies Record<ClientName, (pulled: Pulled, message: string) => string>;
 
 /** A login that the token endpoint refuses: podman, buildah, skopeo and regctl have one line for all reasons, and never ours. */
@@ -119,6 +124,10 @@ function fatal(message: string): string {
 
 function cranes({ host, repository, reference }: Pulled, code: string, message: string): string {
   return `Error: GET http://${host}/v2/${repository}/manifests/${reference}: ${code}: ${message}`;
+}
+
+function buildctls(pulled: Pulled, problem: string): string {
+  return `error: failed to solve: ${imageName(pulled)}: failed to resolve source metadata for ${imageName(pulled)}: ${problem}`;
 }
 
 function fromHead({ host, repository, reference }: Pulled): string {

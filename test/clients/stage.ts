@@ -61,6 +61,7 @@ function ownObstacle(name: ClientName): false | string {
     case 'regctl':
     case 'ctr-2':
     case 'ctr-1.7':
+    case 'buildctl':
       return newerObstacle(name);
   }
 }
@@ -113,6 +114,7 @@ async function createClient(name: ClientName, dockerd: TestDockerd | undefined):
     case 'regctl':
     case 'ctr-2':
     case 'ctr-1.7':
+    case 'buildctl':
       return createNewerClient(name);
   }
 }

@@ -77,7 +77,7 @@ const failures: readonly Failing[] = [
 ];
 
 /** containerd and what is built on it ask with HEAD. */
-const asksWithHead = (name: ClientName): boolean => name.startsWith('ctr');
+const asksWithHead = (name: ClientName): boolean => name.startsWith('ctr') || name === 'buildctl';
 
 /** HEAD's answers have no body: upstream's own words are not among what the gateway knows then. */
 const withoutBody = (message: string): string => message.replace(/ \(docker\.io says: [^)]*\)/, '');

@@ -20,8 +20,10 @@ export async function build(name: NewerName, go: string): Promise<void> {
     const version = recipe.printedVersion ?? recipe.version;
     const flags = ['-mod=mod', '-buildvcs=false', '-trimpath', '-tags', (recipe.tags ?? []).join(',')];
     const linking = ['-ldflags', `-s -w${recipe.versionVariable === undefined ? '' : ` -X ${recipe.versionVariable}=${version}`}`];
+    // Go takes a module without go.mod for one of Go 1.16.
+    const language = recipe.requirements === undefined ? [] : [`-gcflags=${recipe.module}/...=-lang=go1.25`];
     for (const [program, path] of Object.entries(recipe.programs)) {
-      await mustRun('nice', ['-n', '19', go, 'build', ...flags, ...linking, '-o', join(folder, 'bin', program), `${recipe.module}/${path}`], options);
+      await mustRun('nice', ['-n', '19', go, 'build', ...flags, ...language, ...linking, '-o', join(folder, 'bin', program), `${recipe.module}/${path}`], options);
     }
     await rename(join(folder, 'bin'), folderOf(name));
   } finally {

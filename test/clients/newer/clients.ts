@@ -2,6 +2,7 @@
 import { createCtr } from '../ctr.ts';
 import type { ImageClient } from '../image-client.ts';
 import { obstacle, requireRootTools } from '../tool.ts';
+import { createBuildKit } from './buildkit.ts';
 import { isBuilt } from './cached.ts';
 import { startContainerd } from './containerd.ts';
 import { createCrane } from './crane.ts';
@@ -14,10 +15,16 @@ const parts = {
   regctl: ['regctl'],
   'ctr-2': ['containerd-2'],
   'ctr-1.7': ['containerd-1.7'],
+  buildctl: ['buildkit'],
 } as const satisfies Record<string, readonly NewerName[]>;
 
 export type NewerClientName = keyof typeof parts;
 export const newerClientNames = Object.keys(parts) as NewerClientName[];
+
+/** What the client is made of. */
+export function partsOf(name: NewerClientName): readonly NewerName[] {
+  return parts[name];
+}
 
 /** False when the client can run here, else the reason to skip, with the line that builds it. */
 export function newerObstacle(name: NewerClientName): false | string {
@@ -38,5 +45,7 @@ export async function createNewerClient(name: NewerClientName, variables: Readon
       const containerd = await startContainerd(name === 'ctr-2' ? 'containerd-2' : 'containerd-1.7', variables);
       return { ...createCtr(containerd, variables), close: () => containerd.stop() };
     }
+    case 'buildctl':
+      return createBuildKit(variables);
   }
 }

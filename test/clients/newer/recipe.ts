@@ -87,3 +87,8 @@ export const recipes = {
 
 export type NewerName = keyof typeof recipes;
 export const newerNames = Object.keys(recipes) as NewerName[];
+
+/** As people write it: `2.4.2`. */
+export function shownVersion({ version, printedVersion = version }: Recipe): string {
+  return printedVersion.replace(/^v/, '');
+}
