@@ -29,7 +29,7 @@ export function createAnswerRequests({ gateway, connections }: { readonly gatewa
 
 /** RFC 9110 section 15.5.20: a request for another host than the connection was made to is misdirected. */
 function findDisagreement({ headers, url = '' }: IncomingMessage, { takeover: { host }, openedTo }: TakenOverConnection): string | undefined {
-  if (openedTo !== undefined && openedTo !== host) return `the connection was opened to ${openedTo}, and TLS asked for ${host}: use a connection for each host`;
+  if (openedTo !== undefined) return `the connection was opened to ${openedTo}, and TLS asked for ${host}: use a connection for each host`;
   const named = headers.host?.toLowerCase().replace(/\.?(?::[0-9]{1,5})?$/, '');
   if (named !== host) return `the connection is for ${host}, and the request for ${named === undefined || named === '' ? 'no host' : 'another host'}: use a connection for each host`;
   return url.startsWith('/') ? undefined : `the request names its whole address: send its path to ${host} alone`;

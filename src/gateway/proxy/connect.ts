@@ -63,7 +63,7 @@ async function answerAs(parts: ProxyParts, client: Client, host: string): Promis
   const hello = await receiveHello(client);
   if (hello === undefined) return;
   const asked = hello.serverName === undefined ? undefined : parts.destinations.of(hello.serverName);
-  if (asked?.kind === 'taken-over') await intercept(parts, client, { takeover: asked.takeover, openedTo: host });
+  if (asked?.kind === 'taken-over') await intercept(parts, client, { takeover: asked.takeover, ...(asked.takeover.host === host ? {} : { openedTo: host }) });
   else refuseServerName(parts, client, { serverName: hello.serverName, reason: `opened to ${host}` });
 }
 

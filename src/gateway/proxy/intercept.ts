@@ -48,7 +48,7 @@ export async function intercept(parts: ProxyParts, client: Client, { takeover, o
     return;
   }
   // The name that was decided by must be the one that OpenSSL read.
-  if (secured.servername !== host) {
+  if (String(secured.servername).toLowerCase() !== host) {
     secured.destroy();
     return;
   }

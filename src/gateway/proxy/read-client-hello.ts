@@ -23,11 +23,10 @@ export function readClientHello(socket: Socket, signal: AbortSignal): Promise<Re
     const onReadable = (): void => {
       for (let piece = socket.read() as Buffer | null; piece !== null; piece = socket.read() as Buffer | null) {
         bytes = bytes.length === 0 ? piece : Buffer.concat([bytes, piece]);
-        const hello = bytes.length > bytesMax ? ({ kind: 'not-tls' } as const) : parseClientHello(bytes);
-        if (hello.kind !== 'incomplete') {
-          settle(hello);
-          return;
-        }
+        const hello = parseClientHello(bytes);
+        if (hello.kind === 'incomplete' && bytes.length <= bytesMax) continue;
+        settle(hello.kind === 'incomplete' ? { kind: 'not-tls' } : hello);
+        return;
       }
     };
     if (socket.destroyed || signal.aborted) {

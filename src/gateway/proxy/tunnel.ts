@@ -8,7 +8,8 @@ export function tunnel(client: Socket, host: Socket, { idleTimeoutMs }: { readon
     host.destroy();
   };
   for (const socket of [client, host]) {
-    socket.on('error', cut).once('close', cut);
+    // One that had its end, and sent the other's, leaves the other to send what it still has.
+    socket.on('error', cut).once('close', () => !(socket.readableEnded && socket.writableFinished) && cut());
     // Bytes count in both directions, so that a long answer keeps either side alive.
     socket.setTimeout(idleTimeoutMs, cut);
     socket.setNoDelay(true);
