@@ -16,6 +16,7 @@ const packages = {
   unshare: 'util-linux',
   nsenter: 'util-linux',
   openssl: 'openssl',
+  curl: 'curl',
 } as const;
 
 export type Tool = keyof typeof packages;
