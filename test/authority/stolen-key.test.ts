@@ -49,7 +49,7 @@ const read = (files: Forgery['signer']) => ({ cert: readFileSync(files.certifica
 const forServers = ['basicConstraints=CA:FALSE', 'extendedKeyUsage=serverAuth'];
 
 /** Each client's words for a name that the constraints, or the rules for names, do not let pass. */
-const refused = /(permitted|excluded) subtree violation|x509: .*(not authorized to sign for this name|not permitted|excluded|legacy Common Name|contain any IP SANs)|hostname mismatch|does not match certificate's altnames|no alternative certificate subject name matches/i;
+const refused = /(permitted|excluded) subtree violation|x509: .*(not authorized to sign for this name|not permitted|excluded|legacy Common Name|contain any IP SANs)|(hostname|IP address) mismatch|does not match certificate's altnames|no alternative certificate subject name matches/i;
 
 const forgeries: readonly { readonly what: string; readonly host: string; readonly commonName: string; readonly names: readonly string[]; readonly throughAuthority?: true; readonly clients?: readonly string[] }[] = [
   { what: 'a certificate for another host', host: 'localhost', commonName: 'x', names: ['DNS:localhost'] },
