@@ -41,7 +41,7 @@ function makeHosts(facts: SetupFacts, { format, plugin }: { readonly format: num
     ],
     undo: [removeFiles(hosts), { line: 'sudoedit /etc/containerd/config.toml', purpose: 'take config_path out' }, restart],
     notes: [
-      'server is the gateway itself: containerd goes nowhere else when an image is refused. Do not add a [host] table.',
+      'server is the gateway itself: containerd goes nowhere else when an image is refused. A file that it cannot read counts as none, and it goes to the registry: try an image that is refused after every change.',
       `_default catches every registry without a folder of its own, one on this machine included: give that one a folder in ${hostsFolder} to leave it as it is.`,
       'Who pulls is told by the pull secret of the registry in the image name (pullgate setup kubernetes).',
       ...gateway.notes,

@@ -4,6 +4,7 @@ import type { SetupClient, SetupCommand } from './client-setup.ts';
 import { proxyAccess } from './proxy-access.ts';
 import type { ProxyAccess } from './proxy-access.ts';
 import { shellWord } from './quote.ts';
+import { signInByProxy } from './sign-in.ts';
 import { trustOnMac } from './trust-on-mac.ts';
 import { linuxSystems, trustOnLinux } from './trust-store.ts';
 
@@ -25,14 +26,14 @@ export const dockerCli: SetupClient = {
       purpose: 'runs the docker command that is installed, through the proxy',
     });
     const files = [trust.file, wrapper];
-    const logIn: SetupCommand = { line: `docker login -u ${facts.username}`, purpose: 'signs you in: the password is a personal access token of Pullgate, or your password there' };
+    const { login, logout } = signInByProxy('docker', facts);
     const onPath: SetupCommand = isMac
       ? { line: `echo 'export PATH="${macFolder}:$PATH"' >> ~/.zshrc; exec zsh`, purpose: 'puts the script before the docker command' }
       : { line: 'hash -r; command -v docker', purpose: 'prints /usr/local/bin/docker: the script stands before the docker command' };
     return {
       files,
-      commands: [trust.update, onPath, logIn],
-      undo: [{ line: 'docker logout', purpose: 'forgets the sign-in' }, ...trust.undo(removeFiles(files)), { line: 'hash -r', purpose: 'lets the shell forget where the script was' }],
+      commands: [trust.update, onPath, ...login],
+      undo: [...logout, ...trust.undo(removeFiles(files)), { line: 'hash -r', purpose: 'lets the shell forget where the script was' }],
       notes: [
         'Do not put the proxy into "proxies" of ~/.docker/config.json: the CLI does not use it for itself, but hands it to every container and build step.',
         'A docker host that is reached by tcp:// goes through the proxy as well: add it to NO_PROXY in the script.',

@@ -4,6 +4,7 @@ import type { SetupClient, SetupTexts } from './client-setup.ts';
 import type { SetupFacts } from './facts.ts';
 import { proxyAccess } from './proxy-access.ts';
 import { proxiedService } from './service-proxy.ts';
+import { signInByProxy } from './sign-in.ts';
 import { linuxSystems, trustOnLinux } from './trust-store.ts';
 
 const restartPurpose = 'stops the containers too, unless live-restore is on';
@@ -18,8 +19,8 @@ export const dockerEngine: SetupClient = {
   variants: { systemd: { summary: 'variables in a systemd drop-in; every version' }, 'daemon-json': { summary: 'proxies in daemon.json; Docker Engine 23 and newer' } },
   make: (facts, { os, variant }) => {
     const texts = variant === 'daemon-json' ? makeDaemonJson(facts, os) : proxiedService(facts, { service: 'docker', restartPurpose, os });
-    const login = { line: `docker login -u ${facts.username}`, purpose: 'signs you in: the password is a personal access token of Pullgate, or your password there' };
-    return { ...texts, commands: [...texts.commands, login], undo: [{ line: 'docker logout', purpose: 'forgets the sign-in' }, ...texts.undo], notes: [...notes, ...texts.notes] };
+    const { login, logout } = signInByProxy('docker', facts);
+    return { ...texts, commands: [...texts.commands, ...login], undo: [...logout, ...texts.undo], notes: [...notes, ...texts.notes] };
   },
 };
 

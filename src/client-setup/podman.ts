@@ -6,6 +6,7 @@ import { gatewayAccess } from './gateway-access.ts';
 import { proxyAccess } from './proxy-access.ts';
 import { tomlString } from './quote.ts';
 import { registriesFiles } from './registries-conf.ts';
+import { passwordPurpose, signInByProxy } from './sign-in.ts';
 import { linuxSystems, trustOnLinux } from './trust-store.ts';
 
 export const podman: SetupClient = {
@@ -21,7 +22,7 @@ function makeLocation(facts: SetupFacts): SetupTexts {
   const option = gateway.isEncrypted ? '' : '--tls-verify=false ';
   return {
     files,
-    commands: [{ line: `podman login ${option}-u ${facts.username} ${gateway.host}`, purpose: 'signs you in, for buildah and skopeo as well: the password is a personal access token of Pullgate, or your password there' }],
+    commands: [{ line: `podman login ${option}-u ${facts.username} ${gateway.host}`, purpose: `signs you in, for buildah and skopeo as well: ${passwordPurpose}` }],
     undo: [{ line: `podman logout ${gateway.host}`, purpose: 'forgets the sign-in' }, removeFiles(files)],
     notes: [
       'A ~/.config/containers/registries.conf is read in place of these files: remove it.',
@@ -42,10 +43,11 @@ function makeProxy(facts: SetupFacts, os: string): SetupTexts {
     purpose: 'tells podman and buildah to reach registries through the proxy, and not to hand it to containers',
   });
   const files = [trust.file, engine];
+  const { login, logout } = signInByProxy('podman', facts);
   return {
     files,
-    commands: [trust.update, { line: `podman login -u ${facts.username} docker.io`, purpose: 'signs you in: the password is a personal access token of Pullgate, or your password there' }],
-    undo: [{ line: 'podman logout docker.io', purpose: 'forgets the sign-in' }, removeFiles(files), trust.update],
+    commands: [trust.update, ...login],
+    undo: [...logout, ...trust.undo(removeFiles(files))],
     notes: ['skopeo does not read this file: run it with HTTPS_PROXY set, or use the variant location.', ...proxy.notes],
   };
 }
