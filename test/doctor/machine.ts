@@ -51,8 +51,10 @@ export interface Machine {
   readonly close: () => Promise<void>;
 }
 
+/** Refused by `startingSettings`, and served by the outside world. */
+const existingImage = 'someuser/custom-image';
 /** Allowed by `startingSettings`, and small. */
-export const allowedImage = 'library/alpine';
+const allowedImage = 'library/alpine';
 const program = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const doctorTimeoutMs = 240_000;
 
@@ -74,7 +76,7 @@ export async function startMachine(gatewayOptions: Omit<GatewayProcessOptions, '
     closers.defer(() => rm(home, { recursive: true, force: true }));
     await mkdir(join(home, 'tmp'));
     const env = { PATH: process.env['PATH'], HOME: home, XDG_RUNTIME_DIR: home, TMPDIR: join(home, 'tmp'), PULLGATE_SERVER: gateway.adminAddress, PULLGATE_USERNAME: member.username, PULLGATE_PASSWORD: member.secret };
-    const command = [process.execPath, program, 'doctor', '--allowed', allowedImage];
+    const command = [process.execPath, program, 'doctor', '--allowed', allowedImage, '--existing', existingImage];
     const doctor = async (words: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<Diagnosis> => {
       const [node = '', ...rest] = [...command, '--json', ...words];
       const ended = await world.run(node, rest, { env: { ...env, ...more }, timeoutMs: doctorTimeoutMs });
@@ -124,4 +126,13 @@ export async function whileBlocked(world: OutsideWorld, act: () => Promise<void>
   } finally {
     await world.unblock();
   }
+}
+
+/** Runs `pullgate setup CLIENT` inside, as the machine's administrator: its files take their places below the machine's own /etc. */
+export async function setUp({ world, env }: Machine, ...words: readonly string[]): Promise<void> {
+  const { status, stdout, stderr } = await world.run(process.execPath, [program, 'setup', ...words, '--output', '/', '--json'], { env });
+  if (status !== 0) throw new Error(`pullgate setup ${words.join(' ')} failed: ${stderr}`);
+  const { files } = JSON.parse(stdout) as { files: readonly { path: string }[] };
+  const elsewhere = files.filter(({ path }) => !path.startsWith('/etc/'));
+  if (elsewhere.length > 0) throw new Error(`written outside of /etc: ${elsewhere.map(({ path }) => path).join(', ')}`);
 }

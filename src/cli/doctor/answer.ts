@@ -48,15 +48,28 @@ export function readAnswer(run: ClientRun, resource: Resource): Answer {
   if (run.status === 0) return { kind: 'pulled' };
   const printed = `${run.stdout}\n${run.stderr}`;
   const sentence = findGatewaySentence(printed, resource);
-  if (sentence !== undefined) return { kind: 'gateway', line: shorten(sentence) };
+  if (sentence !== undefined) {
+    // Who is told of a refusal by a mirror and goes on prints both, in either order.
+    const other = attemptsIn(printed).find((attempt) => findGatewaySentence(attempt, resource) === undefined && isOrigins(attempt));
+    return other === undefined ? { kind: 'gateway', line: shorten(sentence) } : { kind: 'origin', line: `${shorten(other)} (the gateway, too, was asked, and refused)` };
+  }
   const line = lastLine(run.stderr === '' ? run.stdout : run.stderr);
   if (isPermittedByGateway(printed, resource)) return { kind: 'permitted', line };
   if (run.isLate) return { kind: 'late', line };
   if (untrustedPatterns.some((pattern) => pattern.test(printed))) return { kind: 'untrusted', line };
   const silence = nothingPatterns.map((pattern) => pattern.exec(printed)?.[0]).find((found) => found !== undefined);
   if (silence !== undefined) return { kind: 'nothing', line: silence };
-  if (originPatterns.some((pattern) => pattern.test(printed))) return { kind: 'origin', line };
+  if (isOrigins(printed)) return { kind: 'origin', line };
   return { kind: 'unclear', line };
+}
+
+function isOrigins(text: string): boolean {
+  return originPatterns.some((pattern) => pattern.test(text));
+}
+
+/** What is told of each host that was asked: containerd has a line for each, podman and skopeo have the mirrors in parentheses. */
+function attemptsIn(printed: string): readonly string[] {
+  return printed.split(/\n|\\n|\(Mirrors also failed: \[|\] \[|\]\): /);
 }
 
 /** The client's last line without what its log puts before it: the error. */

@@ -10,6 +10,8 @@ import { CliFailure } from '../failure.ts';
 
 /** A community repository that nobody has. */
 export const defaultRefused = 'pullgate-doctor/refused';
+/** A community image of 125 bytes that has been there for ten years. */
+export const defaultExisting = 'tianon/true';
 export const defaultAllowed = 'library/hello-world';
 /** The largest public registries besides Docker Hub, and a mirror of Docker Hub that answers everybody. */
 export const defaultRegistries: readonly string[] = ['ghcr.io', 'quay.io', 'mirror.gcr.io'];
@@ -19,6 +21,7 @@ const allowlistEntriesMax = 20;
 export interface CanaryOptions {
   readonly allowed?: string;
   readonly refused?: string;
+  readonly existing?: string;
   /** Registries besides Docker Hub. */
   readonly registries: readonly string[];
   /** Who is signed in at the clients; the caller when left out. */
@@ -28,6 +31,8 @@ export interface CanaryOptions {
 export interface Canaries {
   readonly allowed: ImageReference;
   readonly refused: ImageReference;
+  /** Refused as well, and there on Docker Hub: a client that prints only what its mirror said shows by pulling it that it went on. */
+  readonly existing?: ImageReference;
   /** An image at each other registry that the policy refuses there. */
   readonly elsewhere: readonly ImageReference[];
   /** Other registries whose images the policy permits: reached past the gateway, they leave no record. */
@@ -42,11 +47,12 @@ interface Asked {
 /** Chooses them. Throws CliFailure, saying how to make it provable, when the policy refuses or allows none of them. */
 export async function chooseCanaries({ api, organization }: Asked, options: CanaryOptions): Promise<Canaries> {
   const refused = options.refused ?? defaultRefused;
+  const existing = options.existing ?? defaultExisting;
   const candidates = options.allowed === undefined ? [defaultAllowed, ...(await exactAllowlist(api, organization))] : [options.allowed];
   const elsewhere = options.registries.map((registry) => `${registry}/${defaultRefused}`);
-  const body = { images: [refused, ...candidates, ...elsewhere], ...(options.user === undefined ? {} : { username: options.user }) };
+  const body = { images: [refused, existing, ...candidates, ...elsewhere], ...(options.user === undefined ? {} : { username: options.user }) };
   const { results } = await api.call({ method: 'POST', path: pathOf(paths.check, { org: organization }), body, answer: checkResponse });
-  const [first, ...others] = results;
+  const [first, second, ...others] = results;
   if (first === undefined || results.length !== body.images.length) throw new CliFailure(`${api.server} checked ${results.length} images of ${body.images.length}: use the server's own version of pullgate`);
   if (!isRefused(first)) throw new CliFailure(explainUnprovable(first, organization));
   const allowed = others.slice(0, candidates.length).find(({ effect }) => effect === 'permit');
@@ -55,6 +61,7 @@ export async function chooseCanaries({ api, organization }: Asked, options: Cana
   return {
     allowed: parseReference(allowed.image),
     refused: parseReference(refused),
+    ...(second !== undefined && isRefused(second) ? { existing: parseReference(existing) } : {}),
     elsewhere: there.filter(isRefused).map(({ image }) => parseReference(image)),
     permittedRegistries: there.filter((result) => !isRefused(result)).map(({ registry }) => registry),
   };

@@ -8,7 +8,7 @@ import type { ConnectionOptions } from '../connection.ts';
 import type { CliContext } from '../context.ts';
 import { CliFailure } from '../failure.ts';
 import { addOrganizationOption, chooseOrganization } from '../organization.ts';
-import { chooseCanaries, defaultAllowed, defaultRefused, defaultRegistries } from './canaries.ts';
+import { chooseCanaries, defaultAllowed, defaultExisting, defaultRefused, defaultRegistries } from './canaries.ts';
 import type { CanaryOptions } from './canaries.ts';
 import { clientNames } from './clients/clients.ts';
 import type { ClientName } from './clients/clients.ts';
@@ -23,6 +23,7 @@ interface DoctorOptions extends ConnectionOptions {
   readonly user?: string;
   readonly allowed?: string;
   readonly refused?: string;
+  readonly existing?: string;
   readonly registry?: readonly string[];
   readonly client?: readonly ClientName[];
   readonly timeout: number;
@@ -44,6 +45,7 @@ export function doctorCommand(context: CliContext): Command {
     .optionsGroup('What to try:')
     .option('--allowed <image>', `an image that the policy allows (default: ${defaultAllowed}, or one of the allowlist)`)
     .option('--refused <image>', `an image of Docker Hub that the policy refuses (default: ${defaultRefused})`)
+    .option('--existing <image>', `an image that Docker Hub has and the policy refuses, tried behind mirrors (default: ${defaultExisting})`)
     .option('--registry <name>', `a registry besides Docker Hub (repeatable; default: ${defaultRegistries.join(', ')})`, collect)
     .addOption(new Option('--client <name>', 'this client alone (repeatable; default: every one that is installed)').argParser(collectClient))
     .option('--user <name>', 'who is signed in at the clients, where that is not you (owners only)')
@@ -72,8 +74,14 @@ async function runDoctor(context: CliContext, options: DoctorOptions): Promise<v
   }
 }
 
-function canaryOptions({ allowed, refused, registry = defaultRegistries, user }: DoctorOptions): CanaryOptions {
-  return { registries: registry.filter((name) => name !== 'docker.io'), ...(allowed === undefined ? {} : { allowed }), ...(refused === undefined ? {} : { refused }), ...(user === undefined ? {} : { user }) };
+function canaryOptions({ allowed, refused, existing, registry = defaultRegistries, user }: DoctorOptions): CanaryOptions {
+  return {
+    registries: registry.filter((name) => name !== 'docker.io'),
+    ...(allowed === undefined ? {} : { allowed }),
+    ...(refused === undefined ? {} : { refused }),
+    ...(existing === undefined ? {} : { existing }),
+    ...(user === undefined ? {} : { user }),
+  };
 }
 
 function collectClient(value: string, before: readonly ClientName[] | undefined): readonly ClientName[] {
