@@ -5,13 +5,16 @@ import { createRecorder } from './audit/recorder.ts';
 import { createUuids } from './audit/uuid.ts';
 import { loadCatalog, shippedCatalog } from './facts/publishers.ts';
 import type { ContentSource } from './gateway/cache/content-source.port.ts';
+import type { ChangedRepository } from './gateway/changes.ts';
 import { createEnforce } from './gateway/enforce.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { createPolicySnapshot } from './gateway/policy-snapshot.ts';
 import type { PolicySource } from './gateway/policy-source.port.ts';
 import { createPull } from './gateway/pull.ts';
+import { createPush } from './gateway/push.ts';
 import { createRegistryDoor } from './gateway/registry/registry-door.ts';
 import { createTokenDoor } from './gateway/token/token-door.ts';
+import { createUploadSessions } from './gateway/upload-session.ts';
 import type { SignIn } from './gateway/token/sign-in.port.ts';
 import { parseNetworks } from './http/networks.ts';
 import type { ListenerAddress } from './http/listener.ts';
@@ -51,7 +54,12 @@ export interface DataPlane {
   readonly serve: () => Promise<void>;
 }
 
-export function createDataPlane(parts: Parts, { store, journal, signIn, gatewayKey, content, upstreams }: DataPlaneSources): DataPlane {
+export interface LocalDataPlane extends DataPlane {
+  /** Whatever is in this process's memory of a repository that was pushed to by way of another. */
+  readonly forget: (repository: ChangedRepository) => void;
+}
+
+export function createDataPlane(parts: Parts, { store, journal, signIn, gatewayKey, content, upstreams }: DataPlaneSources): LocalDataPlane {
   const { config, log, closers } = parts;
   const catalog = config.catalog === undefined ? shippedCatalog : loadCatalog(config.catalog);
   const recorder = createRecorder({ journal, log });
@@ -66,9 +74,10 @@ export function createDataPlane(parts: Parts, { store, journal, signIn, gatewayK
   const uuids = createUuids();
   const enforce = createEnforce({ currentSnapshot, recorder, newRecordId: uuids.timed, log });
   const pull = createPull({ source: content, upstreams, now });
+  const push = createPush({ source: content, upstreams, pull });
   const trustedProxies = parseNetworks(config.gateway.trustedProxies);
   const gateway = createGateway({
-    registryDoor: createRegistryDoor({ enforce, pull, tokens, currentSnapshot, isConfiguredRegistry, now, log }),
+    registryDoor: createRegistryDoor({ enforce, pull, push, sessions: createUploadSessions(gatewayKey), tokens, currentSnapshot, isConfiguredRegistry, now, log }),
     tokenDoor: createTokenDoor({ signIn, tokens, currentSnapshot, isConfiguredRegistry, log, ...(config.identity && { identityRegistry: config.identity.upstream }) }),
     isReady: () => currentSnapshot() !== undefined,
     newRequestId: uuids.random,
@@ -78,13 +87,14 @@ export function createDataPlane(parts: Parts, { store, journal, signIn, gatewayK
   });
   const authority = config.proxy && openAuthority(parts, config.proxy, store);
   return {
+    forget: pull.forget,
     listen: async (ports = {}) => ({
       gateway: await openListener({ ...config.gateway, port: ports.gateway ?? config.gateway.port, handler: gateway, setting: 'PULLGATE_GATEWAY_LISTEN / --gateway-listen' }, parts),
       ...(config.proxy && authority && (await openProxy({ config: config.proxy, gateway, authority, trustedProxies, ports }, parts))),
     }),
     serve: async () => {
       await snapshot.start();
-      await authority?.current();
+      if (authority !== undefined && authority.hosts.length > 0) await authority.current();
     },
   };
 }

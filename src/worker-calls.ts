@@ -1,6 +1,7 @@
 // What the primary process and its workers ask each other.
 import type { Config } from './config/config.ts';
 import type { Addresses, Ports } from './data-plane.ts';
+import type { ChangedRepository } from './gateway/changes.ts';
 import type { SigningKey } from './identity/signing-key.port.ts';
 import type { ContentCalls } from './workers/content-calls.ts';
 import type { RecordCalls } from './workers/record-calls.ts';
@@ -20,6 +21,8 @@ export type WorkerCalls = {
   readonly prepare: { readonly question: Assignment; readonly answer: undefined };
   readonly listen: { readonly question: Ports; readonly answer: Addresses };
   readonly serve: { readonly question: undefined; readonly answer: undefined };
+  /** Answered when nothing of the repository is in the worker's memory any more. */
+  readonly forget: { readonly question: ChangedRepository; readonly answer: undefined };
 };
 
 /** Asked of the primary. */

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { codeCacheEnvironment } from './code-cache.ts';
 import type { Config } from './config/config.ts';
 import type { ControlPlane } from './control-plane.ts';
+import type { ContentSource, PushedContent } from './gateway/cache/content-source.port.ts';
 import type { Addresses, DataPlane, Ports } from './data-plane.ts';
 import { graceMs, now } from './parts.ts';
 import type { Parts } from './parts.ts';
@@ -25,6 +26,9 @@ const entry = fileURLToPath(new URL(`worker${extname(import.meta.url)}`, import.
 
 /** After its listener has cut what was still under way, a worker has little to do. */
 const lateMs = 5000;
+
+/** So long a worker may take to forget what was pushed over. */
+const forgetMs = 5000;
 
 export function workerCount({ workers }: Pick<Config, 'workers'>): number {
   return workers === 'auto' ? availableParallelism() : workers;
@@ -95,13 +99,25 @@ function createSharedPorts({ gateway, proxy }: Pick<Config, 'gateway' | 'proxy'>
 /** Every worker is answered by the same journal, whose flushes they share, by the same sign-in, which counts for all of them, and by the one cache. */
 function createConnections(opened: Promise<ControlPlane>): (wire: Wire, onGone: () => void) => Promise<Channel<WorkerCalls>> {
   const answers = opened.then(({ journal, signIn, content }) => ({ content, handlers: { ...serveRecordJournal(groupAppends(journal)), ...serveSignIn(signIn) } }));
+  const channels = new Set<Channel<WorkerCalls>>();
   return async (wire, onGone) => {
     const { content, handlers } = await answers;
-    const served = serveContentSource(content);
+    const served = serveContentSource({ ...content, pushed: (pushed) => forgetEverywhere(content, channels, pushed) });
     const leave = (): void => {
+      channels.delete(channel);
       served.close();
       onGone();
     };
-    return createChannel<WorkerCalls, PrimaryCalls>({ wire, handlers: { ...handlers, ...served.handlers }, onGone: leave });
+    const channel = createChannel<WorkerCalls, PrimaryCalls>({ wire, handlers: { ...handlers, ...served.handlers }, onGone: leave });
+    channels.add(channel);
+    return channel;
   };
+}
+
+/** In the cache first, which the workers ask, then in the memory of each of them. One that does not answer in time is about to be replaced, or has nothing yet. */
+async function forgetEverywhere(content: ContentSource, channels: ReadonlySet<Channel<WorkerCalls>>, pushed: PushedContent): Promise<void> {
+  await content.pushed(pushed);
+  const { registry, repository } = pushed;
+  const signal = AbortSignal.timeout(forgetMs);
+  await Promise.allSettled([...channels].map((channel) => channel.call('forget', { registry, repository }, { signal })));
 }

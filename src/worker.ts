@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { keepCode } from './code-cache.ts';
 import { createDataPlane } from './data-plane.ts';
-import type { DataPlane } from './data-plane.ts';
+import type { LocalDataPlane } from './data-plane.ts';
 import { InvalidCertificate } from './http/certificate.ts';
 import { ListenFailed } from './http/listen-failed.ts';
 import { openUpstreams } from './open-upstreams.ts';
@@ -19,7 +19,7 @@ import { StartRefused } from './workers/start-refused.ts';
 import { processWire } from './workers/wire.ts';
 
 const closers = new AsyncDisposableStack();
-const made = Promise.withResolvers<DataPlane>();
+const made = Promise.withResolvers<LocalDataPlane>();
 
 const channel = createChannel<PrimaryCalls, WorkerCalls>({
   wire: processWire(process),
@@ -30,6 +30,10 @@ const channel = createChannel<PrimaryCalls, WorkerCalls>({
         return undefined;
       }),
     listen: (ports) => refusing(async () => (await made.promise).listen(ports)),
+    forget: async (repository) => {
+      (await made.promise).forget(repository);
+      return undefined;
+    },
     serve: async () => {
       await (await made.promise).serve();
       keepCode();
@@ -40,7 +44,7 @@ const channel = createChannel<PrimaryCalls, WorkerCalls>({
   onGone: () => process.exit(1),
 });
 
-function prepare({ number, config, secretKey, gatewayKey }: Assignment): DataPlane {
+function prepare({ number, config, secretKey, gatewayKey }: Assignment): LocalDataPlane {
   const log = createLog(config.log).child({ worker: number });
   const store = openSqliteStore({ file: join(config.dataFolder, 'pullgate.db'), secretKey, now });
   closers.defer(() => store.close());

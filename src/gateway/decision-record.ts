@@ -16,7 +16,7 @@ const userAgentLengthMax = 256;
 
 /** The record; a deny that the mode `audit` permitted is recorded as that deny, not enforced. */
 export function describeDecision({ id, question, decision, readableBy, outcome }: DecisionDescription): PullRecord {
-  const { token, resource, endpoint, context } = question;
+  const { token, action = 'pull', resource, endpoint, context } = question;
   const denial = decision.effect === 'deny' ? decision : decision.audited;
   const said = denial ?? decision;
   return {
@@ -29,7 +29,8 @@ export function describeDecision({ id, question, decision, readableBy, outcome }
     tokenId: token.tokenId ?? null,
     organization: said.organization ?? null,
     readableBy,
-    action: 'pull',
+    // Which of the two ways of writing it was, the method tells.
+    action: action === 'pull' ? 'pull' : 'push',
     endpoint,
     registry: resource.registry,
     repository: resource.repository,

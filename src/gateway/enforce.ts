@@ -13,7 +13,7 @@ import type { Outcome, PullQuestion } from './pull-question.ts';
 import type { GoneReason, Snapshot } from './snapshot.ts';
 
 /**
- * Keeps the record of the decision where one is due: of every manifest, and of every denial. To be called once, when the answer is known and
+ * Keeps the record of the decision where one is due: of every manifest, of all that is deleted, and of every denial. To be called once, when the answer is known and
  * before any of it is sent.
  * @throws RegistryError UNAVAILABLE (503) when the record may not be safe: the answer must not be given then
  */
@@ -58,7 +58,7 @@ const noDecision: Deny = { effect: 'deny', rule: 'failure', reason: { kind: 'no-
 export function createEnforce(options: EnforceOptions): Enforce {
   const { currentSnapshot, log } = options;
   return (question) => {
-    const { token, resource, context } = question;
+    const { token, action = 'pull', resource, context } = question;
     // Where there is no decision for want of facts, it is not known whose it would have been.
     let readableBy: PullRecord['readableBy'] = [];
     try {
@@ -68,7 +68,7 @@ export function createEnforce(options: EnforceOptions): Enforce {
       if ('gone' in subject) return { kind: 'gone', reason: subject.gone };
       const facts = snapshot.factsFor(subject);
       readableBy = readersOf(facts, snapshot);
-      const request: AccessRequest = { subject, action: 'pull', resource };
+      const request: AccessRequest = { subject, action, resource };
       const decision = decide(request, facts);
       if (decision.effect === 'deny') return refuse(question, { decision, readableBy, options });
       return { kind: 'permit', request, facts, ...(token.upstream?.registry === resource.registry ? { person: token.upstream } : {}), settle: createSettle(question, { decision, readableBy, options }) };
@@ -99,7 +99,7 @@ function createSettle(question: PullQuestion, { decision, readableBy, options }:
   const { recorder, newRecordId, log } = options;
   return async (outcome) => {
     const denial = decision.effect === 'deny' ? decision : decision.audited;
-    if (question.endpoint !== 'manifest' && denial === undefined) return;
+    if (question.endpoint !== 'manifest' && question.action !== 'delete' && denial === undefined) return;
     try {
       await recorder.record(describeDecision({ id: newRecordId(question.context.timeMs), question, decision, readableBy, outcome }));
     } catch (error) {

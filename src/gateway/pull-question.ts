@@ -1,6 +1,6 @@
 // What a door asks the enforcement point, and what it tells it in the end.
 import type { PullRecord } from '../audit/pull-record.ts';
-import type { Resource } from '../core/policy/access-request.ts';
+import type { Action, Resource } from '../core/policy/access-request.ts';
 import type { VerifiedToken } from '../identity/verified-token.ts';
 
 /** Where a request came from, for its record and for messages to people. */
@@ -15,10 +15,13 @@ export interface RequestContext {
   readonly gatewayHost: string;
 }
 
-/** One request to read something of a repository; `resource` has the reference where the endpoint has one. */
+/** One request to read something of a repository, or to write to it; `resource` has the reference where the endpoint has one. */
 export interface PullQuestion {
   readonly token: VerifiedToken;
   readonly resource: Resource;
+  /** To pull, when left out. */
+  readonly action?: Action;
+  /** Uploads are of blobs. */
   readonly endpoint: PullRecord['endpoint'];
   readonly context: RequestContext;
 }

@@ -6,6 +6,8 @@ import { mayReadPrivate } from '../core/policy/may-read-private.ts';
 import type { UpstreamReferrers, UpstreamRegistry, UpstreamTags } from '../upstream/upstream-registry.ts';
 import { createAcceptedReader } from './accepted.ts';
 import type { Audience, ContentQuery, ContentSource, FoundManifest } from './cache/content-source.port.ts';
+import { createChanges } from './changes.ts';
+import type { ChangedRepository } from './changes.ts';
 import type { Permitted } from './enforce.ts';
 import { covers, personIdentity } from './person.ts';
 import { createPullBlob } from './pull-blob.ts';
@@ -30,6 +32,8 @@ export interface ManifestWish {
 export interface Pull {
   /** A manifest that may be answered at once, with its bytes; undefined when `manifest` has to be asked. Waits for nothing and never throws. */
   readonly warmManifest: (wish: ManifestWish) => FoundManifest | undefined;
+  /** Something was pushed there: what this process remembers of the repository, and what it is about to, is asked for again. */
+  readonly forget: (repository: ChangedRepository) => void;
   readonly manifest: (query: Query & ManifestWish & { readonly method: 'GET' | 'HEAD' }) => Promise<FoundManifest>;
   /** `range` is the raw header. What has a body must be sent or discarded. */
   readonly blob: (query: Query & { readonly method: 'GET' | 'HEAD'; readonly digest: Digest; readonly range?: string }) => Promise<PulledBlob>;
@@ -52,6 +56,7 @@ export interface PullOptions {
 export function createPull({ source, upstreams, now }: PullOptions): Pull {
   const readAccepted = createAcceptedReader();
   const warm = createWarmManifests({ now });
+  const changes = createChanges();
   const pullBlob = createPullBlob({ source, upstreamOf: (registry) => upstreamOf(upstreams, registry), now });
 
   const keyOf = ({ permit, reference, accept }: ManifestWish, audience: Audience): string => {
@@ -61,10 +66,16 @@ export function createPull({ source, upstreams, now }: PullOptions): Pull {
   return {
     // A person may read what everybody may.
     warmManifest: (wish) => warm.find(keyOf(wish, audienceOf(wish.permit))) ?? (wish.permit.person === undefined ? undefined : warm.find(keyOf(wish, 'public'))),
+    forget: (repository) => {
+      changes.note(repository);
+      warm.forget(repository);
+    },
     manifest: async ({ method, signal, ...wish }) => {
+      const change = changes.of(wish.permit.request.resource);
       const found = await source.manifest({ ...queryOf(wish.permit, signal), method, reference: wish.reference, accept: readAccepted(wish.accept).accept });
       const isForAll = wish.permit.person !== undefined && found.isPublic === true;
-      warm.keep(keyOf(wish, isForAll ? 'public' : audienceOf(wish.permit)), found);
+      // What was pushed since may be something else.
+      if (changes.of(wish.permit.request.resource) === change) warm.keep(keyOf(wish, isForAll ? 'public' : audienceOf(wish.permit)), found);
       return found;
     },
     blob: ({ permit, signal, ...wanted }) => pullBlob({ ...queryOf(permit, signal), ...wanted }),

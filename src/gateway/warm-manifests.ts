@@ -1,5 +1,6 @@
 // Manifests in memory, for as long as they may be answered without asking anybody.
 import type { Audience, FoundManifest } from './cache/content-source.port.ts';
+import type { ChangedRepository } from './changes.ts';
 import type { TagOrDigest } from '../core/image/reference.ts';
 import { identityKey } from '../upstream/identity-key.ts';
 
@@ -20,6 +21,8 @@ export interface WarmManifests {
   /** With its bytes. Undefined when it has to be asked for. */
   readonly find: (key: string) => FoundManifest | undefined;
   readonly keep: (key: string, manifest: FoundManifest) => void;
+  /** Whatever of the repository there is, for every audience. */
+  readonly forget: (repository: ChangedRepository) => void;
 }
 
 /** Equal questions of equal audiences have the same key. A manifest by its digest is the same whatever is accepted. */
@@ -56,6 +59,12 @@ export function createWarmManifests({ now, bytesMax = 64 * MiB }: { readonly now
       }
       remove(key);
       return undefined;
+    },
+    forget: ({ registry, repository }) => {
+      const about = [` ${registry}/${repository}:`, ` ${registry}/${repository}@`];
+      for (const key of manifests.keys()) {
+        if (about.some((text) => key.includes(text))) remove(key);
+      }
     },
     keep: (key, manifest) => {
       remove(key);

@@ -9,7 +9,7 @@ import type { SigningKey } from './signing-key.port.ts';
 import { importSigningKey, signingAlgorithms } from './signing-key.ts';
 import type { KeyPair } from './signing-key.ts';
 import type { UpstreamSignIn } from './upstream-identity.port.ts';
-import { claimsOf, holderFromClaims, holderOf } from './verified-token.ts';
+import { claimsOf, holderFromClaims, holderOf, pushesClaim, pushesFromClaims } from './verified-token.ts';
 import type { VerifiedToken } from './verified-token.ts';
 
 const secondMs = 1000;
@@ -32,6 +32,8 @@ const rememberedSealedMax = 1000;
 export interface IssueOptions {
   /** The account's, after a sign-in with the password. */
   readonly credentialVersion?: number;
+  /** The repositories, as the client names them, that it says it will push to. */
+  readonly pushes?: readonly string[];
   /** After a sign-in that upstream has proven: the token carries it, and lives no longer. */
   readonly upstream?: UpstreamSignIn;
 }
@@ -77,7 +79,7 @@ export function createGatewayTokens({ key, now }: { readonly key: SigningKey; re
         currentDate: new Date(now()),
       });
       const holder = holderFromClaims(payload);
-      return holder === undefined ? undefined : { ...holder, expiresAtMs: (payload.exp ?? 0) * secondMs };
+      return holder === undefined ? undefined : { ...holder, ...pushesFromClaims(payload), expiresAtMs: (payload.exp ?? 0) * secondMs };
     } catch (error) {
       if (error instanceof errors.JOSEError) return undefined;
       throw error;
@@ -121,10 +123,10 @@ interface IssueParts {
 }
 
 function createIssue({ key, keys, sealed, now }: IssueParts): (use: Use, subject: Subject, options: IssueOptions) => Promise<Issued> {
-  return async (use, subject, { credentialVersion, upstream }) => {
+  return async (use, subject, { credentialVersion, pushes, upstream }) => {
     const holder = holderOf(subject, credentialVersion);
     const issuedAtSeconds = Math.floor(now() / secondMs);
-    const claims = { claims: { ...claimsOf(holder) }, issuer, audience: audiences[use], subject: holder.subjectId, tokenId: randomUUID(), issuedAtSeconds };
+    const claims = { claims: { ...claimsOf(holder), ...pushesClaim(use === 'access' ? pushes : undefined) }, issuer, audience: audiences[use], subject: holder.subjectId, tokenId: randomUUID(), issuedAtSeconds };
     const lastsUntilSeconds = issuedAtSeconds + lifetimesSeconds[use];
     if (upstream !== undefined) {
       const expiresAtSeconds = Math.min(lastsUntilSeconds, Math.floor(upstream.expiresAtMs / secondMs));
@@ -147,7 +149,7 @@ async function verifySealed(sealed: SealedTokens, token: string, nowMs: number):
   const opened = await sealed.open(token, { issuer, audience: audiences.access, nowMs });
   const holder = opened === undefined ? undefined : holderFromClaims(opened.payload);
   if (opened === undefined || holder?.subjectKind !== 'user') return undefined;
-  return { ...holder, expiresAtMs: (opened.payload.exp ?? 0) * secondMs, upstream: opened.upstream };
+  return { ...holder, ...pushesFromClaims(opened.payload), expiresAtMs: (opened.payload.exp ?? 0) * secondMs, upstream: opened.upstream };
 }
 
 interface RememberedTokens {

@@ -17,6 +17,8 @@ export interface TokenHolder {
 /** What a token says when it has been verified. */
 export interface VerifiedToken extends TokenHolder {
   readonly expiresAtMs: number;
+  /** The repositories, as the client names them, that it said it would push to: why it asks, and nothing that it may. */
+  readonly pushes?: readonly string[];
   /** Of a person who signed in with the name and secret of a registry: what that registry gave. */
   readonly upstream?: UpstreamSignIn;
 }
@@ -55,6 +57,15 @@ export function claimsOf(holder: TokenHolder): HolderClaims {
     ...(holder.tokenId === undefined ? {} : { tid: holder.tokenId }),
     ...(holder.credentialVersion === undefined ? {} : { cv: holder.credentialVersion }),
   };
+}
+
+/** The claim beside the holder's that says what the client came to push. */
+export function pushesClaim(pushes: readonly string[] = []): { readonly psh?: readonly string[] } {
+  return pushes.length === 0 ? {} : { psh: pushes };
+}
+
+export function pushesFromClaims({ psh }: Readonly<Record<string, unknown>>): Pick<VerifiedToken, 'pushes'> {
+  return Array.isArray(psh) ? { pushes: psh.filter((name) => typeof name === 'string') } : {};
 }
 
 /** Undefined when the claims, though signed, are not of the shape that `claimsOf` makes. */

@@ -82,6 +82,8 @@ export function createConnection({ registry, ca, connectTimeoutMs, responseTimeo
         return { url, method, status: statusCode, headers: answered, body, signal };
       } catch (error) {
         signal.throwIfAborted();
+        // Who brought the bytes has failed, and not upstream.
+        if (sent instanceof Readable && sent.errored !== null) throw sent.errored;
         if (limit.signal.aborted) throw new UpstreamError({ kind: 'timeout', registry, problem: `did not answer within ${limit.answerMs / 1000} s (${url.host})` });
         const isGarbled = isNotHttp(error);
         const mayBeLeftOver = isGarbled && keepsAfterHead;

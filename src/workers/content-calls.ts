@@ -1,5 +1,5 @@
 // Reading content from another process: what crosses of the port ContentSource.
-import type { BlobLease, BlobQuery, ContentSource, FoundBlob, FoundManifest, ManifestQuery } from '../gateway/cache/content-source.port.ts';
+import type { BlobLease, BlobQuery, ContentSource, FoundBlob, FoundManifest, ManifestQuery, PushedContent } from '../gateway/cache/content-source.port.ts';
 
 type TagsQuery = Parameters<ContentSource['tags']>[0];
 type ReferrersQuery = Parameters<ContentSource['referrers']>[0];
@@ -25,6 +25,7 @@ export type ContentCalls = {
   readonly blob: { readonly question: Omit<BlobQuery, 'signal'>; readonly answer: FoundBlobAsData };
   readonly tags: { readonly question: Omit<TagsQuery, 'signal'>; readonly answer: Answer<'tags'> };
   readonly referrers: { readonly question: Omit<ReferrersQuery, 'signal'>; readonly answer: Answer<'referrers'> };
+  readonly pushed: { readonly question: PushedContent; readonly answer: undefined };
   /** Answered as `BlobLease.more` resolves. */
   readonly moreOfLease: { readonly question: { readonly lease: number; readonly position: number }; readonly answer: LeaseState };
   /** Told, not called. */

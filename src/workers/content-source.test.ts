@@ -91,6 +91,7 @@ function createGrowingSource() {
     },
     tags: ({ repository, n }) => Promise.resolve({ body: { name: repository, tags: [] }, next: { n: n ?? 0, last: 'z' } }),
     referrers: () => Promise.resolve({ index: { schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests: [] }, filtersApplied: [] }),
+    pushed: () => Promise.resolve(),
   };
   const change = (changes: Partial<typeof blob>): void => {
     Object.assign(blob, changes);

@@ -21,6 +21,9 @@ export function createRemoteContentSource(channel: Channel<ContentCalls>): Conte
     },
     tags: ({ signal, ...query }) => channel.call('tags', query, { signal }),
     referrers: ({ signal, ...query }) => channel.call('referrers', query, { signal }),
+    pushed: async (content) => {
+      await channel.call('pushed', content);
+    },
   };
 }
 

@@ -33,6 +33,10 @@ export function serveContentSource(source: ContentSource): ServedContentSource {
       blob: async (query, signal) => grant(await source.blob({ ...query, signal }), signal),
       tags: (query, signal) => source.tags({ ...query, signal }),
       referrers: (query, signal) => source.referrers({ ...query, signal }),
+      pushed: async (content) => {
+        await source.pushed(content);
+        return undefined;
+      },
       moreOfLease: async ({ lease: number, position }, signal) => {
         const lease = leases.get(number);
         if (lease === undefined) throw new Error(`lease ${number} was released`);

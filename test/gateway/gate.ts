@@ -29,8 +29,10 @@ import { createPolicySnapshot } from '../../src/gateway/policy-snapshot.ts';
 import type { PolicySnapshot } from '../../src/gateway/policy-snapshot.ts';
 import { createPull } from '../../src/gateway/pull.ts';
 import type { Pull } from '../../src/gateway/pull.ts';
+import { createPush } from '../../src/gateway/push.ts';
 import { createRegistryDoor } from '../../src/gateway/registry/registry-door.ts';
 import { parseNetworks } from '../../src/http/networks.ts';
+import { createUploadSessions } from '../../src/gateway/upload-session.ts';
 import { createListener } from '../../src/http/listener.ts';
 import { createGatewayTokens } from '../../src/identity/gateway-token.ts';
 import type { GatewayTokens } from '../../src/identity/gateway-token.ts';
@@ -157,11 +159,14 @@ export async function startGate(options: GateOptions = {}): Promise<Gate> {
     blob: (query) => currentPull.blob(query),
     tags: (query) => currentPull.tags(query),
     referrers: (query) => currentPull.referrers(query),
+    forget: (repository) => currentPull.forget(repository),
   };
   const uuids = createUuids();
   const registryDoor = createRegistryDoor({
     enforce: createEnforce({ currentSnapshot, recorder, newRecordId: uuids.timed, log }),
     pull,
+    push: createPush({ upstreams, source: { pushed: (content) => cache.source.pushed(content) }, pull }),
+    sessions: createUploadSessions(signingKey),
     tokens,
     currentSnapshot,
     isConfiguredRegistry,

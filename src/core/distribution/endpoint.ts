@@ -17,7 +17,8 @@ export type Endpoint =
 const pathLengthMax = 4096;
 /** Parts that begin with a letter, a digit, `_` or `-`: nothing of what refuseTricks looks for. Most paths are such. */
 const ordinaryPath = /^(?:\/[A-Za-z0-9_-][A-Za-z0-9._:-]*)+\/?$/;
-const sessionGrammar = /^[A-Za-z0-9._~=-]{1,1024}$/;
+/** Upstreams' own can be long, and are longer where the gateway has sealed them. */
+const sessionGrammar = /^[A-Za-z0-9._~=-]{1,3500}$/;
 
 /**
  * Reads the path of a request as it came in: still percent-encoded, without the query. No byte of it is decoded but `%3A`,
@@ -97,5 +98,5 @@ function nameInvalid(message: string, status?: number): RegistryError {
 }
 
 function unknownEndpoint(): RegistryError {
-  return new RegistryError('UNSUPPORTED', 'no such endpoint: this gateway serves the pull side of the OCI distribution spec', { status: 404 });
+  return new RegistryError('UNSUPPORTED', 'no such endpoint: this gateway serves manifests, blobs, uploads, tag lists and referrers', { status: 404 });
 }

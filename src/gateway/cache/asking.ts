@@ -10,6 +10,7 @@ import { createSingleFlight } from '../../upstream/single-flight.ts';
 import type { UpstreamIdentity, UpstreamManifest, UpstreamRegistry } from '../../upstream/upstream-registry.ts';
 import { askAs } from './ask-as.ts';
 import type { Asked } from './ask-as.ts';
+import type { Changes } from '../changes.ts';
 import type { RepositoryName } from './cache-index.port.ts';
 import type { Knowledge } from './knowledge.ts';
 import { proofLifetimeMs } from './public-proof.ts';
@@ -41,11 +42,12 @@ export interface Asking {
 export interface AskingOptions {
   readonly knowledge: Knowledge;
   readonly manifests: Pick<StoredManifests, 'keep'>;
+  readonly changes: Pick<Changes, 'of'>;
   readonly isEnabled: () => boolean;
   readonly now: () => number;
 }
 
-export function createAsking({ knowledge, manifests, isEnabled, now }: AskingOptions): Asking {
+export function createAsking({ knowledge, manifests, changes, isEnabled, now }: AskingOptions): Asking {
   const flights = createSingleFlight<Asked<UpstreamManifest>>();
 
   const served: Asking['served'] = (name, digest, as) => {
@@ -56,7 +58,9 @@ export function createAsking({ knowledge, manifests, isEnabled, now }: AskingOpt
     if (proof !== undefined && now() - proof.atMs >= proofLifetimeMs) knowledge.removePublicProof(name);
   };
 
-  const remember = ({ name, reference, accept }: ManifestQuestion, { answer, as }: Asked<UpstreamManifest>): void => {
+  /** `change`: that of the repository when upstream was asked. What it said before a push is no word on what is there now. */
+  const remember = ({ name, reference, accept }: ManifestQuestion, { answer, as }: Asked<UpstreamManifest>, change: number): void => {
+    if (changes.of(name) !== change) return;
     const { digest, mediaType, size, bytes } = answer;
     served(name, digest, as);
     if (as === 'anonymous') knowledge.setPublicProof(name, { atMs: now(), digest });
@@ -73,11 +77,13 @@ export function createAsking({ knowledge, manifests, isEnabled, now }: AskingOpt
   const ask: Asking['manifest'] = async (question, { method, as }) => {
     const { upstream, name, reference, accept } = question;
     let isCollapsed = true;
-    const asked = await flights.join(`${method} ${identityKey(as)} ${questionKey(question)}`, question.signal, async (signal) => {
+    const change = changes.of(name);
+    // Who asks after a push is not answered by what was asked before it.
+    const asked = await flights.join(`${method} ${change} ${identityKey(as)} ${questionKey(question)}`, question.signal, async (signal) => {
       isCollapsed = false;
       try {
         const found = await askAs(as, (identity) => upstream.manifest({ method, repository: name.repository, reference, accept, as: identity, signal }));
-        remember(question, found);
+        remember(question, found, change);
         return found;
       } catch (error) {
         if (error instanceof UpstreamError && error.kind === 'refused') knowledge.removePublicProof(name);

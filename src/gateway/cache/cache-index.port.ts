@@ -71,6 +71,7 @@ export interface CacheIndex {
   readonly link: (repository: RepositoryName, digest: Digest) => LinkKind | undefined;
   /** `served` is never weakened to `named`. In one transaction. */
   readonly addLinks: (repository: RepositoryName, kind: LinkKind, digests: readonly Digest[]) => void;
+  readonly removeLink: (repository: RepositoryName, digest: Digest) => void;
   /** Whether some repository with a public proof was served this content. */
   readonly isServedByPublic: (digest: Digest) => boolean;
 
@@ -81,6 +82,7 @@ export interface CacheIndex {
   readonly tagVariants: (repository: RepositoryName, tag: string) => readonly TagVariant[];
   /** All variants. */
   readonly removeTag: (repository: RepositoryName, tag: string) => void;
+  readonly removeTags: (repository: RepositoryName) => void;
 
   readonly publicProof: (repository: RepositoryName) => PublicProof | undefined;
   readonly setPublicProof: (repository: RepositoryName, proof: PublicProof) => void;

@@ -94,10 +94,21 @@ export interface BlobLease {
   readonly release: () => void;
 }
 
+/** What was written to upstream, or may have been. */
+export interface PushedContent {
+  readonly registry: string;
+  readonly repository: string;
+  /** Left out where it may have been anything. */
+  readonly reference?: TagOrDigest;
+  readonly isDeleted?: true;
+}
+
 /** Every operation rejects with UpstreamError, RegistryError (registry not configured), or the signal's reason. */
 export interface ContentSource {
   readonly manifest: (query: ManifestQuery) => Promise<FoundManifest>;
   readonly blob: (query: BlobQuery) => Promise<FoundBlob>;
   readonly tags: (query: ContentQuery & { readonly n?: number; readonly last?: string }) => Promise<UpstreamTags>;
   readonly referrers: (query: ContentQuery & { readonly digest: Digest; readonly artifactType?: string }) => Promise<UpstreamReferrers>;
+  /** Forgets what was known of it, in every process of this gateway, so that the next pull asks upstream. Never rejects but for a process that is gone. */
+  readonly pushed: (content: PushedContent) => Promise<void>;
 }

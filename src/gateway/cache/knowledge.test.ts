@@ -46,3 +46,28 @@ test('a proof that was refuted counts for nothing, though the index cannot be ri
   assert.deepEqual([knowledge.publicProof(app)?.atMs, knowledge.isServedByPublic(digest)], [5, true]);
   real.close();
 });
+
+test('tags that were to be forgotten count for nothing, though the index cannot be rid of them', () => {
+  const real = openCacheIndex({ file: ':memory:', log: silent });
+  let isReadOnly = true;
+  const index: CacheIndex = {
+    ...real,
+    removeTag: () => {
+      throw new StorageFailed('read-only');
+    },
+    removeTags: (name) => {
+      if (isReadOnly) throw new StorageFailed('read-only');
+      real.removeTags(name);
+    },
+  };
+  const knowledge = createKnowledge(index, silent);
+  const stored = { digest, mediaType: 'a/b', size: 1, confirmedAtMs: 0 };
+  for (const name of [app, nginx]) knowledge.setTag(name, 'latest', '', stored);
+  knowledge.removeTag(app, 'latest');
+  assert.deepEqual([knowledge.tag(app, 'latest', ''), knowledge.tagVariants(app, 'latest'), knowledge.tag(nginx, 'latest', '')], [undefined, [], stored]);
+  isReadOnly = false;
+  assert.equal(knowledge.tag(app, 'latest', ''), undefined);
+  knowledge.setTag(app, 'latest', '', stored);
+  assert.deepEqual(knowledge.tag(app, 'latest', ''), stored);
+  real.close();
+});

@@ -6,6 +6,8 @@ import type { UpstreamManifest } from '../../upstream/upstream-registry.ts';
 import type { Asking, AskedManifest, ManifestQuestion } from './asking.ts';
 import { questionKey } from './asking.ts';
 import { failureLastsMs } from './failure-memory.ts';
+import type { RepositoryName } from './cache-index.port.ts';
+import type { Changes } from '../changes.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Access, PublicProofs } from './public-proof.ts';
 import { isReadableThrough } from './readable.ts';
@@ -28,6 +30,8 @@ export interface FoundContent {
 export interface Manifests {
   /** @throws UpstreamError, or the signal's reason */
   readonly find: (question: DigestQuestion, access: Access) => Promise<FoundContent>;
+  /** What upstream did not give of the repository is asked for again. */
+  readonly forgetFailures: (repository: RepositoryName) => void;
 }
 
 export interface ManifestsOptions {
@@ -35,11 +39,12 @@ export interface ManifestsOptions {
   readonly manifests: StoredManifests;
   readonly asking: Asking;
   readonly proofs: PublicProofs;
+  readonly changes: Pick<Changes, 'of'>;
   readonly settings: { readonly negativeMs: number };
   readonly now: () => number;
 }
 
-export function createManifests({ knowledge, manifests, asking, proofs, settings, now }: ManifestsOptions): Manifests {
+export function createManifests({ knowledge, manifests, asking, proofs, changes, settings, now }: ManifestsOptions): Manifests {
   const failures = createRememberedFailures({ now });
 
   const fromCache = async (digest: Digest, access: Access): Promise<FoundContent | undefined> => {
@@ -51,10 +56,11 @@ export function createManifests({ knowledge, manifests, asking, proofs, settings
     const key = `${identityKey(access.as)} ${questionKey(question)}`;
     const failure = failures.find(key);
     if (failure !== undefined) throw failure.error;
+    const change = changes.of(question.name);
     try {
       return await asking.manifest(question, { method, as: access.as });
     } catch (error) {
-      if (error instanceof UpstreamError) failures.remember(key, { error, untilMs: now() + failureLastsMs(error, settings.negativeMs) });
+      if (error instanceof UpstreamError && changes.of(question.name) === change) failures.remember(key, { error, untilMs: now() + failureLastsMs(error, settings.negativeMs) });
       throw error;
     }
   };
@@ -72,6 +78,7 @@ export function createManifests({ knowledge, manifests, asking, proofs, settings
   const opened = (access: Access, { as }: AskedManifest): Access => (as === 'anonymous' ? proofs.proven(access) : access);
 
   return {
+    forgetFailures: failures.forgetAbout,
     find: async (question, access) => {
       const { name, reference, method } = question;
       const { digest } = reference;

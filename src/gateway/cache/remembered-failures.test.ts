@@ -48,3 +48,13 @@ test('upstream is left alone for as long as it asks, and at most a minute', () =
   assert.deepEqual([undefined, 0, 20, 3600].map((seconds) => troubleLastsMs(failure('rate-limited', seconds))), [5000, 0, 20_000, 60_000]);
   assert.equal(failureLastsMs(failure('rate-limited', 20), 7), 20_000);
 });
+
+test('what is known of one repository is forgotten, whoever asked, and nothing of another', () => {
+  const failures = createRememberedFailures({ now: () => 0 });
+  const error = new UpstreamError({ kind: 'not-found', registry: 'docker.io', problem: 'does not have it' });
+  const about = ['anonymous docker.io/acme/app:1 v', 'gateway docker.io/acme/app@sha256:aa', 'person k docker.io/acme/app:1 v'];
+  const others = ['anonymous docker.io/acme/app2:1 v', 'anonymous xdocker.io/acme/app:1 v', 'anonymous docker.io/acme/app/deep:1 v'];
+  for (const key of [...about, ...others]) failures.remember(key, { error, untilMs: 5 });
+  failures.forgetAbout({ registry: 'docker.io', repository: 'acme/app' });
+  assert.deepEqual([...about, ...others].filter((key) => failures.find(key) !== undefined), others);
+});

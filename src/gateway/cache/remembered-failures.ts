@@ -1,5 +1,6 @@
 // Failures of upstream that the next pulls are told at once, instead of each of them waiting anew.
 import type { UpstreamError } from '../../upstream/error.ts';
+import type { RepositoryName } from './cache-index.port.ts';
 
 export interface RememberedFailure {
   readonly error: UpstreamError;
@@ -12,6 +13,8 @@ export interface RememberedFailures {
   readonly find: (key: string) => RememberedFailure | undefined;
   readonly remember: (key: string, failure: RememberedFailure) => void;
   readonly forget: (key: string) => void;
+  /** Of all questions about the repository, whoever asked (asking.ts has the keys). */
+  readonly forgetAbout: (repository: RepositoryName) => void;
 }
 
 /** Holds at most `entriesMax`; the longest remembered go first. */
@@ -32,5 +35,11 @@ export function createRememberedFailures({ now, entriesMax = 10_000 }: { readonl
       if (failures.size > entriesMax && oldest !== undefined) failures.delete(oldest);
     },
     forget: (key) => void failures.delete(key),
+    forgetAbout: ({ registry, repository }) => {
+      const about = [`${registry}/${repository}:`, `${registry}/${repository}@`];
+      for (const key of failures.keys()) {
+        if (about.some((text) => key.startsWith(text) || key.includes(` ${text}`))) failures.delete(key);
+      }
+    },
   };
 }

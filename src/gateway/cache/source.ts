@@ -10,12 +10,15 @@ import { createBlobs } from './blobs.ts';
 import type { BlobDelivery, Blobs } from './blobs.ts';
 import type { CacheIndex } from './cache-index.port.ts';
 import type { CacheStatus } from '../cache-status.ts';
-import type { BlobQuery, ContentQuery, ContentSource, FoundBlob, FoundManifest, ManifestQuery } from './content-source.port.ts';
+import { createChanges } from '../changes.ts';
+import type { Changes } from '../changes.ts';
+import type { BlobQuery, ContentQuery, ContentSource, FoundBlob, FoundManifest, ManifestQuery, PushedContent } from './content-source.port.ts';
 import type { ContentStore } from './content-store.ts';
 import { createCounts } from './counts.ts';
 import { createDirect } from './direct.ts';
 import type { Direct } from './direct.ts';
 import { createKnowledge } from './knowledge.ts';
+import type { Knowledge } from './knowledge.ts';
 import { createManifests } from './manifests.ts';
 import type { FoundContent, Manifests } from './manifests.ts';
 import { createPersonAccess } from './person-access.ts';
@@ -65,6 +68,8 @@ export interface CountingContentSource extends ContentSource {
 
 interface Parts {
   readonly options: ContentSourceOptions;
+  readonly knowledge: Knowledge;
+  readonly changes: Changes;
   readonly proofs: PublicProofs;
   readonly persons: PersonAccess;
   readonly asking: Asking;
@@ -108,6 +113,10 @@ export function createContentSource(options: ContentSourceOptions): CountingCont
         const { answer } = await askAs(await listerOf(parts, upstream, query), (as) => upstream.referrers({ repository, digest, ...(artifactType === undefined ? {} : { artifactType }), as, signal }));
         return answer;
       }),
+    pushed: (pushed) => {
+      forget(parts, pushed);
+      return Promise.resolve();
+    },
     stats: counts.read,
     close: parts.stored.settled,
   };
@@ -119,18 +128,31 @@ function createParts(options: ContentSourceOptions): Parts {
   const proofs = createPublicProofs({ knowledge, settings, ...(hasPersons === undefined ? {} : { hasPersons }), now });
   const persons = createPersonAccess({ proofs, settings, now });
   const stored = createStoredManifests({ content, knowledge });
-  const asking = createAsking({ knowledge, manifests: stored, isEnabled, now });
+  const changes = createChanges();
+  const asking = createAsking({ knowledge, manifests: stored, changes, isEnabled, now });
   return {
     options,
+    knowledge,
+    changes,
     proofs,
     persons,
     asking,
     stored,
-    tags: createTags({ knowledge, manifests: stored, asking, proofs, settings, now }),
-    manifests: createManifests({ knowledge, manifests: stored, asking, proofs, settings, now }),
+    tags: createTags({ knowledge, manifests: stored, asking, proofs, changes, settings, now }),
+    manifests: createManifests({ knowledge, manifests: stored, asking, proofs, changes, settings, now }),
     blobs: createBlobs({ knowledge, content, asking }),
     direct: createDirect({ proofs, persons, asking }),
   };
+}
+
+/** First of all so that nothing which is under way is remembered. */
+function forget({ changes, knowledge, tags, manifests }: Parts, { reference, isDeleted, ...name }: PushedContent): void {
+  changes.note(name);
+  if (reference?.kind === 'tag') knowledge.removeTag(name, reference.tag);
+  else knowledge.removeTags(name);
+  if (isDeleted === true && reference?.kind === 'digest') knowledge.removeLink(name, reference.digest);
+  tags.forgetFailures(name);
+  manifests.forgetFailures(name);
 }
 
 function upstreamOf({ upstreams }: ContentSourceOptions, { registry }: ContentQuery): UpstreamRegistry {

@@ -3,7 +3,8 @@ import { UpstreamError } from '../../upstream/error.ts';
 import { identityKey } from '../../upstream/identity-key.ts';
 import type { Asking, ManifestQuestion } from './asking.ts';
 import { isNoUse, questionKey } from './asking.ts';
-import type { StoredTag } from './cache-index.port.ts';
+import type { Changes } from '../changes.ts';
+import type { RepositoryName, StoredTag } from './cache-index.port.ts';
 import type { CacheStatus } from '../cache-status.ts';
 import { failureLastsMs, isTrouble, troubleLastsMs } from './failure-memory.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -37,6 +38,8 @@ export interface FoundTag {
 export interface Tags {
   /** `mustAsk`: what is remembered has turned out to be wrong. @throws UpstreamError, or the signal's reason */
   readonly find: (question: TagQuestion, access: Access, mustAsk?: 'must-ask') => Promise<FoundTag>;
+  /** What upstream did not give of the repository is asked for again. */
+  readonly forgetFailures: (repository: RepositoryName) => void;
 }
 
 export interface TagsOptions {
@@ -44,12 +47,13 @@ export interface TagsOptions {
   readonly manifests: StoredManifests;
   readonly asking: Asking;
   readonly proofs: PublicProofs;
+  readonly changes: Pick<Changes, 'of'>;
   readonly settings: { readonly tagFreshMs: number; readonly staleMs: number; readonly negativeMs: number; readonly slowMs: number };
   readonly now: () => number;
 }
 
 export function createTags(options: TagsOptions): Tags {
-  const { knowledge, manifests, proofs, settings, now } = options;
+  const { knowledge, manifests, proofs, changes, settings, now } = options;
   const failures = createRememberedFailures({ now });
   const confirm = createConfirm(options, failures.forget);
 
@@ -71,8 +75,10 @@ export function createTags(options: TagsOptions): Tags {
   };
 
   return {
+    forgetFailures: failures.forgetAbout,
     find: async (question, access, mustAsk) => {
       const { name, reference, accept, signal, upstream } = question;
+      const change = changes.of(name);
       const stored = knowledge.tag(name, reference.tag, variantOf(accept));
       const freshUntilMs = (stored?.confirmedAtMs ?? 0) + settings.tagFreshMs;
       if (stored !== undefined && access.kind === 'open' && now() < freshUntilMs && mustAsk === undefined) {
@@ -95,7 +101,7 @@ export function createTags(options: TagsOptions): Tags {
         if (!(error instanceof UpstreamError)) throw error;
         const canStandIn = standIn !== undefined && isTrouble(error);
         const untilMs = now() + (canStandIn ? troubleLastsMs(error) : failureLastsMs(error, settings.negativeMs));
-        failures.remember(key, { error, untilMs, isOfHead: question.method === 'HEAD' });
+        if (changes.of(name) === change) failures.remember(key, { error, untilMs, isOfHead: question.method === 'HEAD' });
         if (canStandIn) return stale(standIn, access, error, untilMs);
         throw error;
       }

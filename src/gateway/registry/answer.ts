@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { registryErrorBody, registryErrorStatus } from '../../core/distribution/error.ts';
 import type { RegistryErrorCode } from '../../core/distribution/error.ts';
+import { dropBody } from '../../http/drop-body.ts';
 import { reasonPhrase } from '../../http/reason-phrase.ts';
 import type { BlobBody } from '../blob-body.ts';
 
@@ -55,10 +56,22 @@ export async function sendAnswer(answer: Answer, response: ServerResponse): Prom
   const isHead = response.req.method === 'HEAD';
   if (isHead) discard(answer);
   if (reason !== undefined && reason !== '') response.statusMessage = reason;
-  response.writeHead(status, headers);
-  if (isHead || body === undefined || isHeld(body)) response.end(isHead ? undefined : body);
-  else if (body instanceof Readable) await pipeline(body, response);
+  const isStillSending = !response.req.complete;
+  response.writeHead(status, isStillSending ? { ...headers, connection: 'close' } : headers);
+  if (isHead || body === undefined || isHeld(body)) {
+    const text = isHead || body === undefined || !isHeld(body) ? undefined : body;
+    if (isStillSending) await sendAgainst(response, text);
+    else response.end(text);
+  } else if (body instanceof Readable) await pipeline(body, response);
   else await body.send(response);
+}
+
+/** The client has not sent all of its body: it is given the time to see that it need not. */
+async function sendAgainst(response: ServerResponse, text: string | Buffer | undefined): Promise<void> {
+  response.flushHeaders();
+  if (text !== undefined) response.write(text);
+  await dropBody(response.req);
+  response.end();
 }
 
 /** Whether all of it is in memory. */

@@ -1,6 +1,6 @@
 // The one answer that carries a reason to every client: 401, a Bearer challenge whose `error` is the reason, and the error body.
 import { formatBearerChallenge } from '../../core/distribution/challenge.ts';
-import { formatScope, pullScope } from '../../core/distribution/scope.ts';
+import { formatScope } from '../../core/distribution/scope.ts';
 import { reasonPhrase } from '../../http/reason-phrase.ts';
 import { errorAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
@@ -12,6 +12,8 @@ export interface ChallengeTarget {
   readonly service: string;
   /** The repository's name as the client wrote it; absent for `/v2/`. */
   readonly name?: string;
+  /** What the token is to be asked for; `pull` when left out. */
+  readonly actions?: readonly string[];
   /** The client's User-Agent, where it sent one. */
   readonly userAgent?: string;
 }
@@ -33,11 +35,11 @@ export function challengeAnswer(message: string, target: ChallengeTarget & { rea
   return unauthorized(message, target);
 }
 
-function unauthorized(message: string, { realm, service, name, error }: ChallengeTarget & { readonly error?: string }): Answer {
+function unauthorized(message: string, { realm, service, name, actions = ['pull'], error }: ChallengeTarget & { readonly error?: string }): Answer {
   const challenge = formatBearerChallenge({
     realm,
     service,
-    ...(name === undefined ? {} : { scope: formatScope(pullScope(name)) }),
+    ...(name === undefined ? {} : { scope: formatScope({ type: 'repository', name, actions }) }),
     ...(error === undefined ? {} : { error }),
   });
   return errorAnswer('UNAUTHORIZED', message, { headers: { 'www-authenticate': challenge } });

@@ -1,4 +1,4 @@
-// Pushing: not offered, and said so.
+// Methods that an endpoint does not have.
 import { errorAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
 
@@ -9,7 +9,7 @@ export function isReadMethod(method: string | undefined): method is ReadMethod {
   return method === 'GET' || method === 'HEAD';
 }
 
-/** Uploads, and PUT, POST, PATCH and DELETE on any endpoint. */
-export function answerUnsupported(): Answer {
-  return errorAnswer('UNSUPPORTED', 'push is not supported by this gateway yet: push to the registry itself', { headers: { allow: readMethods.join(', ') } });
+/** RFC 9110 section 15.5.6. */
+export function answerUnsupported(allowed: readonly string[]): Answer {
+  return errorAnswer('UNSUPPORTED', `method is not allowed here: use ${allowed.join(', ')}`, { headers: { allow: allowed.join(', ') } });
 }

@@ -1,5 +1,6 @@
 // POST /token: OAuth2's way to an access token, with a password or a refresh token.
 import { badRequest, unauthorized } from './denial.ts';
+import { pushedNames } from './pushed-names.ts';
 import { issuedAnswer } from './response.ts';
 import type { TokenAnswer } from './response.ts';
 import { signInAtGateway } from './sign-in-at-gateway.ts';
@@ -30,7 +31,7 @@ async function exchangePassword(options: TokenDoorOptions, fields: URLSearchPara
   if (identifier === '' || secret === '') return badRequest('invalid_request', 'username or password is missing: send both');
   const signedIn = await signInAtGateway(options, { identifier, secret, scopes: fields.getAll('scope') }, request);
   if (!signedIn.ok) return signedIn.answer;
-  const issued = await options.tokens.issueAccessToken(signedIn.subject, signedIn);
+  const issued = await options.tokens.issueAccessToken(signedIn.subject, { ...signedIn, ...pushedNames(fields.getAll('scope')) });
   // What upstream has proven lives as long as upstream's own token: nothing is kept that could prove it again.
   const mayRefresh = fields.get('access_type') === 'offline' && signedIn.upstream === undefined;
   const refresh = mayRefresh ? { refresh_token: await options.tokens.issueRefreshToken(signedIn.subject, signedIn) } : {};
@@ -48,7 +49,7 @@ async function exchangeRefreshToken({ tokens, log }: TokenDoorOptions, fields: U
     return unauthorized(`this sign-in has ended (${subject.gone.replaceAll('-', ' ')}): sign in again`);
   }
   if (subject.kind === 'organization-token' && snapshot.organizationUsesImageAccess(subject.organization)) return unauthorized(organizationTokensUnusable);
-  return issuedAnswer(await tokens.issueAccessToken(subject, holder), { scope: scopeOf(fields) });
+  return issuedAnswer(await tokens.issueAccessToken(subject, { ...holder, ...pushedNames(fields.getAll('scope')) }), { scope: scopeOf(fields) });
 }
 
 /** What was asked for, as RFC 6749 section 5.1 wants it told: not what will be permitted. */

@@ -1,6 +1,7 @@
 // GET /token: an access token for who sends Basic credentials, or for the anonymous.
 import { parseBasicCredentials } from './basic-credentials.ts';
 import { unauthorized } from './denial.ts';
+import { pushedNames } from './pushed-names.ts';
 import { issuedAnswer } from './response.ts';
 import type { TokenAnswer } from './response.ts';
 import { signInAtGateway } from './sign-in-at-gateway.ts';
@@ -15,7 +16,8 @@ export async function issueToken(options: TokenDoorOptions, authorization: strin
   if (authorization === undefined) return issuedAnswer(await options.tokens.issueAccessToken({ kind: 'anonymous' }));
   const credentials = parseBasicCredentials(authorization);
   if (credentials === undefined) return unauthorized('authorization cannot be read: send a user name and password as Basic credentials');
-  const signedIn = await signInAtGateway(options, { ...credentials, scopes: request.query.getAll('scope') }, request);
+  const scopes = request.query.getAll('scope');
+  const signedIn = await signInAtGateway(options, { ...credentials, scopes }, request);
   if (!signedIn.ok) return signedIn.answer;
-  return issuedAnswer(await options.tokens.issueAccessToken(signedIn.subject, signedIn));
+  return issuedAnswer(await options.tokens.issueAccessToken(signedIn.subject, { ...signedIn, ...pushedNames(scopes) }));
 }

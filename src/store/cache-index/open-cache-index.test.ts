@@ -139,6 +139,20 @@ test('a tag is told apart by variant, replaced, and removed with all of them', (
   assert.equal(index.tag(nginx, 'other', 'x')?.digest, a);
 });
 
+test('all tags of a repository are removed, and one link of it, and nothing of another', (t) => {
+  const { index } = openIn(t);
+  const other = { registry: 'docker.io', repository: 'library/nginx2' };
+  const stored = { digest: a, mediaType: ociManifest, size: 1, confirmedAtMs: 1 };
+  for (const name of [nginx, other]) {
+    for (const tag of ['latest', 'other']) index.setTag(name, tag, 'x', stored);
+    index.addLinks(name, 'served', [a, b]);
+  }
+  index.removeTags(nginx);
+  index.removeLink(nginx, a);
+  assert.deepEqual([nginx, other].map((name) => ['latest', 'other'].filter((tag) => index.tag(name, tag, 'x') !== undefined).length), [0, 2]);
+  assert.deepEqual([index.link(nginx, a), index.link(nginx, b), index.link(other, a)], [undefined, 'served', 'served']);
+});
+
 test('what leads to content, or was confirmed since, is not forgotten', (t) => {
   const { index } = openIn(t);
   const stored = { mediaType: ociManifest, size: 1 };

@@ -6,8 +6,8 @@ import { digest, integer, text } from './row.ts';
 import type { Row } from './row.ts';
 import { transact } from './transact.ts';
 
-type LinkOperations = Pick<CacheIndex, 'link' | 'addLinks' | 'isServedByPublic'>;
-type TagOperations = Pick<CacheIndex, 'tag' | 'tagVariants' | 'setTag' | 'removeTag'>;
+type LinkOperations = Pick<CacheIndex, 'link' | 'addLinks' | 'removeLink' | 'isServedByPublic'>;
+type TagOperations = Pick<CacheIndex, 'tag' | 'tagVariants' | 'setTag' | 'removeTag' | 'removeTags'>;
 type ProofOperations = Pick<CacheIndex, 'publicProof' | 'setPublicProof' | 'removePublicProof'>;
 
 export function createLinkOperations(connection: DatabaseSync): LinkOperations {
@@ -15,6 +15,7 @@ export function createLinkOperations(connection: DatabaseSync): LinkOperations {
   const add = connection.prepare(`
     INSERT INTO links (repository, digest, kind) VALUES (?, ?, ?)
     ON CONFLICT DO UPDATE SET kind = excluded.kind WHERE kind <> 'served' AND excluded.kind <> kind`);
+  const remove = connection.prepare('DELETE FROM links WHERE repository = ? AND digest = ?');
   const servedByPublic = connection.prepare(`
     SELECT 1 AS found FROM links JOIN proofs USING (repository) WHERE links.digest = ? AND links.kind = 'served' LIMIT 1`);
   return {
@@ -28,6 +29,7 @@ export function createLinkOperations(connection: DatabaseSync): LinkOperations {
         for (const linked of digests) add.run(name, linked, kind);
       });
     },
+    removeLink: (repository, unlinked) => void remove.run(nameOf(repository), unlinked),
     isServedByPublic: (wanted) => servedByPublic.get(wanted) !== undefined,
   };
 }
@@ -39,6 +41,7 @@ export function createTagOperations(connection: DatabaseSync): TagOperations {
     INSERT INTO tags (repository, tag, variant, digest, media_type, size, confirmed_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET digest = excluded.digest, media_type = excluded.media_type, size = excluded.size, confirmed_at_ms = excluded.confirmed_at_ms`);
   const remove = connection.prepare('DELETE FROM tags WHERE repository = ? AND tag = ?');
+  const removeAll = connection.prepare('DELETE FROM tags WHERE repository = ?');
   return {
     tag: (repository, tag, variant) => {
       const row = find.get(nameOf(repository), tag, variant);
@@ -47,6 +50,7 @@ export function createTagOperations(connection: DatabaseSync): TagOperations {
     tagVariants: (repository, tag) => all.all(nameOf(repository), tag).map((row) => ({ variant: text(row, 'variant'), stored: storedTag(row) })),
     setTag: (repository, tag, variant, stored) => void set.run(nameOf(repository), tag, variant, stored.digest, stored.mediaType, stored.size, stored.confirmedAtMs),
     removeTag: (repository, tag) => void remove.run(nameOf(repository), tag),
+    removeTags: (repository) => void removeAll.run(nameOf(repository)),
   };
 }
 
