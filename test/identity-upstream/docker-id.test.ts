@@ -21,7 +21,7 @@ for (const workers of ['1', '2']) {
     after(() => scene.close());
     const tokenOf = async (person: { username: string; password: string }, repository?: string): Promise<string> => {
       const { status, token, message } = await askToken(scene, person, repository);
-      assert.equal(status, 200, message);
+      assert.equal(status, 200, message ?? 'a token');
       return token ?? assert.fail('no token');
     };
 
@@ -56,7 +56,7 @@ for (const workers of ['1', '2']) {
       for (const password of kept) await askToken(scene, { username: jane.username, password });
       await askToken(scene, { username: 'nobody-here', password: 'a-password-with-a-mistyped-name' });
       await askToken(scene, { username: mike.username, password: 'pgt_pat_mistyped' });
-      const sent = scene.upstream.requests.of({ host: 'token' }).map(({ headers }) => Buffer.from(String(headers.authorization ?? '').replace('Basic ', ''), 'base64').toString());
+      const sent = scene.upstream.requests.of({ host: 'token' }).map(({ headers }) => Buffer.from((headers.authorization ?? '').replace('Basic ', ''), 'base64').toString());
       for (const password of [...kept.map((text) => text.trim()), 'a-password-with-a-mistyped-name']) assert.ok(!sent.some((text) => text.includes(password)), password);
     });
 

@@ -13,7 +13,8 @@ test('docker signs in with a Docker ID, and pulls what the person may read', { s
   const { host } = scene.gateway;
   const signIn = async ({ username, password }: { readonly username: string; readonly password: string }): Promise<void> => {
     const login = await docker.login(host, { username, secret: password });
-    assert.equal(login?.status, 0, login?.stderr);
+    assert.ok(login !== undefined);
+    assert.equal(login.status, 0, login.stderr);
     assert.match(login.stdout, /Login Succeeded/);
   };
   try {
