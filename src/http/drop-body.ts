@@ -10,11 +10,7 @@ const lingerMs = 2000;
  */
 export async function dropBody(request: IncomingMessage): Promise<void> {
   // It waits to be told to go on, and is not: it sends nothing.
-  if (request.complete || request.destroyed || isWaiting(request)) return;
+  if (request.complete || request.destroyed || (request.readableFlowing === null && request.headers.expect !== undefined)) return;
   request.resume();
   await Promise.race([once(request, 'close'), once(request, 'end'), new Promise((resolve) => setTimeout(resolve, lingerMs).unref())]).catch(() => undefined);
-}
-
-function isWaiting({ headers, socket }: IncomingMessage): boolean {
-  return /^100-continue$/i.test(headers.expect ?? '') && socket.bytesWritten === 0;
 }

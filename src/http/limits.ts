@@ -9,7 +9,7 @@ export interface ListenerLimits {
   /** Path and query; over it 414. */
   readonly urlBytesMax: number;
   readonly headersTimeoutMs: number;
-  /** For a whole request with its body; over it 408. */
+  /** How long a body may bring almost nothing (slow-body.ts); over it 408. */
   readonly requestTimeoutMs: number;
   /** How long an unused connection stays open. */
   readonly keepAliveTimeoutMs: number;

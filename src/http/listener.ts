@@ -11,6 +11,7 @@ import { defaultListenerLimits } from './limits.ts';
 import type { ListenerLimits } from './limits.ts';
 import { bracket, listenFailed } from './listen-failed.ts';
 import { refusalOfParserError, refuse, refuseSocket } from './refuse.ts';
+import { watchBody } from './slow-body.ts';
 
 const secondMs = 1000;
 
@@ -92,16 +93,17 @@ async function createNodeServer({ handler, log, tls, certificatePollMs = 5 * sec
   const serverOptions = {
     maxHeaderSize: limits.headerBytesMax,
     headersTimeout: limits.headersTimeoutMs,
-    requestTimeout: limits.requestTimeoutMs,
+    // Bodies are watched one by one: a large upload takes longer than any request may.
+    requestTimeout: 0,
     keepAliveTimeout: limits.keepAliveTimeoutMs,
     connectionsCheckingInterval: Math.min(5 * secondMs, limits.headersTimeoutMs),
   };
   if (tls === undefined) {
-    return { server: applyLimits(createServer(serverOptions, onRequest), log, limits) };
+    return { server: applyLimits(createServer(serverOptions, onRequest).on('checkContinue', onceWanted(onRequest)), log, limits) };
   }
   const tlsOptions = { minVersion: 'TLSv1.2', ALPNProtocols: ['http/1.1'] } as const;
   const pair = await readCertificate(tls);
-  const server = createTlsServer({ ...serverOptions, ...tlsOptions, ...pair, handshakeTimeout: limits.tlsHandshakeTimeoutMs }, onRequest);
+  const server = createTlsServer({ ...serverOptions, ...tlsOptions, ...pair, handshakeTimeout: limits.tlsHandshakeTimeoutMs }, onRequest).on('checkContinue', onceWanted(onRequest));
   server.on('tlsClientError', (error) => log.debug({ error }, 'TLS handshake failed'));
   const reload = async (): Promise<void> => {
     try {
@@ -136,8 +138,25 @@ function hasAnswerUnderWay(socket: Socket): boolean {
   return response?.headersSent === true;
 }
 
-function guard(handler: ListenerOptions['handler'], log: ListenerLog, { urlBytesMax }: ListenerLimits): RequestListener {
+/** RFC 9110 section 10.1.1: whoever waits to be told to send the body is told when somebody begins to read it, and not when it is refused. */
+function onceWanted(onRequest: RequestListener): RequestListener {
   return (request, response) => {
+    request.once('resume', () => {
+      if (!response.headersSent) response.writeContinue();
+    });
+    onRequest(request, response);
+  };
+}
+
+function guard(handler: ListenerOptions['handler'], log: ListenerLog, { urlBytesMax, requestTimeoutMs }: ListenerLimits): RequestListener {
+  return (request, response) => {
+    watchBody(request, {
+      periodMs: requestTimeoutMs,
+      onSlow: () => {
+        if (response.headersSent) response.destroy();
+        else refuseSocket(request.socket, refusalOfParserError('ERR_HTTP_REQUEST_TIMEOUT'));
+      },
+    });
     if ((request.url ?? '').length > urlBytesMax) {
       refuse(response, { status: 414, message: `request URL is longer than ${urlBytesMax} bytes: shorten it` });
       return;
