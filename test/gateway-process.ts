@@ -139,7 +139,7 @@ async function findProxy(printed: string, data: string): Promise<ProxyProcess | 
 }
 
 function addressAfter(printed: string, word: 'gateway' | 'admin' | 'proxy' | 'proxy tls'): string | undefined {
-  return new RegExp(`^${word}(?: api)?:[^\\n]*?(https?://127\\.0\\.0\\.1:\\d+)`, 'im').exec(printed)?.[1];
+  return new RegExp(`^${word}(?: api)?:[^\\n]*?(https?://127\\.\\d+\\.\\d+\\.\\d+:\\d+)`, 'im').exec(printed)?.[1];
 }
 
 function printedMember(printed: string): GatewayProcess['member'] {

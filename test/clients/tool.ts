@@ -11,11 +11,13 @@ const packages = {
   buildah: 'buildah',
   skopeo: 'skopeo',
   umoci: 'umoci',
+  'docker-compose': 'docker-compose',
   'docker-registry': 'docker-registry',
   tar: 'tar',
   unshare: 'util-linux',
   nsenter: 'util-linux',
   openssl: 'openssl',
+  python3: 'python3',
   curl: 'curl',
 } as const;
 
