@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { mustRun, run } from '../upstream/command.ts';
 import type { CommandOptions, CommandResult } from '../upstream/command.ts';
+import { findCommand } from './installed.ts';
 import { outsideHosts, startOutsideFront } from './outside-front.ts';
 import type { OutsideRequest, PlainRegistry } from './outside-front.ts';
 import { requireRootTools } from './tool.ts';
@@ -70,7 +71,7 @@ export async function startOutsideWorld(registries: Readonly<Record<string, Plai
     const world = await writeWorld({ etc, certificatePem: await readFile(files.authority, 'utf8'), address: front.address, hosts: front.hosts });
     const holder = await holdNamespace(etc);
     closers.defer(() => endHolder(holder));
-    const enter = ['nsenter', `--mount=/proc/${String(holder.pid)}/ns/mnt`, '--'] as const;
+    const enter = [findCommand('nsenter') ?? 'nsenter', `--mount=/proc/${String(holder.pid)}/ns/mnt`, '--'] as const;
     const takeoverAddress = front.address.replace(/\.1$/, '.2');
     return {
       ...world,

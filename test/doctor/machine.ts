@@ -38,6 +38,8 @@ export interface Machine {
   readonly member: { readonly username: string; readonly secret: string };
   readonly admin: AdminClient;
   readonly world: OutsideWorld;
+  /** The command line's own file, for `node`. */
+  readonly program: string;
   /** The person's own folder, for HOME. */
   readonly home: string;
   /** What everything on the machine inherits. */
@@ -91,7 +93,7 @@ export async function startMachine(gatewayOptions: Omit<GatewayProcessOptions, '
       await mkdir(join(home, '.docker'), { recursive: true });
       await writeFile(join(home, '.docker/config.json'), JSON.stringify({ auths: Object.fromEntries(hosts.map((host) => [host, { auth }])) }));
     };
-    return { upstream, gateway, member, admin, world, home, env, signIn, doctor, startDoctor, close: () => closers.disposeAsync() };
+    return { upstream, gateway, member, admin, world, program, home, env, signIn, doctor, startDoctor, close: () => closers.disposeAsync() };
   } catch (error) {
     await closers.disposeAsync();
     throw error;
