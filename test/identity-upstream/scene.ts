@@ -15,6 +15,9 @@ export const mike = { username: 'mike', password: 'mikes-docker-password', reads
 /** Has no account at the gateway. */
 export const stranger = { username: 'stranger', password: 'dckr_pat_strangers-token-of-27-cha', reads: new Set([privateRepository]) };
 
+/** Makes tokens of 4000 characters, the longest of Docker Hub's. */
+const tokenBytes = 3000;
+
 export interface Scene {
   readonly upstream: TestUpstream;
   readonly gateway: GatewayProcess;
@@ -27,7 +30,7 @@ export interface Scene {
 export async function startScene({ flags = [] }: { readonly flags?: readonly string[] } = {}): Promise<Scene> {
   const closers = new AsyncDisposableStack();
   try {
-    const upstream = await startUpstream({ people: [jane, mike, stranger] });
+    const upstream = await startUpstream({ people: [jane, mike, stranger], tokenBytes });
     closers.defer(() => upstream.stop());
     const gateway = await startGateway({ upstreams: { 'docker.io': upstream.address }, env: { PULLGATE_IDENTITY_UPSTREAM: 'docker.io', PULLGATE_LOG_LEVEL: 'debug' }, flags });
     closers.defer(() => gateway.remove());

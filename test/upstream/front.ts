@@ -27,6 +27,8 @@ export interface FrontOptions {
   /** Accounts that read the private repositories named, and no other. */
   readonly people?: readonly UpstreamPerson[];
   readonly tokenLifetimeSeconds: number;
+  /** As the token service has it; 24 unless given. */
+  readonly tokenBytes?: number;
   /** Manifests that may be read (GET) in six hours; over it, 429. */
   readonly pullLimit: number;
   /** Without it the front knows no referrers endpoint, as many registries. */
@@ -66,7 +68,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     const isGranted = username === options.account.username || people.some((person) => person.username === username && person.reads.has(name));
     return options.repositories.some(({ repository, isPrivate }) => repository === name && (!isPrivate || isGranted));
   };
-  const tokens = createTokenService({ accounts: [options.account, ...people], mayRead, lifetimeSeconds: options.tokenLifetimeSeconds, now: options.now });
+  const tokens = createTokenService({ accounts: [options.account, ...people], mayRead, lifetimeSeconds: options.tokenLifetimeSeconds, tokenBytes: options.tokenBytes ?? 24, now: options.now });
   const cdn = createCdn(options.backend);
   const limit = createPullLimit(options.pullLimit);
 

@@ -12,6 +12,7 @@ export interface UpstreamOptions {
   readonly folder?: string;
   readonly port?: number;
   readonly tokenLifetimeSeconds?: number;
+  readonly tokenBytes?: number;
   readonly pullLimit?: number;
   readonly hasReferrers?: boolean;
   /** Docker IDs besides the robot. */
@@ -43,6 +44,7 @@ export async function startUpstream(options: UpstreamOptions = {}): Promise<Test
       repositories: imageRecipes.map(({ repository, isPrivate }) => ({ repository, isPrivate: isPrivate || options.privateRepositories?.includes(repository) === true })),
       account: robot,
       ...(options.people === undefined ? {} : { people: options.people }),
+      ...(options.tokenBytes === undefined ? {} : { tokenBytes: options.tokenBytes }),
       tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 300,
       pullLimit: options.pullLimit ?? 100_000,
       hasReferrers: options.hasReferrers ?? true,

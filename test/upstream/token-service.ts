@@ -8,13 +8,17 @@ export interface TokenServiceOptions {
   readonly accounts: readonly { readonly username: string; readonly password: string }[];
   /** Whether `username` (undefined: nobody signed in) may read the repository. */
   readonly mayRead: (repository: string, username: string | undefined) => boolean;
+  /** Whether `username` may push to it and delete there; nobody when left out. */
+  readonly mayWrite?: (repository: string, username: string | undefined) => boolean;
   readonly lifetimeSeconds: number;
+  /** Random bytes of a token, four characters for three: Docker Hub's tokens have 2500 to 4000 characters. */
+  readonly tokenBytes: number;
   readonly now: () => number;
 }
 
 export interface TokenService {
   answer(request: IncomingMessage, url: URL): Promise<RelayedAnswer>;
-  /** Which repositories a token reads; undefined for an unknown or expired one. */
+  /** Which repositories a token reads, and as `name:push` and `name:delete` which it writes; undefined for an unknown or expired one. */
   grantsOf(token: string): ReadonlySet<string> | undefined;
   /** Forgets all tokens, as if they had been revoked. */
   forgetAll(): void;
@@ -27,11 +31,16 @@ export function createTokenService(options: TokenServiceOptions): TokenService {
   const issue = (username: string | undefined, scopes: readonly string[]): RelayedAnswer => {
     const names = scopes.map((scope) => /^repository:([^:]+):(?:[^:]*,)?(?:pull|\*)(?:,|$)/.exec(scope)?.[1]);
     // Token specification: what is not permitted is left out of the token; it is no error here.
-    const grants = new Set(names.filter((name) => name !== undefined).filter((name) => options.mayRead(name, username)));
-    const token = `front.${randomBytes(24).toString('base64url')}`;
+    const readable = names.filter((name) => name !== undefined).filter((name) => options.mayRead(name, username));
+    const grants = new Set([...readable, ...scopes.flatMap((scope) => writes(scope, username))]);
+    const token = `front.${randomBytes(options.tokenBytes).toString('base64url')}`;
     const nowMs = options.now();
     tokens.set(token, { grants, expiresAtMs: nowMs + options.lifetimeSeconds * 1000 });
     return jsonAnswer(200, { token, access_token: token, expires_in: options.lifetimeSeconds, issued_at: new Date(nowMs).toISOString() });
+  };
+  const writes = (scope: string, username: string | undefined): readonly string[] => {
+    const [, name = '', actions = ''] = /^repository:([^:]+):(.*)$/.exec(scope) ?? [];
+    return ['push', 'delete'].filter((action) => actions.split(',').includes(action) && options.mayWrite?.(name, username) === true).map((action) => `${name}:${action}`);
   };
   const isRight = (username: string, password: string): boolean =>
     options.accounts.some((account) => account.username === username && account.password === password);
