@@ -27,12 +27,12 @@ export interface Scene {
 }
 
 /** jane has a password of her own at the gateway, mike has none. */
-export async function startScene({ flags = [] }: { readonly flags?: readonly string[] } = {}): Promise<Scene> {
+export async function startScene({ flags = [], proxy = false }: { readonly flags?: readonly string[]; readonly proxy?: boolean } = {}): Promise<Scene> {
   const closers = new AsyncDisposableStack();
   try {
     const upstream = await startUpstream({ people: [jane, mike, stranger], tokenBytes });
     closers.defer(() => upstream.stop());
-    const gateway = await startGateway({ upstreams: { 'docker.io': upstream.address }, env: { PULLGATE_IDENTITY_UPSTREAM: 'docker.io', PULLGATE_LOG_LEVEL: 'debug' }, flags });
+    const gateway = await startGateway({ upstreams: { 'docker.io': upstream.address }, env: { PULLGATE_IDENTITY_UPSTREAM: 'docker.io', PULLGATE_LOG_LEVEL: 'debug' }, flags, proxy });
     closers.defer(() => gateway.remove());
     const admin = await signInAtAdmin(gateway.adminAddress, organization, owner);
     await admin.addMember({ username: jane.username, password: 'janes-password-here' });
