@@ -62,7 +62,7 @@ export function partOfFile(file: Pick<SetupFile, 'path' | 'content' | 'purpose'>
   return { mode: '0644', ...file, isPart: true };
 }
 
-/** `sudo rm -f` of files that are wholly the setup's own. */
+/** `sudo rm -f` of the files that are wholly the setup's own. Several clients of one machine share the certificate: it goes with the last of them. */
 export function removeFiles(files: readonly SetupFile[]): SetupCommand {
   const own = files.filter(({ isPart }) => !isPart).map(({ path }) => shellWord(path));
   return { line: `sudo rm -f ${own.join(' ')}`, purpose: own.length === 1 ? 'removes the file' : 'removes the files' };

@@ -79,6 +79,8 @@ test('with the files of buildkit, buildkitd and buildctl build through the gatew
   t.after(() => machine.close());
   const { world, folder, member } = machine;
   const setup = await machine.install('buildkit', ['--variant', 'service']);
+  const { files } = await machine.install('buildkit', ['--variant', 'buildx']);
+  const toml = files.find(({ path }) => path.endsWith('.toml'))?.path ?? '';
   await runLines(machine, setup.commands, (line) => line.includes('update-ca-certificates'));
   const env = { PATH: process.env['PATH'], ...(await dropInVariables(world, '/etc/systemd/system/buildkit.service.d/pullgate.conf')) };
   const place = await mkdtemp(join(folder, 'buildkit-'));
@@ -87,7 +89,7 @@ test('with the files of buildkit, buildkitd and buildctl build through the gatew
   await mkdir(join(home, '.docker'), { recursive: true });
   await writeFile(join(home, '.docker/config.json'), authFileText('https://index.docker.io/v1/', member));
   const buildctl = (words: readonly string[]) => world.run(programOf('buildkit', 'buildctl'), ['--addr', address, ...words], { env: { ...env, HOME: home } });
-  const daemon = [programOf('buildkit', 'buildkitd'), '--addr', address, '--root', join(place, 'root'), '--oci-worker-snapshotter', 'native', '--oci-worker-no-process-sandbox'];
+  const daemon = [programOf('buildkit', 'buildkitd'), '--config', toml, '--addr', address, '--root', join(place, 'root'), '--oci-worker-snapshotter', 'native'];
   const { stop } = await startInside(machine, daemon, { env, isReady: async () => (await buildctl(['debug', 'workers'])).status === 0 });
   t.after(stop);
   world.clear();

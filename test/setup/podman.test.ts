@@ -30,11 +30,11 @@ async function openTools({ world, folder }: DeveloperMachine): Promise<Tools> {
 }
 
 /** Runs the lines that the setup prints for signing in, with the password on their input. */
-async function signIn({ runLine, member }: DeveloperMachine, setup: ClientSetup, env: NodeJS.ProcessEnv): Promise<void> {
+async function signIn(machine: DeveloperMachine, setup: ClientSetup, env: NodeJS.ProcessEnv): Promise<void> {
   const lines = setup.commands.map(({ line }) => line).filter((line) => line.includes('podman login'));
   assert.ok(lines.length > 0);
   for (const line of lines) {
-    const { status, stderr } = await runLine(line.replace('podman login', 'podman login --password-stdin'), { env, input: member.secret });
+    const { status, stderr } = await machine.runLine(line.replace('podman login', 'podman login --password-stdin'), { env, input: machine.member.secret });
     assert.equal(status, 0, `${line}: ${stderr}`);
   }
 }
