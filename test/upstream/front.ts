@@ -1,6 +1,6 @@
 // Docker Hub's manners in front of a real docker-registry: challenge and token service, redirects to a CDN, pull limits, faults on demand.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { fromBackend } from './backend.ts';
+import { fromBackend, throughBackend } from './backend.ts';
 import { createCdn } from './cdn.ts';
 import { frontPath } from './endpoint.ts';
 import type { FrontPath } from './endpoint.ts';
@@ -33,6 +33,8 @@ export interface FrontOptions {
   readonly pullLimit: number;
   /** Without it the front knows no referrers endpoint, as many registries. */
   readonly hasReferrers: boolean;
+  /** Whether the account may push. */
+  readonly isWritable?: boolean;
   readonly now: () => number;
 }
 
@@ -64,11 +66,13 @@ export async function startFront(options: FrontOptions): Promise<Front> {
   const requests = createRequestLog();
   const faults = createFaults();
   const { people = [] } = options;
+  const isWritable = options.isWritable === true;
+  const mayWrite = (_name: string, username: string | undefined): boolean => isWritable && username === options.account.username;
   const mayRead = (name: string, username: string | undefined): boolean => {
     const isGranted = username === options.account.username || people.some((person) => person.username === username && person.reads.has(name));
-    return options.repositories.some(({ repository, isPrivate }) => repository === name && (!isPrivate || isGranted));
+    return mayWrite(name, username) || options.repositories.some(({ repository, isPrivate }) => repository === name && (!isPrivate || isGranted));
   };
-  const tokens = createTokenService({ accounts: [options.account, ...people], mayRead, lifetimeSeconds: options.tokenLifetimeSeconds, tokenBytes: options.tokenBytes ?? 24, now: options.now });
+  const tokens = createTokenService({ accounts: [options.account, ...people], mayRead, mayWrite, lifetimeSeconds: options.tokenLifetimeSeconds, tokenBytes: options.tokenBytes ?? 24, now: options.now });
   const cdn = createCdn(options.backend);
   const limit = createPullLimit(options.pullLimit);
 
@@ -84,24 +88,26 @@ export async function startFront(options: FrontOptions): Promise<Front> {
 
   const tokenHost = await listen('token', 0, (request, url) => tokens.answer(request, url));
   const cdnHost = await listen('cdn', 0, (request, url) => cdn.answer(request, url));
-  const challenge = (path: FrontPath, error?: string): RelayedAnswer => {
-    const scope = path.repository === undefined ? '' : `,scope="repository:${path.repository}:pull"`;
+  const challenge = (path: FrontPath, error?: string, actions = 'pull'): RelayedAnswer => {
+    const scope = path.repository === undefined ? '' : `,scope="repository:${path.repository}:${actions}"`;
     const header = `Bearer realm="${tokenHost.address}/token",service="${service}"${scope}${error === undefined ? '' : `,error="${error}"`}`;
     const body = { errors: [{ code: 'UNAUTHORIZED', message: 'authentication required', detail: null }] };
     return jsonAnswer(401, body, { ...version, 'www-authenticate': header });
   };
   const registryHost = await listen('registry', options.port, async (request, url, path) => {
     const token = /^bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (token === undefined) return challenge(path);
+    const { actions, grant } = neededFor(request.method, path);
+    if (token === undefined) return challenge(path, undefined, actions);
     const grants = tokens.grantsOf(token);
-    if (grants === undefined) return challenge(path, 'invalid_token');
+    if (grants === undefined) return challenge(path, 'invalid_token', actions);
     if (path.endpoint === 'ping') return jsonAnswer(200, {}, version);
-    if (path.repository === undefined || !grants.has(path.repository)) return challenge(path, 'insufficient_scope');
+    if (path.repository === undefined || !grants.has(grant)) return challenge(path, 'insufficient_scope', actions);
     return serve(request, url, { ...path, repository: path.repository });
   });
 
   const serve = async (request: IncomingMessage, url: URL, path: FrontPath & { repository: string }): Promise<RelayedAnswer> => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return jsonAnswer(405, { errors: [{ code: 'UNSUPPORTED', message: 'reading only' }] }, version);
+    if (isWritable && (path.endpoint === 'upload' || !isReading(request.method))) return throughBackend(options.backend, request);
+    if (!isReading(request.method)) return jsonAnswer(405, { errors: [{ code: 'UNSUPPORTED', message: 'reading only' }] }, version);
     if (path.endpoint === 'manifest') return limit.apply(request, () => fromBackend(options.backend, request, url.pathname));
     if (path.endpoint === 'referrers' && options.hasReferrers) return listReferrers(options.backend, path.repository, path.reference ?? '', url.searchParams.get('artifactType'));
     if (path.endpoint !== 'blob') return fromBackend(options.backend, request, `${url.pathname}${url.search}`);
@@ -119,6 +125,16 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     await Promise.all(hosts.map((host) => host.reopen()));
   };
   return { address: registryHost.address, tokenAddress: tokenHost.address, cdnAddress: cdnHost.address, requests, faults, tokens, goAway: close, comeBack, close };
+}
+
+function isReading(method: string | undefined): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+/** As distribution asks for it: by the method alone. */
+function neededFor(method: string | undefined, { repository = '' }: FrontPath): { readonly actions: string; readonly grant: string } {
+  if (isReading(method)) return { actions: 'pull', grant: repository };
+  return method === 'DELETE' ? { actions: 'delete', grant: `${repository}:delete` } : { actions: 'pull,push', grant: `${repository}:push` };
 }
 
 function logRequest(host: UpstreamHost, request: IncomingMessage, response: ServerResponse, path: FrontPath): LoggedRequest {

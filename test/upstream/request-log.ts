@@ -17,7 +17,7 @@ export interface LoggedRequest {
   status: number;
 }
 
-export type UpstreamEndpoint = 'ping' | 'manifest' | 'blob' | 'tags' | 'referrers' | 'token' | 'cdn' | 'other';
+export type UpstreamEndpoint = 'ping' | 'manifest' | 'blob' | 'tags' | 'referrers' | 'upload' | 'token' | 'cdn' | 'other';
 
 export interface RequestLog {
   readonly all: readonly LoggedRequest[];

@@ -1,4 +1,7 @@
 // Starts the whole upstream of the tests: images, real docker-registry, Hub-like front.
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { isInstalled } from '../clients/installed.ts';
 import { startFront } from './front.ts';
 import type { Front, UpstreamPerson } from './front.ts';
@@ -15,6 +18,8 @@ export interface UpstreamOptions {
   readonly tokenBytes?: number;
   readonly pullLimit?: number;
   readonly hasReferrers?: boolean;
+  /** A copy of the images, which the robot may push to and delete from; what is left out shares one that nobody may. */
+  readonly isWritable?: boolean;
   /** Docker IDs besides the robot. */
   readonly people?: readonly UpstreamPerson[];
   /** Repositories that are private though their recipes do not say so. */
@@ -36,7 +41,17 @@ export function upstreamObstacle(): string | undefined {
 /** Starts it on free loopback ports. The first start on a machine builds the images, which takes about a minute. */
 export async function startUpstream(options: UpstreamOptions = {}): Promise<TestUpstream> {
   const images = await prepareImages(options.folder);
-  const registry = await startRegistryProcess({ folder: images.folder, isReadOnly: true });
+  const isWritable = options.isWritable === true;
+  const copy = isWritable ? await mkdtemp(join(tmpdir(), 'pullgate-upstream-')) : undefined;
+  if (copy !== undefined) await cp(images.folder, copy, { recursive: true });
+  const running = await startRegistryProcess({ folder: copy ?? images.folder, isReadOnly: !isWritable });
+  const registry = {
+    address: running.address,
+    stop: async (): Promise<void> => {
+      await running.stop();
+      if (copy !== undefined) await rm(copy, { recursive: true, force: true });
+    },
+  };
   try {
     const front = await startFront({
       backend: registry.address,
@@ -48,6 +63,7 @@ export async function startUpstream(options: UpstreamOptions = {}): Promise<Test
       tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 300,
       pullLimit: options.pullLimit ?? 100_000,
       hasReferrers: options.hasReferrers ?? true,
+      isWritable,
       now: Date.now,
     });
     const stop = async (): Promise<void> => {
