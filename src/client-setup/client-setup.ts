@@ -65,5 +65,7 @@ export function partOfFile(file: Pick<SetupFile, 'path' | 'content' | 'purpose'>
 /** `sudo rm -f` of the files that are wholly the setup's own. Several clients of one machine share the certificate: it goes with the last of them. */
 export function removeFiles(files: readonly SetupFile[]): SetupCommand {
   const own = files.filter(({ isPart }) => !isPart).map(({ path }) => shellWord(path));
-  return { line: `sudo rm -f ${own.join(' ')}`, purpose: own.length === 1 ? 'removes the file' : 'removes the files' };
+  const isShared = own.some((path) => path.endsWith('/pullgate.crt'));
+  const what = own.length === 1 ? 'removes the file' : 'removes the files';
+  return { line: `sudo rm -f ${own.join(' ')}`, purpose: isShared ? `${what}; leave pullgate.crt where it is while another client of this machine needs it` : what };
 }

@@ -31,11 +31,11 @@ function makePullSecret(facts: SetupFacts): SetupTexts {
       ownFile({ path: patchFile, content: patch.join('\n'), purpose: 'lets the pods of a service account use it' }),
     ],
     commands: [
-      { line: `sed "s/${tokenPlace}/$(pullgate token create --label kubernetes --scope repo:read --quiet)/" ${secretFile} | kubectl apply -f -`, purpose: 'makes a token for the cluster and the secret in the current namespace' },
-      { line: `kubectl patch serviceaccount default --patch-file ${patchFile}`, purpose: 'every pod of the namespace that names no other service account pulls with it' },
+      { line: `sed "s/${tokenPlace}/$(pullgate token create --label kubernetes --scope repo:read --quiet)/g" ${secretFile} | kubectl apply -f -`, purpose: 'makes a token for the cluster and the secret in the current namespace' },
+      { line: `kubectl patch serviceaccount default --patch-file ${patchFile}`, purpose: 'every new pod of the namespace that names no other service account pulls with it; where the service account has pull secrets already, add them to the file first: the list is replaced' },
     ],
     undo: [
-      { line: `kubectl patch serviceaccount default -p '{"imagePullSecrets":[{"$patch":"delete","name":"${name}"}]}'`, purpose: 'no new pod uses it' },
+      { line: 'kubectl edit serviceaccount default', purpose: `take ${name} out of imagePullSecrets: no new pod uses it` },
       { line: `kubectl delete secret ${name}`, purpose: 'removes the secret' },
       { line: 'pullgate token revoke kubernetes', purpose: 'ends its token' },
     ],

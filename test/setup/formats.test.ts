@@ -1,6 +1,7 @@
 // The printed files are what their formats say, read by the parsers of another language.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { parse } from 'yaml';
 import { chooseSetup, setupClients } from '../../src/client-setup/clients.ts';
 import type { SetupFile } from '../../src/client-setup/client-setup.ts';
 import type { SetupFacts } from '../../src/client-setup/facts.ts';
@@ -70,6 +71,18 @@ test('hosts.toml names the gateway as the server, and no mirror', { skip }, asyn
     assert.deepEqual(await read('containerd', { os: 'debian', variant: '2.x', end }, 'tomllib'), { server: 'https://gate.example.com', ca, host: {} });
   }
   assert.deepEqual(await read('containerd', { os: 'debian', variant: '2.x', end: 'config.toml' }, 'tomllib'), { version: 3, plugins: { 'io.containerd.cri.v1.images': { registry: { config_path: '/etc/containerd/certs.d' } } } });
+});
+
+test('the line that makes the pull secret puts the token in for every registry', async () => {
+  const chosen = chooseSetup({ client: 'kubernetes' });
+  assert.ok(chosen.kind === 'chosen');
+  const { files: [secret], commands } = chosen.client.make(facts, chosen.choice);
+  const line = commands[0]?.line ?? '';
+  const alone = line.replace(/pullgate token create [^)]*/, 'echo pgt_pat_0-_Z').replace(` ${secret?.path ?? ''} | kubectl apply -f -`, '');
+  assert.notEqual(alone.length, line.length);
+  const made = parse(await mustRun('sh', ['-c', alone], { input: secret?.content ?? '' })) as { readonly stringData: Readonly<Record<string, string>> };
+  const { auths } = JSON.parse(made.stringData['.dockerconfigjson'] ?? '') as { readonly auths: Readonly<Record<string, { readonly password: string }>> };
+  assert.deepEqual(Object.entries(auths).map(([registry, { password }]) => [registry, password]), ['https://index.docker.io/v1/', 'ghcr.io', 'gate.example.com'].map((registry) => [registry, 'pgt_pat_0-_Z']));
 });
 
 test('registries.conf has another location for each registry, and no mirror', { skip }, async () => {
