@@ -42,6 +42,13 @@ test('a given password is not echoed, and signs in', async (t) => {
   assert.equal((await anonymous('GET', '/v2/orgs/acme/access-tokens', undefined, { Authorization: `Bearer ${login.token}` })).status, 200, 'an owner at once');
 });
 
+test('an account may be made without a password, and then has none', async (t) => {
+  const { as, anonymous } = await openInstallation(t);
+  const { status, json } = await (await as('owner'))('POST', path, { username: 'new-hire', role: 'member', password: null });
+  assert.deepEqual([status, json.password], [201, undefined]);
+  for (const tried of ['null', '', password]) assert.notEqual((await anonymous('POST', '/v2/users/login', { username: 'new-hire', password: tried })).status, 200, tried);
+});
+
 test('a name that a person or an organization has is taken, in any case', async (t) => {
   const { as } = await openInstallation(t);
   const owner = await as('owner');

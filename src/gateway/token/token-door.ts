@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { BodyIncomplete, BodyTooLarge, readBody } from '../../http/body.ts';
 import { requestSignal } from '../../http/request-signal.ts';
-import type { Takeover } from '../visit.ts';
+import type { Takeover } from '../takeover.ts';
 import { badRequest, bodyTooLarge, methodNotAllowed, unavailable } from './denial.ts';
 import { exchangeToken } from './exchange-token.ts';
 import { issueToken } from './issue-token.ts';
