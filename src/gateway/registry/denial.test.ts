@@ -13,7 +13,8 @@ const cases: readonly (readonly [userAgent: string, expected: { status: number; 
   ['docker/29.0.0 go/go1.26.8 kernel/6.1.0 os/linux arch/amd64', everyPlace],
   ['containerd/2.4.2', everyPlace],
   ['not-regclient/1', everyPlace],
-  ['regclient/regctl (v0.11.7)', { status: 403, code: 'DENIED' }],
+  ['regclient/regctl (v0.11.7)', { status: 403, reason: message, code: 'DENIED' }],
+  ['docker/29.0.0 go/go1.26.8 containerd-client/2.3.5+unknown storage-driver/overlayfs', { status: 403, reason: message, code: 'DENIED' }],
 ];
 
 for (const [userAgent, { status, reason, challenge: challenged, code }] of cases) {

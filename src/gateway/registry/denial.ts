@@ -18,15 +18,15 @@ export interface ChallengeTarget {
   readonly userAgent?: string;
 }
 
-/** How the User-Agent of clients begins that print `unauthorized` for every 401, whatever it says, and the body of a 403 (regctl, regsync). */
-const readsForbiddenAlone = /^regclient\//;
+/** The User-Agents of clients that print words of their own for every 401, whatever it says, and the body of a 403: regctl and regsync, and Docker Engine where it stores images in containerd, as 29 does. */
+const readsForbiddenAlone = /^regclient\/|\bcontainerd-client\//;
 
 /**
  * A refusal with its reason. containerd prints the challenge's `error`; docker, podman, skopeo and buildah print the
  * body's message, BuildKit the status line; none of them asks with other credentials, or takes it for "not found" (docs/clients.md).
  */
 export function denialAnswer(message: string, target: ChallengeTarget): Answer {
-  if (readsForbiddenAlone.test(target.userAgent ?? '')) return errorAnswer('DENIED', message);
+  if (readsForbiddenAlone.test(target.userAgent ?? '')) return { ...errorAnswer('DENIED', message), reason: reasonPhrase(message) };
   return { ...unauthorized(message, { ...target, error: message }), reason: reasonPhrase(message) };
 }
 
