@@ -8,7 +8,8 @@ import { requestId } from '../http/request-id.ts';
 import type { Log } from '../telemetry/log.ts';
 import { configuredAddress, publicAddress, takenOverAddress } from './public-address.ts';
 import type { PublicAddress } from './public-address.ts';
-import type { Door, Takeover } from './visit.ts';
+import type { Takeover } from './takeover.ts';
+import type { Door } from './visit.ts';
 
 export interface GatewayOptions {
   readonly registryDoor: Door;

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { dockerHub } from '../core/image/reference.ts';
-import type { Takeover } from './visit.ts';
+import type { Takeover } from './takeover.ts';
 
 export interface PublicAddress {
   /** Scheme and host without a trailing slash: `https://gate.example.com:5000`. */

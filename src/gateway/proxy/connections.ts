@@ -1,5 +1,5 @@
 // What is known of each decrypted connection: as which host it is answered, and where it came from.
-import type { Takeover } from '../visit.ts';
+import type { Takeover } from '../takeover.ts';
 
 export interface TakenOverConnection {
   readonly takeover: Takeover;

@@ -1,5 +1,5 @@
 // What becomes of a connection to a host: answered here, tunnelled, or refused.
-import type { Takeover } from '../visit.ts';
+import type { Takeover } from '../takeover.ts';
 
 export type Destination =
   | { readonly kind: 'taken-over'; readonly takeover: Takeover }

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import type { ServeSocket } from '../../http/listener.ts';
 import type { Log } from '../../telemetry/log.ts';
-import type { Takeover } from '../visit.ts';
+import type { Takeover } from '../takeover.ts';
 import type { Connections } from './connections.ts';
 import type { Destinations } from './destination.ts';
 import type { Dial } from './dial.ts';
