@@ -112,3 +112,11 @@ test("the client's address is that of its connection, or what a trusted proxy to
     assert.deepEqual(listeners.seen.map(({ clientAddress }) => clientAddress), [address, '127.0.0.1']);
   }
 });
+
+test('a host that the certificate authority does not permit is refused before TLS, where the reason can be read', async (context) => {
+  const { open, begin, tlsPort } = await openListeners(context, { permitted: ['registry-1.docker.io'] });
+  const { head } = await open('ghcr.io:443');
+  assert.match(first(head), /^HTTP\/1\.1 503 pullgate can make no certificate for ghcr\.io: its administrator finds the reason in its log/);
+  await assert.rejects(() => begin(connect(tlsPort, '127.0.0.1'), 'ghcr.io'), /unrecognized name/i);
+  (await begin(connect(tlsPort, '127.0.0.1'), 'registry-1.docker.io')).destroy();
+});

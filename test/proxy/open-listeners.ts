@@ -26,6 +26,8 @@ export interface OpenListenersOptions {
   /** What is permitted besides public addresses. */
   readonly tunnelNetworks?: readonly string[];
   readonly trustedProxies?: readonly string[];
+  /** The hosts that the certificate authority permits; all when left out. */
+  readonly permitted?: readonly string[];
   /** The addresses of a name; 1.1.1.1 for every name when left out. Wherever a tunnel goes, it ends at `far`. */
   readonly resolve?: (host: string) => readonly string[];
   /** Serves what a tunnel leads to. */
@@ -56,7 +58,7 @@ export async function openListeners(context: TestContext, options: OpenListeners
     request.resume();
     response.end('answered');
   };
-  const authority = await makeAuthority({ hosts: Object.values(hosts).flat(), installation: 'test', now: Date.now });
+  const authority = await makeAuthority({ hosts: options.permitted ?? Object.values(hosts).flat(), installation: 'test', now: Date.now });
   const farPort = await openFarEnd(context, options.far ?? ((socket) => socket.pipe(socket)));
   const log = createLog({ level: 'silent', format: 'json' });
   const proxy = createProxy({

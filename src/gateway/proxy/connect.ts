@@ -53,12 +53,20 @@ export async function connect(parts: ProxyParts, { request, socket, head }: Open
   }
   const client: Client = { socket, address: clientAddress, signal: AbortSignal.timeout(parts.limits.handshakeTimeoutMs), serve };
   if (head.length > 0) socket.unshift(head);
-  if (destination.kind === 'taken-over') await answerAs(parts, client, host);
+  if (destination.kind === 'taken-over') await answerAs(parts, client, { host, refuse });
   else await openTunnel(parts, client, { host, refuse });
 }
 
 /** The host that TLS asks for is answered, when it is taken over as well: a request then reads that the two must agree. */
-async function answerAs(parts: ProxyParts, client: Client, host: string): Promise<void> {
+async function answerAs(parts: ProxyParts, client: Client, { host, refuse }: { readonly host: string; readonly refuse: (refusal: ConnectRefusal) => void }): Promise<void> {
+  try {
+    // Here a client still prints what is wrong; after it, TLS has only its alerts.
+    await parts.contextFor(host);
+  } catch (error) {
+    parts.log.error({ error, host }, 'no certificate could be made: connection refused');
+    refuse({ status: 503, reason: `pullgate can make no certificate for ${host}: its administrator finds the reason in its log` });
+    return;
+  }
   client.socket.write(established);
   const hello = await receiveHello(client);
   if (hello === undefined) return;
