@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { recipes, shownVersion } from './newer/recipe.ts';
 import { newerClientNames, partsOf } from './newer/clients.ts';
-import { badLoginLine, badManifestLine, badSignInLine, denialLine, missingLine, rateLimitLine } from './printed-line.ts';
+import { badLoginLine, badManifestLine, badSignInLine, denialLine, missingLine, pushDenialLine, rateLimitLine } from './printed-line.ts';
 import type { Pulled } from './printed-line.ts';
 
 const page = readFileSync(new URL('../../docs/clients.md', import.meta.url), 'utf8');
@@ -12,11 +12,13 @@ const host = 'gate.example.com';
 const custom: Pulled = { host, repository: 'someuser/custom-image', reference: 'latest' };
 const nginx: Pulled = { host, repository: 'library/nginx', reference: 'latest' };
 const denied = 'image access denied: community images not allowed (someuser/custom-image, organization acme)';
+const foreign = 'push access denied: someuser/custom-image is neither in a namespace of your organizations nor in your own: use one of those, or ask an owner to add the namespace';
 const revoked = 'this personal access token was revoked: create a new one';
 const dockers = 'Error response from daemon: ';
 
 const lines: readonly (readonly [what: string, line: string])[] = [
   ...Object.entries(denialLine).map(([name, line]) => [`denial, ${name}`, line(custom, denied)] as const),
+  ...Object.entries(pushDenialLine).map(([name, line]) => [`refused push, ${name}`, line(custom, foreign)] as const),
   ...Object.entries(badSignInLine).map(([name, line]) => [`refused sign-in, ${name}`, line(nginx, revoked)] as const),
   ...Object.entries(badLoginLine).map(([name, line]) => [`refused login, ${name}`, line(host, revoked)] as const),
   ['no such tag', missingLine.docker({ ...nginx, reference: '9' }, 'upstream docker.io has no library/nginx:9 (docker.io says: manifest unknown)').slice(dockers.length)],

@@ -44,6 +44,15 @@ export const denialLine = {
   buildctl: (pulled, message) => buildctls(pulled, `${fromHead(pulled)}: 401 ${message}`),
 } as const satisfies Record<ClientName, (pulled: Pulled, message: string) => string>;
 
+/** A refused push: the same answer, to the start of an upload. */
+export const pushDenialLine = {
+  docker: (_pushed, message) => `unauthorized: ${message}`,
+  podman: (pushed, message) => `Error: ${upload(pushed)}: unauthorized: ${message}`,
+  buildah: (pushed, message) => `Error: pushing image "${pushed.host}/library/alpine:latest" to "docker://${imageName(pushed)}": ${upload(pushed)}: unauthorized: ${message}`,
+  skopeo: (pushed, message) => fatal(`${upload(pushed)}: unauthorized: ${message}`),
+  ctr: (_pushed, message) => `ctr: server message: ${message}: authorization failed`,
+} as const satisfies Partial<Record<ClientName, (pushed: Pulled, message: string) => string>>;
+
 /** 404: there is no such tag; containerd never shows the body. */
 export const missingLine = {
   docker: (pulled, message) => `Error response from daemon: manifest for ${imageName(pulled)} not found: manifest unknown: ${message}`,
@@ -150,4 +159,8 @@ function bodyOf(code: string, message: string): string {
 /** Of the token endpoint's address, in clients that print all of it. */
 function tokenQuery(repository: string): string {
   return `scope=${encodeURIComponent(`repository:${repository}:pull`)}&service=pullgate`;
+}
+
+function upload({ host, repository }: Pulled): string {
+  return `writing blob: initiating layer upload to /v2/${repository}/blobs/uploads/ in ${host}`;
 }

@@ -3,7 +3,7 @@ import { acceptedManifests } from '../../core/distribution/media-type.ts';
 import { UpstreamError } from '../../upstream/error.ts';
 import type { Permitted } from '../enforce.ts';
 import { isTokenTooNarrow } from '../token-too-narrow.ts';
-import { permittedCaching } from './answer.ts';
+import { errorAnswer, permittedCaching } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { answerUnforeseen, contextOf, referenceOf, settled } from './arrival.ts';
 import type { Arrival } from './arrival.ts';
@@ -23,7 +23,11 @@ export async function answerExistence(options: RegistryDoorOptions, arrival: Arr
   const resource = { ...reading.resource, ...referenceOf(endpoint) };
   const verdict = options.enforce({ token, action: 'push', resource, endpoint: endpoint.kind, context: contextOf(arrival, options.now()) });
   if (verdict.kind === 'gone') return undefined;
-  if (verdict.kind === 'deny') return settled(denialAnswer(verdict.message, target), { verdict, arrival });
+  if (verdict.kind === 'deny') {
+    // To a HEAD's refusal podman, buildah and skopeo have no words; to that of the upload, which comes next and is recorded, they have.
+    if (endpoint.kind === 'blob') return errorAnswer('BLOB_UNKNOWN', verdict.message);
+    return settled(denialAnswer(verdict.message, target), { verdict, arrival });
+  }
   const answer = await describe(options, arrival, { endpoint, verdict }).catch((error: unknown) => {
     if (isTokenTooNarrow(error)) return challengeAnswer(error.message, { ...target, error: 'insufficient_scope' });
     if (!(error instanceof UpstreamError)) return answerUnforeseen(error, { log: options.log, arrival });

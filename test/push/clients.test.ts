@@ -1,0 +1,125 @@
+// Every client pushes where its user may, pulls what it has just pushed, and prints why it may not push elsewhere.
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { after, before } from 'node:test';
+import { dockerdObstacle, startDockerd } from '../clients/dockerd.ts';
+import type { TestDockerd } from '../clients/dockerd.ts';
+import { authFileText } from '../clients/image-client.ts';
+import { errorLine, pushDenialLine } from '../clients/printed-line.ts';
+import { clientObstacle } from '../clients/stage.ts';
+import { mustRun, run } from '../upstream/command.ts';
+import type { CommandResult } from '../upstream/command.ts';
+import { mia, startScene } from './scene.ts';
+import type { Scene } from './scene.ts';
+
+const pushers = ['docker', 'podman', 'buildah', 'skopeo', 'ctr'] as const;
+type PusherName = (typeof pushers)[number];
+const runnable = pushers.filter((name) => clientObstacle(name) === false);
+let scene: Scene;
+let dockerd: TestDockerd | undefined;
+let folder: string;
+
+before(async () => {
+  if (runnable.length === 0) return;
+  folder = await mkdtemp(join(tmpdir(), 'pullgate-push-'));
+  scene = await startScene();
+  if (dockerdObstacle() === false) dockerd = await startDockerd();
+});
+after(async () => {
+  if (runnable.length === 0) return;
+  await dockerd?.stop();
+  await scene.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Pusher {
+  /** Has the image under its own name, once. */
+  readonly fetch: () => Promise<string>;
+  readonly push: (image: string) => Promise<CommandResult>;
+}
+
+/** As the member, with the credentials where each client keeps them. */
+async function createPusher(name: PusherName): Promise<Pusher> {
+  const { host } = scene.gateway;
+  const source = `${host}/library/alpine:latest`;
+  const authFile = join(folder, `${name}.json`);
+  await writeFile(authFile, authFileText(host, mia));
+  const credentials = `${mia.username}:${mia.secret}`;
+  switch (name) {
+    case 'docker': {
+      const docker = dockerd ?? assert.fail();
+      await mkdir(docker.configFolder, { recursive: true });
+      await writeFile(join(docker.configFolder, 'config.json'), authFileText(host, mia));
+      const env = { ...process.env, DOCKER_HOST: docker.host, DOCKER_CONFIG: docker.configFolder };
+      return {
+        fetch: () => mustRun('docker', ['pull', source], { env }),
+        push: async (image) => {
+          await mustRun('docker', ['tag', source, image], { env });
+          return run('docker', ['push', image], { env });
+        },
+      };
+    }
+    case 'podman':
+    case 'buildah': {
+      const env = { ...process.env, HOME: folder, REGISTRY_AUTH_FILE: authFile };
+      const storage = ['--root', join(folder, name), '--runroot', join(folder, `${name}-run`), '--storage-driver', 'vfs'];
+      return {
+        fetch: () => mustRun(name, [...storage, 'pull', '--tls-verify=false', source], { env }),
+        push: (image) => run(name, [...storage, 'push', '--tls-verify=false', source, `docker://${image}`], { env }),
+      };
+    }
+    case 'skopeo': {
+      const env = { ...process.env, HOME: folder, REGISTRY_AUTH_FILE: authFile };
+      const base = ['--insecure-policy', 'copy'];
+      return {
+        fetch: () => mustRun('skopeo', [...base, '--src-tls-verify=false', `docker://${source}`, `dir:${folder}/dir`], { env }),
+        push: (image) => run('skopeo', [...base, '--dest-tls-verify=false', `dir:${folder}/dir`, `docker://${image}`], { env }),
+      };
+    }
+    case 'ctr': {
+      const base = ['-a', (dockerd ?? assert.fail()).containerdSocket, '-n', 'pullgate-push', 'images'];
+      return {
+        fetch: () => mustRun('ctr', [...base, 'pull', '--snapshotter', 'native', '--plain-http', '--user', credentials, source]),
+        push: (image) => run('ctr', [...base, 'push', '--plain-http', '--user', credentials, image, source]),
+      };
+    }
+  }
+}
+
+for (const name of pushers) {
+  test(`${name} pushes to the organization's namespace and to the personal one, and prints why it may not push elsewhere`, { skip: clientObstacle(name) }, async () => {
+    const { gateway, admin, tokenOf } = scene;
+    await admin.changeSettings({ enabled: true, allow_community_images: false }, { namespace_access: { enabled: false } });
+    const pusher = await createPusher(name);
+    await pusher.fetch();
+    const token = await tokenOf(mia);
+    const image = `${gateway.host}/acme/by-${name}:1`;
+    const headers = { authorization: `Bearer ${token}`, accept: '*/*' };
+    // Nothing is there, which is remembered.
+    assert.notEqual((await fetch(`${gateway.address}/v2/acme/by-${name}/manifests/1`, { headers })).status, 200);
+    const passed = await pusher.push(image);
+    assert.equal(passed.status, 0, passed.stderr);
+    assert.equal((await fetch(`${gateway.address}/v2/acme/by-${name}/manifests/1`, { headers })).status, 200);
+    const personal = await pusher.push(`${gateway.host}/mia/by-${name}:1`);
+    assert.equal(personal.status, 0, personal.stderr);
+
+    const foreign = { host: gateway.host, repository: 'someuser/custom-image', reference: 'mine' };
+    const refused = await pusher.push(`${gateway.host}/someuser/custom-image:mine`);
+    assert.notEqual(refused.status, 0);
+    assert.equal(errorLine(refused), pushDenialLine[name](foreign, 'push access denied: someuser/custom-image is neither in a namespace of your organizations nor in your own: use one of those, or ask an owner to add the namespace'));
+
+    await admin.changeSettings({}, { namespace_access: { enabled: true } });
+    await new Promise((resolve) => setTimeout(resolve, 1000)); // the promise: a change holds within a second
+    const denied = await pusher.push(`${gateway.host}/mia/new-${name}:1`);
+    assert.notEqual(denied.status, 0);
+    assert.equal(
+      errorLine(denied),
+      pushDenialLine[name](
+        { host: gateway.host, repository: `mia/new-${name}`, reference: '1' },
+        'namespace access restriction from an organization you belong to prevents pushing new content in your personal namespace. Restriction applied by: acme. Please contact your organization administrator',
+      ),
+    );
+  });
+}
