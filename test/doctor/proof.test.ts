@@ -1,9 +1,10 @@
 // What doctor does when it can prove nothing, or is stopped; and what people see.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
+import { join } from 'node:path';
 import test from 'node:test';
 import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -79,6 +80,18 @@ test('what doctor proves', { skip }, async (t) => {
     await unprovable(asOwner, /because an owner of acme may pull everything: sign in at the clients as a member, and name that member with --user\n$/);
     await unprovable({}, /nothing can be proven: grafana\/grafana may be pulled by the policy of acme \(rule category\): name an image that it refuses with --refused/, ['--refused', 'grafana/grafana']);
     await unprovable({}, /the policy of acme allows none of someuser\/custom-image: name an image that it allows with --allowed/, ['--allowed', 'someuser/custom-image']);
+  });
+
+  await t.test('a sign-in that the gateway refuses is no leak: who answers without it refused it', async () => {
+    const file = join(machine.home, '.docker/config.json');
+    const kept = readFileSync(file, 'utf8');
+    writeFileSync(file, JSON.stringify({ auths: { [gateway.host]: { auth: Buffer.from(`${machine.member.username}:wrong`).toString('base64') } } }));
+    await whileBlocked(world, async () => {
+      const { status, report, stderr } = await doctor(words);
+      assert.equal(status, 0, stderr);
+      assert.match(findingOf(report(), 'skopeo', 'refused image').detail, /incorrect username or password/);
+    });
+    writeFileSync(file, kept);
   });
 
   await t.test('an owner proves it for a member with --user', async () => {

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { readAnswer } from './answer.ts';
+import { explainSignInFailure } from '../../identity/sign-in-failure.ts';
+import type { SignInFailure } from '../../identity/sign-in-failure.ts';
 import type { Answer } from './answer.ts';
 
 const refused = { registry: 'docker.io', repository: 'pullgate-doctor/refused' };
@@ -45,6 +47,20 @@ for (const [kind, stderr, resource = refused] of lines) {
     assert.equal(readAnswer({ status: 1, stdout: '', stderr, isLate: false }, resource).kind, kind);
   });
 }
+
+const failures: readonly SignInFailure[] = ['bad-credentials', 'token-revoked', 'token-expired', 'token-inactive', 'account-inactive', 'docker-organization-token', 'no-account', 'own-password', 'upstream-refused', 'upstream-limits', 'upstream-away', 'slow-down'];
+for (const failure of failures) {
+  test(`a sign-in that the gateway refuses is not taken for a leak: ${failure}`, () => {
+    const stderr = `Error response from daemon: Head "https://registry-1.docker.io/v2/pullgate-doctor/refused/manifests/latest": unauthorized: ${explainSignInFailure(failure, { registry: 'docker.io' })}`;
+    const { kind } = readAnswer({ status: 1, stdout: '', stderr, isLate: false }, refused);
+    assert.ok(kind === 'sign-in-refused' || kind === 'gateway', kind);
+  });
+}
+
+test('of a line of containerd the sentence is left', () => {
+  const stderr = `time="2026-11-22T03:14:05Z" level=info msg="fetch failed" error="pull access denied, repository does not exist or may require authorization: server message: ${denied}: authorization failed" host="127.0.0.1:33361" method=HEAD url="http://127.0.0.1:33361/v2/"\n`;
+  assert.deepEqual(readAnswer({ status: 1, stdout: '', stderr, isLate: false }, refused), { kind: 'gateway', line: denied });
+});
 
 test('a pull that ends well was pulled, whatever it printed', () => {
   assert.equal(readAnswer({ status: 0, stdout: '', stderr: denied, isLate: false }, refused).kind, 'pulled');

@@ -9,6 +9,8 @@ export type Answer =
   | { readonly kind: 'gateway'; readonly line: string }
   /** The gateway let it pass, and the registry behind it did not have it. */
   | { readonly kind: 'permitted'; readonly line: string }
+  /** The sign-in that the client keeps was refused, and by whom the words do not tell. */
+  | { readonly kind: 'sign-in-refused'; readonly line: string }
   /** A registry answered, and not in the gateway's words. */
   | { readonly kind: 'origin'; readonly line: string }
   /** No registry and no gateway: no address, no connection, or a proxy that lets nobody through. `line`: the words that say so. */
@@ -30,6 +32,13 @@ const nothingPatterns = [
 ];
 
 const untrustedPatterns = [/x509:|certificate signed by unknown authority|certificate verify failed|unable to verify the first certificate/i];
+
+/** Words of token services: Docker Hub's, which are the gateway's too, and what only the gateway says (docs/errors.md). */
+const signInPatterns = [
+  /incorrect username or password|invalid username\/password/i,
+  /this \w+ access token (?:was revoked|expired|is deactivated)|this account is deactivated|no account of that name here|too many failed sign-ins/,
+  /upstream \S+ (?:refused this sign-in|limits sign-ins|could not check this sign-in)/,
+];
 
 /** What Docker Hub and other registries say of a repository that is not there or not for everybody, in each client's words. */
 const originPatterns = [
@@ -54,6 +63,7 @@ export function readAnswer(run: ClientRun, resource: Resource): Answer {
     return other === undefined ? { kind: 'gateway', line: shorten(sentence) } : { kind: 'origin', line: `${shorten(other)} (the gateway, too, was asked, and refused)` };
   }
   const line = lastLine(run.stderr === '' ? run.stdout : run.stderr);
+  if (signInPatterns.some((pattern) => pattern.test(printed))) return { kind: 'sign-in-refused', line };
   if (isPermittedByGateway(printed, resource)) return { kind: 'permitted', line };
   if (run.isLate) return { kind: 'late', line };
   if (untrustedPatterns.some((pattern) => pattern.test(printed))) return { kind: 'untrusted', line };
@@ -72,13 +82,14 @@ function attemptsIn(printed: string): readonly string[] {
   return printed.split(/\n|\\n|\(Mirrors also failed: \[|\] \[|\]\): /);
 }
 
-/** The client's last line without what its log puts before it: the error. */
+/** The client's last line: its error. */
 function lastLine(printed: string): string {
-  const line = printed.trimEnd().split('\n').at(-1) ?? '';
-  return shorten(line.replace(/^time="[^"]*" level=\w+ msg="?/, '').replace(/^Error response from daemon: /, ''));
+  return shorten(printed.trimEnd().split('\n').at(-1) ?? '');
 }
 
+/** What a person wants to read of a line: without what a log puts around it, and not without end. */
 function shorten(text: string): string {
-  const line = text.trim().replace(/\\"/g, '"').replace(/"$/, (mark) => ((text.match(/"/g) ?? []).length % 2 === 1 ? '' : mark));
+  const bare = text.trim().replace(/^time="[^"]*" level=\w+ msg="(?:[^"\\]*" error=")?/, '').replace(/^Error response from daemon: /, '');
+  const line = bare.replace(/(?:: authorization failed)?" \w+=\S.*$/, '').replace(/\\"/g, '"').replace(/"$/, (mark) => ((bare.match(/"/g) ?? []).length % 2 === 1 ? '' : mark));
   return line.length <= lineCharactersMax ? line : `${line.slice(0, lineCharactersMax)}...`;
 }

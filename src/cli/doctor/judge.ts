@@ -11,6 +11,8 @@ export function judgeRefused(answer: Answer, { isConnected }: { readonly isConne
       return { result: 'leaks', detail: 'pulled, although the policy refuses it' };
     case 'origin':
       return { result: 'leaks', detail: `a registry answered, and not the gateway: ${answer.line}` };
+    case 'sign-in-refused':
+      return { result: 'untried', detail: `the sign-in that is kept there is refused: sign in again: ${answer.line}` };
     case 'nothing':
       return isConnected ? { result: 'covered', detail: `nothing answers: ${answer.line}` } : { result: 'untried', detail: `neither gateway nor registry answers: ${answer.line}` };
     case 'permitted':

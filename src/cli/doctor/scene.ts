@@ -33,8 +33,15 @@ export async function openScene(client: Client, canaries: Canaries, showProgress
     answers.set(key, answer);
     return answer;
   };
-  const isConnected = async (): Promise<boolean> => ['pulled', 'gateway', 'permitted'].includes((await ask(canaries.allowed)).kind);
-  return { client, canaries, settings: await client.settings(), ask, isConnected };
+  // The gateway and Docker Hub refuse a sign-in in the same words: the one who answers without it is the one who refused it.
+  const askWhoever = async (image: ImageReference, manner: Manner = {}): Promise<Answer> => {
+    const answer = await ask(image, manner);
+    if (answer.kind !== 'sign-in-refused' || manner.isSignedOut === true || !client.hasSignIns) return answer;
+    const { kind } = await ask(image, { ...manner, isSignedOut: true });
+    return kind === 'gateway' || kind === 'origin' ? { kind, line: answer.line } : answer;
+  };
+  const isConnected = async (): Promise<boolean> => ['pulled', 'gateway', 'permitted'].includes((await askWhoever(canaries.allowed)).kind);
+  return { client, canaries, settings: await client.settings(), ask: askWhoever, isConnected };
 }
 
 /** Makes a finding of this scene's client. `close` is kept where there is something to close. */

@@ -23,6 +23,8 @@ function judgeAllowed(answer: Answer): Verdict {
       return { result: 'untried', detail: `no answer in time (--timeout): ${answer.line}` };
     case 'untrusted':
       return { result: 'untried', detail: `the client does not trust the certificate that it is shown: ${answer.line}` };
+    case 'sign-in-refused':
+      return { result: 'untried', detail: `the sign-in that is kept there is refused: sign in again: ${answer.line}` };
     case 'nothing':
     case 'origin':
     case 'unclear':
