@@ -50,6 +50,7 @@ test('sign-in failures read as the page says', () => {
     'account-inactive': {},
     'docker-organization-token': {},
     'no-account': { registry: 'docker.io' },
+    'own-password': { registry: 'docker.io' },
     'upstream-refused': { registry: 'docker.io' },
     'upstream-limits': { registry: 'docker.io', retryAfterSeconds: 30 },
     'upstream-away': { registry: 'docker.io', problem: 'did not answer within 10 s' },

@@ -11,6 +11,8 @@ export type SignInFailure =
   | 'docker-organization-token'
   /** The registry whose names people sign in with knows the person; nobody here does. */
   | 'no-account'
+  /** Here the name is an account with a password of its own, which may be somebody else's. */
+  | 'own-password'
   | 'upstream-refused'
   /** Upstream limits sign-ins. */
   | 'upstream-limits'
@@ -55,6 +57,8 @@ export function explainSignInFailure(failure: SignInFailure, details: SignInFail
       return organizationTokensUnusable;
     case 'no-account':
       return `${registry} knows you, but there is no account of that name here: ask an owner of your organization to add you`;
+    case 'own-password':
+      return `${registry} knows you, but the account of that name here has a password of its own: sign in with that, or with a personal access token made here`;
     case 'upstream-refused':
       return `upstream ${registry} refused this sign-in${words}`;
     case 'upstream-limits':

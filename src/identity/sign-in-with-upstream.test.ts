@@ -50,11 +50,11 @@ const said = (result: SignInResult): string => (result.ok ? 'signed in' : explai
 
 test('the person is the account of the name that upstream was asked about, in any case', async () => {
   const { from, asked } = start();
-  const result = await from('Mike', 'dckr_pat_x');
+  const result = await from('Robin', 'dckr_pat_x');
   assert.ok(result.ok && result.subject.kind === 'user');
-  assert.deepEqual(result.subject, { kind: 'user', id: 'id-of-mike', name: 'mike', scopes: ['repo:admin'] });
+  assert.deepEqual(result.subject, { kind: 'user', id: 'id-of-robin', name: 'robin', scopes: ['repo:admin'] });
   assert.deepEqual(result.upstream, { registry: 'docker.io', key: 'k', scheme: 'bearer', token: 'upstream-token', expiresAtMs: peopleStartMs + 300_000, scopes });
-  assert.deepEqual(asked, ['mike dckr_pat_x repository:acme/app:pull']);
+  assert.deepEqual(asked, ['robin dckr_pat_x repository:acme/app:pull']);
 });
 
 const secrets: readonly { readonly name: string; readonly secret: string; readonly isAsked: boolean; readonly expect: string }[] = [
@@ -63,7 +63,7 @@ const secrets: readonly { readonly name: string; readonly secret: string; readon
   { name: 'mike', secret: 'mistyped', isAsked: false, expect: wrong },
   { name: 'nobody', secret: 'a-password', isAsked: false, expect: wrong },
   { name: 'nobody', secret: 'dckr_pat_x', isAsked: true, expect: 'docker.io knows you, but there is no account of that name here: ask an owner of your organization to add you' },
-  { name: 'nina', secret: 'dckr_pat_x', isAsked: true, expect: 'this account is deactivated: ask an owner of your organization' },
+  { name: 'mike', secret: 'dckr_pat_x', isAsked: true, expect: 'docker.io knows you, but the account of that name here has a password of its own: sign in with that, or with a personal access token made here' },
   { name: 'robin', secret: 'pgt_anything', isAsked: false, expect: wrong },
   { name: 'robin', secret: ` ${people.secrets.valid}`, isAsked: false, expect: wrong },
   { name: 'robin', secret: people.secrets.valid, isAsked: false, expect: wrong },
@@ -88,29 +88,29 @@ test('who signs in elsewhere than at the token endpoint is not proven upstream',
 
 test('for a minute upstream is not asked the same again, and what is wanted else is', async () => {
   const { from, asked, passTime } = start();
-  for (let times = 0; times < 3; times += 1) assert.equal(said(await from('mike', 'dckr_pat_x')), 'signed in');
+  for (let times = 0; times < 3; times += 1) assert.equal(said(await from('robin', 'dckr_pat_x')), 'signed in');
   assert.equal(asked.length, 1);
-  await from('mike', 'dckr_pat_x', { wanted: [] });
+  await from('robin', 'dckr_pat_x', { wanted: [] });
   assert.equal(asked.length, 2);
   passTime(60_000);
-  await from('mike', 'dckr_pat_x');
+  await from('robin', 'dckr_pat_x');
   assert.equal(asked.length, 3);
 });
 
 test('a secret that was just wrong is not tried again for a minute, and counts each time', async () => {
   const { from, asked, passTime } = start(() => ({ kind: 'wrong' }));
-  for (let times = 0; times < 5; times += 1) assert.equal(said(await from('mike', 'dckr_pat_x')), wrong);
+  for (let times = 0; times < 5; times += 1) assert.equal(said(await from('robin', 'dckr_pat_x')), wrong);
   assert.equal(asked.length, 1);
   passTime(60_000);
-  await from('mike', 'dckr_pat_x');
+  await from('robin', 'dckr_pat_x');
   assert.equal(asked.length, 2);
 });
 
 test('guesses are slowed before upstream sees them, however many come at once', async () => {
   const { from, asked } = start(() => ({ kind: 'wrong' }));
-  for (let times = 0; times < 12; times += 1) await from('mike', `dckr_pat_${times}`);
+  for (let times = 0; times < 12; times += 1) await from('robin', `dckr_pat_${times}`);
   const before = asked.length;
-  const results = await Promise.all(Array.from({ length: 20 }, (_value, n) => from('mike', `dckr_pat_more-${n}`)));
+  const results = await Promise.all(Array.from({ length: 20 }, (_value, n) => from('robin', `dckr_pat_more-${n}`)));
   assert.ok(results.every((result) => !result.ok));
   assert.equal(asked.length, before);
 });
@@ -118,11 +118,11 @@ test('guesses are slowed before upstream sees them, however many come at once', 
 test("upstream's trouble is told as such, is not remembered, and counts as nobody's failure", async () => {
   let answer: UpstreamIdentityAnswer = { kind: 'away', problem: 'is gone', isRateLimit: false };
   const { from } = start(() => answer);
-  for (let times = 0; times < 30; times += 1) assert.equal(said(await from('mike', 'dckr_pat_x')), 'upstream docker.io could not check this sign-in, it is gone: try again later');
+  for (let times = 0; times < 30; times += 1) assert.equal(said(await from('robin', 'dckr_pat_x')), 'upstream docker.io could not check this sign-in, it is gone: try again later');
   answer = { kind: 'away', problem: 'limits', isRateLimit: true, message: 'too many' };
-  assert.equal(said(await from('mike', 'dckr_pat_x')), 'upstream docker.io limits sign-ins and did not check this one: try again later (docker.io says: too many)');
+  assert.equal(said(await from('robin', 'dckr_pat_x')), 'upstream docker.io limits sign-ins and did not check this one: try again later (docker.io says: too many)');
   answer = yes;
-  assert.equal(said(await from('mike', 'dckr_pat_x')), 'signed in');
+  assert.equal(said(await from('robin', 'dckr_pat_x')), 'signed in');
 });
 
 test('a refused password takes as long whether it was checked here or upstream', async () => {

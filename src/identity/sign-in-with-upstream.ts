@@ -16,7 +16,7 @@ export type UpstreamAttempt = SignInAttempt & Required<Pick<SignInAttempt, 'upst
 
 /**
  * The throttle is asked before upstream is, which sees no more guesses than a password here would. The person is the account of the very name that
- * upstream was asked about. @throws as SignIn
+ * upstream was asked about, where that has no password here: a stranger has the Docker ID `owner`. @throws as SignIn
  */
 export function createSignInWithUpstream(parts: SignInParts, upstream: UpstreamIdentities): (attempt: UpstreamAttempt) => Promise<SignInResult> {
   const { throttle, now } = parts;
@@ -61,6 +61,7 @@ async function resultOf({ accounts }: SignInParts, registry: string, { username,
     case 'proven': {
       const account = await accounts.findAccountByName(username);
       if (account === undefined) return { ok: false, failure: 'no-account', registry };
+      if (account.passwordHash !== null) return { ok: false, failure: 'own-password', registry };
       if (!account.isActive) return { ok: false, failure: 'account-inactive' };
       const { identity, expiresAtMs } = answer;
       const { key, scheme, token } = identity;

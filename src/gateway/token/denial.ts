@@ -27,6 +27,7 @@ export function signInDenied(refused: SignInRefused): TokenAnswer {
     case 'account-inactive':
     case 'docker-organization-token':
     case 'no-account':
+    case 'own-password':
     case 'upstream-refused':
       return unauthorized(message);
   }
