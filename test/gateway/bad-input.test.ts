@@ -108,18 +108,29 @@ for (const range of ['bytes=5-1', 'bytes=a-b', 'bytes=', 'bytes=--1', 'bytes=-0'
   });
 }
 
+/** What each endpoint has besides reading; an upload is started before it is anything else. */
+const endpoints: readonly (readonly [target: string, methods: readonly string[]])[] = [
+  ['/v2/nginx/manifests/latest', ['GET', 'HEAD', 'PUT', 'DELETE']],
+  [`/v2/nginx/blobs/sha256:${hex}`, ['GET', 'HEAD', 'DELETE']],
+  ['/v2/nginx/blobs/uploads/', ['POST']],
+  ['/v2/nginx/tags/list', ['GET', 'HEAD']],
+  ['/v2/', ['GET', 'HEAD']],
+  ['/healthz', ['GET', 'HEAD']],
+  ['/readyz', ['GET', 'HEAD']],
+];
+
 for (const method of ['PUT', 'POST', 'PATCH', 'DELETE', 'OPTIONS']) {
-  test(`${method} is answered with 405 and the methods there are`, async () => {
-    for (const target of ['/v2/nginx/manifests/latest', `/v2/nginx/blobs/sha256:${hex}`, '/v2/nginx/blobs/uploads/', '/v2/', '/healthz', '/readyz']) {
+  test(`${method} is answered with 405 and the methods there are, where it is none of them`, async () => {
+    for (const [target, methods] of endpoints.filter(([, others]) => !others.includes(method))) {
       const reply = await send(target, { method });
       assert.deepEqual([reply.status, reply.code], [405, 'UNSUPPORTED'], target);
-      assert.match(reply.head, /^allow: GET, HEAD\r?$/im, target);
+      assert.match(reply.head, new RegExp(`^allow: ${methods.join(', ')}\\r?$`, 'im'), target);
     }
   });
 }
 
-test('reading an upload is not supported either', async () => {
-  assert.equal((await send('/v2/nginx/blobs/uploads/4f2a')).status, 405);
+test('the address of an upload that nobody started is of no use', async () => {
+  assert.equal((await send('/v2/nginx/blobs/uploads/4f2a')).status, 401);
 });
 
 test('a token that is malformed, foreign, expired or for another use is answered with a challenge for a new one', async () => {

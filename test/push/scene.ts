@@ -33,9 +33,22 @@ export async function startScene(): Promise<Scene> {
       const answer = await fetch(`${gateway.address}/token?service=pullgate${scope === undefined ? '' : `&scope=${scope}`}`, { headers: { authorization: `Basic ${btoa(`${username}:${secret}`)}` } });
       return ((await answer.json()) as { token: string }).token;
     };
+    await everywhere(async () => {
+      const answer = await fetch(`${gateway.address}/v2/acme/first/blobs/uploads/`, { method: 'POST', headers: { connection: 'close', authorization: `Bearer ${await tokenOf(mia)}` } });
+      return answer.status === 202;
+    });
     return { upstream, gateway, admin, tokenOf, close: () => closers.disposeAsync() };
   } catch (error) {
     await closers.disposeAsync();
     throw error;
+  }
+}
+
+/** Until every worker has taken up the member and the credentials: connections go to either of them. */
+async function everywhere(isThere: () => Promise<boolean>): Promise<void> {
+  const wanted = 10;
+  for (let inARow = 0, deadlineMs = Date.now() + 60_000; inARow < wanted; ) {
+    inARow = (await isThere()) ? inARow + 1 : 0;
+    if (Date.now() > deadlineMs) throw new Error('the member cannot push');
   }
 }
