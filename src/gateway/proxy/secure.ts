@@ -9,7 +9,8 @@ import type { Socket } from 'node:net';
  */
 export function secure(socket: Socket, { context, signal }: { readonly context: SecureContext; readonly signal: AbortSignal }): Promise<TLSSocket | undefined> {
   return new Promise((resolve) => {
-    if (socket.destroyed) {
+    if (socket.destroyed || signal.aborted) {
+      socket.destroy();
       resolve(undefined);
       return;
     }
@@ -18,7 +19,7 @@ export function secure(socket: Socket, { context, signal }: { readonly context: 
     const secured = new TLSSocket(socket, { isServer: true, secureContext: context, ALPNProtocols: ['http/1.1'] });
     const settle = (outcome: TLSSocket | undefined): void => {
       signal.removeEventListener('abort', fail);
-      secured.off('close', fail);
+      secured.off('close', fail).off('end', fail);
       resolve(outcome);
     };
     const fail = (): void => {
@@ -28,6 +29,7 @@ export function secure(socket: Socket, { context, signal }: { readonly context: 
     signal.addEventListener('abort', fail, { once: true });
     // Errors of the handshake, and of everything later that nobody else hears of.
     secured.on('error', () => undefined);
-    secured.once('close', fail).once('secure', () => settle(secured));
+    // A client that leaves in the handshake ends the connection and no more: nothing would close it.
+    secured.once('close', fail).once('end', fail).once('secure', () => settle(secured));
   });
 }
