@@ -7,6 +7,8 @@ import test, { after, before } from 'node:test';
 import { dockerdObstacle, startDockerd } from '../clients/dockerd.ts';
 import type { TestDockerd } from '../clients/dockerd.ts';
 import { authFileText } from '../clients/image-client.ts';
+import { startObserver } from '../clients/observer.ts';
+import type { Observer } from '../clients/observer.ts';
 import { errorLine, pushDenialLine } from '../clients/printed-line.ts';
 import { clientObstacle } from '../clients/stage.ts';
 import { mustRun, run } from '../upstream/command.ts';
@@ -18,6 +20,8 @@ const pushers = ['docker', 'podman', 'buildah', 'skopeo', 'ctr'] as const;
 type PusherName = (typeof pushers)[number];
 const runnable = pushers.filter((name) => clientObstacle(name) === false);
 let scene: Scene;
+/** Between every client and the gateway. */
+let observer: Observer;
 let dockerd: TestDockerd | undefined;
 let folder: string;
 
@@ -25,11 +29,13 @@ before(async () => {
   if (runnable.length === 0) return;
   folder = await mkdtemp(join(tmpdir(), 'pullgate-push-'));
   scene = await startScene();
+  observer = await startObserver(scene.gateway.address);
   if (dockerdObstacle() === false) dockerd = await startDockerd();
 });
 after(async () => {
   if (runnable.length === 0) return;
   await dockerd?.stop();
+  await observer.close();
   await scene.close();
   await rm(folder, { recursive: true, force: true });
 });
@@ -42,7 +48,7 @@ interface Pusher {
 
 /** As the member, with the credentials where each client keeps them. */
 async function createPusher(name: PusherName): Promise<Pusher> {
-  const { host } = scene.gateway;
+  const { host } = observer;
   const source = `${host}/library/alpine:latest`;
   const authFile = join(folder, `${name}.json`);
   await writeFile(authFile, authFileText(host, mia));
@@ -88,6 +94,16 @@ async function createPusher(name: PusherName): Promise<Pusher> {
   }
 }
 
+/** Of two blobs, each asked for at most twice by itself and once for each of five repositories that it might be mounted from. */
+const startsMax = 2 * (2 + 5);
+
+function assertGivesUp(asked: readonly string[]): void {
+  assert.deepEqual(asked.filter((line) => /^(?:PATCH|PUT) /.test(line)), []);
+  const starts = asked.filter((line) => line.startsWith('POST /v2/'));
+  assert.deepEqual(starts.filter((line) => line !== 'POST /v2/someuser/custom-image/blobs/uploads/ 401'), []);
+  assert.ok(starts.length >= 1 && starts.length <= startsMax, asked.join('\n'));
+}
+
 for (const name of pushers) {
   test(`${name} pushes to the organization's namespace and to the personal one, and prints why it may not push elsewhere`, { skip: clientObstacle(name) }, async () => {
     const { gateway, admin, tokenOf } = scene;
@@ -95,29 +111,31 @@ for (const name of pushers) {
     const pusher = await createPusher(name);
     await pusher.fetch();
     const token = await tokenOf(mia);
-    const image = `${gateway.host}/acme/by-${name}:1`;
+    const image = `${observer.host}/acme/by-${name}:1`;
     const headers = { authorization: `Bearer ${token}`, accept: '*/*' };
     // Nothing is there, which is remembered.
     assert.notEqual((await fetch(`${gateway.address}/v2/acme/by-${name}/manifests/1`, { headers })).status, 200);
     const passed = await pusher.push(image);
     assert.equal(passed.status, 0, passed.stderr);
     assert.equal((await fetch(`${gateway.address}/v2/acme/by-${name}/manifests/1`, { headers })).status, 200);
-    const personal = await pusher.push(`${gateway.host}/mia/by-${name}:1`);
+    const personal = await pusher.push(`${observer.host}/mia/by-${name}:1`);
     assert.equal(personal.status, 0, personal.stderr);
 
-    const foreign = { host: gateway.host, repository: 'someuser/custom-image', reference: 'mine' };
-    const refused = await pusher.push(`${gateway.host}/someuser/custom-image:mine`);
+    const foreign = { host: observer.host, repository: 'someuser/custom-image', reference: 'mine' };
+    observer.clear();
+    const refused = await pusher.push(`${observer.host}/someuser/custom-image:mine`);
     assert.notEqual(refused.status, 0);
     assert.equal(errorLine(refused), pushDenialLine[name](foreign, 'push access denied: someuser/custom-image is neither in a namespace of your organizations nor in your own: use one of those, or ask an owner to add the namespace'));
 
+    assertGivesUp(observer.asked);
     await admin.changeSettings({}, { namespace_access: { enabled: true } });
     await new Promise((resolve) => setTimeout(resolve, 1000)); // the promise: a change holds within a second
-    const denied = await pusher.push(`${gateway.host}/mia/new-${name}:1`);
+    const denied = await pusher.push(`${observer.host}/mia/new-${name}:1`);
     assert.notEqual(denied.status, 0);
     assert.equal(
       errorLine(denied),
       pushDenialLine[name](
-        { host: gateway.host, repository: `mia/new-${name}`, reference: '1' },
+        { host: observer.host, repository: `mia/new-${name}`, reference: '1' },
         'namespace access restriction from an organization you belong to prevents pushing new content in your personal namespace. Restriction applied by: acme. Please contact your organization administrator',
       ),
     );
