@@ -8,6 +8,7 @@ import type { TestContext } from 'node:test';
 import { connect } from 'node:tls';
 import { createLeafCertificates } from '../../authority/leaf-certificates.ts';
 import { makeAuthority } from '../../authority/make-authority.ts';
+import { readClientHello } from './read-client-hello.ts';
 import { secure } from './secure.ts';
 
 const host = 'registry-1.docker.io';
@@ -28,6 +29,8 @@ async function serve(t: TestContext, signal: AbortSignal): Promise<Served> {
   const next: Served['next'] = async () => {
     const [socket] = (await once(server, 'connection')) as [Socket];
     const closed = once(socket, 'close');
+    // As both doors do before they know whom to answer as.
+    await readClientHello(socket, signal);
     return { outcome: await secure(socket, { context, signal }), closed };
   };
   return { port: (server.address() as AddressInfo).port, next };
