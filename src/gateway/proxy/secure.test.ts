@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, connect as connectPlain } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
+import { Duplex } from 'node:stream';
 import test from 'node:test';
 import type { TestContext } from 'node:test';
 import { connect } from 'node:tls';
@@ -60,6 +61,25 @@ for (const { name, isTrusting } of leaving) {
     const { outcome, closed } = await served;
     outcome?.resume();
     await closed;
+  });
+}
+
+test('a client that goes right after its hello leaves nothing open', async (t) => {
+  const { port, next } = await serve(t, new AbortController().signal);
+  const served = next();
+  const client = connectPlain({ port, host: '127.0.0.1' });
+  t.after(() => client.destroy());
+  client.resume().end(await helloFor(host));
+  const { outcome, closed } = await served;
+  assert.equal(outcome, undefined);
+  await closed;
+});
+
+/** What a client says first. */
+function helloFor(servername: string): Promise<Buffer> {
+  return new Promise((resolve) => {
+    const wire = new Duplex({ read: () => undefined, write: (piece: Buffer) => resolve(piece) });
+    connect({ socket: wire, servername }).on('error', () => undefined);
   });
 }
 
