@@ -42,6 +42,7 @@ export const denialLine = {
   'ctr-1.7': (pulled, message) =>
     `ctr: failed to resolve reference "${imageName(pulled)}": pull access denied, repository does not exist or may require authorization: server message: ${message}: authorization failed`,
   buildctl: (pulled, message) => buildctls(pulled, `${fromHead(pulled)}: 401 ${message}`),
+  'docker-29': (_pulled, message) => `Error response from daemon: error from registry: ${message}`,
 } as const satisfies Record<ClientName, (pulled: Pulled, message: string) => string>;
 
 /** A refused push: the same answer, to the start of an upload. */
@@ -65,6 +66,7 @@ export const missingLine = {
   'ctr-2': (pulled) => `ctr: failed to resolve image: ${imageName(pulled)}: not found`,
   'ctr-1.7': (pulled) => `ctr: failed to resolve reference "${imageName(pulled)}": ${imageName(pulled)}: not found`,
   buildctl: (pulled) => buildctls(pulled, `${imageName(pulled)}: not found`),
+  'docker-29': (pulled) => `Error response from daemon: failed to resolve reference "${imageName(pulled)}": ${imageName(pulled)}: not found`,
 } as const satisfies Record<ClientName, (pulled: Pulled, message: string) => string>;
 
 /** 5xx: Debian's versions of all of them print the status line alone, `status` being its number and reason phrase. */
@@ -79,6 +81,7 @@ export const badManifestLine = {
   'ctr-2': (pulled, status) => `ctr: failed to resolve image: ${fromHead(pulled)}: ${status}`,
   'ctr-1.7': (pulled, status) => `ctr: failed to resolve reference "${imageName(pulled)}": ${fromHead(pulled)}: ${status}`,
   buildctl: (pulled, status) => buildctls(pulled, `${fromHead(pulled)}: ${status}`),
+  'docker-29': (pulled, status) => `Error response from daemon: unknown: failed to resolve reference "${imageName(pulled)}": ${fromHead(pulled)}: ${status}`,
 } as const satisfies Record<ClientName, (pulled: Pulled, status: string) => string>;
 
 /** 429, after the client has tried as often as it does; regctl says no more than that it did. */
@@ -93,6 +96,7 @@ export const rateLimitLine = {
   'ctr-2': (pulled, message) => badManifestLine['ctr-2'](pulled, `429 ${message}`),
   'ctr-1.7': (pulled, message) => badManifestLine['ctr-1.7'](pulled, `429 ${message}`),
   buildctl: (pulled, message) => buildctls(pulled, `${fromHead(pulled)}: 429 ${message}`),
+  'docker-29': (pulled, message) => badManifestLine['docker-29'](pulled, `429 ${message}`),
 } as const satisfies Record<ClientName, (pulled: Pulled, message: string) => string>;
 
 /** A pull with credentials that the token endpoint refuses. */
@@ -108,6 +112,7 @@ export const badSignInLine = {
   'ctr-1.7': (pulled, message) =>
     `ctr: failed to resolve reference "${imageName(pulled)}": failed to authorize: failed to fetch oauth token: unexpected status from GET request to http://${pulled.host}/token?${tokenQuery(pulled.repository)}: 401 ${message}`,
   buildctl: (_pulled, message) => `error: failed to solve: failed to fetch oauth token: unauthorized: ${message}`,
+  'docker-29': (_pulled, message) => `Error response from daemon: error from registry: ${message}`,
 } as const satisfies Record<ClientName, (pulled: Pulled, message: string) => string>;
 
 /** A login that the token endpoint refuses: podman, buildah, skopeo and regctl have one line for all reasons, and never ours. */
@@ -117,6 +122,7 @@ export const badLoginLine = {
   buildah: (host) => `Error: logging into "${host}": invalid username/password`,
   skopeo: (host) => fatal(`logging into "${host}": invalid username/password`),
   regctl: (host) => `failed to ping registry ${host}: unauthorized`,
+  'docker-29': (host, message) => `Error response from daemon: Get "http://${host}/v2/": unauthorized: ${message}`,
 } as const satisfies Record<LoginClient, (host: string, message: string) => string>;
 
 function source(pulled: Pulled): string {

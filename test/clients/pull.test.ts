@@ -141,6 +141,7 @@ const askedFor = {
   regctl: [`GET ${manifest} 401`, 'GET /token 200', `GET ${manifest} 403`],
   'ctr-2': [`HEAD ${manifest} 401`, 'POST /token 200', `HEAD ${manifest} 401`],
   'ctr-1.7': [`HEAD ${manifest} 401`, 'POST /token 200', `HEAD ${manifest} 401`],
+  'docker-29': [`HEAD ${manifest} 401`, 'POST /token 200', `HEAD ${manifest} 403`, `GET ${manifest} 403`],
   // As docker's BuildKit: a new token each time.
   buildctl: [`HEAD ${manifest} 401`, ...Array.from({ length: 4 }, () => ['POST /token 200', `HEAD ${manifest} 401`]).flat()],
 } as const satisfies Record<ClientName, readonly string[]>;

@@ -1,9 +1,12 @@
 // The newer clients as tests use them: what each needs built, what keeps it from running, and how it is started.
 import { createCtr } from '../ctr.ts';
+import { createDocker } from '../docker.ts';
+import { startDockerd } from '../dockerd.ts';
+import type { DockerPrograms } from '../dockerd.ts';
 import type { ImageClient } from '../image-client.ts';
 import { obstacle, requireRootTools } from '../tool.ts';
 import { createBuildKit } from './buildkit.ts';
-import { isBuilt } from './cached.ts';
+import { folderOf, isBuilt, programOf } from './cached.ts';
 import { startContainerd } from './containerd.ts';
 import { createCrane } from './crane.ts';
 import type { NewerName } from './recipe.ts';
@@ -16,10 +19,26 @@ const parts = {
   'ctr-2': ['containerd-2'],
   'ctr-1.7': ['containerd-1.7'],
   buildctl: ['buildkit'],
+  'docker-29': ['docker-29', 'docker-cli', 'containerd-2'],
 } as const satisfies Record<string, readonly NewerName[]>;
 
 export type NewerClientName = keyof typeof parts;
-export const newerClientNames = Object.keys(parts) as NewerClientName[];
+
+/** All of them, whether tests run them here or not. */
+export const knownNewerClientNames = Object.keys(parts) as NewerClientName[];
+
+/** Clients that take so long to build that only who asks for them has them: they are no missing clients. */
+const heavy: readonly NewerClientName[] = ['docker-29'];
+
+/** Those that tests run: the heavy ones where they are built, or where PULLGATE_TEST_HEAVY=1 asks for them. */
+export const newerClientNames: readonly NewerClientName[] = knownNewerClientNames.filter(
+  (name) => !heavy.includes(name) || process.env['PULLGATE_TEST_HEAVY'] === '1' || parts[name].every(isBuilt),
+);
+
+/** For each client that is left out, the line that says why and what to type. */
+export function leftOut(): string[] {
+  return heavy.filter((name) => !newerClientNames.includes(name)).map((name) => `${name} is not tested, as it takes minutes to build: npm run clients:newer -- ${parts[name].join(' ')}`);
+}
 
 /** What the client is made of. */
 export function partsOf(name: NewerClientName): readonly NewerName[] {
@@ -47,5 +66,14 @@ export async function createNewerClient(name: NewerClientName, variables: Readon
     }
     case 'buildctl':
       return createBuildKit(variables);
+    case 'docker-29': {
+      const dockerd = await startDockerd(docker29(), variables);
+      return { ...createDocker(dockerd, variables), close: () => dockerd.stop() };
+    }
   }
+}
+
+/** Docker Engine 29 and its CLI, as `startDockerd` takes them; it stores images in containerd. */
+export function docker29(): DockerPrograms {
+  return { dockerd: programOf('docker-29', 'dockerd'), docker: programOf('docker-cli', 'docker'), containerdFolder: folderOf('containerd-2'), storageDriver: 'native' };
 }

@@ -5,7 +5,7 @@ import { imageOf } from '../../upstream/stored-image.ts';
 import { denialLine, errorLine, imageName } from '../printed-line.ts';
 import type { Pulled } from '../printed-line.ts';
 import { clientObstacle, startStage } from '../stage.ts';
-import { createNewerClient, newerClientNames } from './clients.ts';
+import { createNewerClient, leftOut, newerClientNames } from './clients.ts';
 import type { NewerClientName } from './clients.ts';
 
 const message = 'image access denied: community images not allowed (someuser/custom-image, organization acme)';
@@ -18,8 +18,10 @@ const hub = {
   'ctr-2': { signIn: 'docker.io', line: (line) => line },
   'ctr-1.7': { signIn: 'docker.io', line: (line) => line },
   buildctl: { signIn: 'https://index.docker.io/v1/', line: (line) => line.replace('http://docker.io/', 'https://registry-1.docker.io/') },
+  'docker-29': { signIn: 'https://index.docker.io/v1/', line: (line) => line.replace('http://docker.io/', 'https://registry-1.docker.io/') },
 } as const satisfies Record<NewerClientName, { signIn: string; line: (line: string) => string }>;
 
+for (const line of leftOut()) console.log(line);
 for (const name of newerClientNames) {
   test(`${name} pulls a permitted image of Docker Hub through the proxy, and prints why another is refused`, { skip: clientObstacle(name) }, async (t) => {
     const stage = await startStage({ clients: [], gateway: { proxy: true } });

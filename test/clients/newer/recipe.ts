@@ -63,18 +63,6 @@ export const recipes = {
     printedVersion: '29.9.0',
     isHeavy: true,
   },
-  buildx: { module: 'github.com/docker/buildx', version: 'v0.37.2', requires: [policyHelpers], programs: { 'docker-buildx': 'cmd/buildx' }, versionVariable: 'github.com/docker/buildx/version.Version', isHeavy: true },
-  compose: { module: 'github.com/docker/compose/v2', version: 'v2.40.3', programs: { 'docker-compose': 'cmd' }, versionVariable: 'github.com/docker/compose/v2/internal.Version', isHeavy: true },
-  'docker-28': {
-    module: 'github.com/docker/docker',
-    version: 'v28.5.2+incompatible',
-    programs: { dockerd: 'cmd/dockerd' },
-    tags: engineTags,
-    requirements: 'vendor.mod',
-    versionVariable: 'github.com/docker/docker/dockerversion.Version',
-    printedVersion: '28.5.2',
-    isHeavy: true,
-  },
   'docker-29': {
     module: 'github.com/moby/moby/v2',
     version: 'v2.0.0-beta.24',
