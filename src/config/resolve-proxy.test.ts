@@ -20,7 +20,7 @@ test('the proxy is off until one of its listeners is set', () => {
 test("hosts are Docker Hub's own and each other registry's name, where it can be reached on port 443", () => {
   assert.deepEqual(proxyOf(`${upstreams}proxy: { listen: "127.0.0.1:3128" }\n`), {
     listen: { host: '127.0.0.1', port: 3128 },
-    hosts: { 'docker.io': ['registry-1.docker.io', 'auth.docker.io', 'index.docker.io', 'docker.io'], 'ghcr.io': ['ghcr.io'], 'registry.example:5000': [] },
+    hosts: { 'docker.io': ['registry-1.docker.io', 'index.docker.io', 'registry.hub.docker.com', 'auth.docker.io', 'docker.io'], 'ghcr.io': ['ghcr.io'], 'registry.example:5000': [] },
     tunnelHosts: [],
     tunnelNetworks: [],
   });

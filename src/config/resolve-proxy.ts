@@ -1,11 +1,11 @@
 // The proxy's settings as the server uses them: which hosts are taken over for which registry.
+import { dockerHubRegistryHosts, dockerHubTokenHost } from '../core/image/docker-hub.ts';
 import { dockerHub } from '../core/image/reference.ts';
 import type { ListenAddress, ProxyConfig } from './config.ts';
 import { isHostName, parseListenAddress } from './format.ts';
 import type { ConfigDocument } from './schema.ts';
 
-/** Docker Hub's name, and the hosts that clients have for it. */
-const dockerHubHosts = ['registry-1.docker.io', 'auth.docker.io', 'index.docker.io', dockerHub] as const;
+const dockerHubHosts = [...dockerHubRegistryHosts, dockerHubTokenHost, dockerHub];
 
 /** Undefined when neither listener is set. Problems are told whether it is on or not. */
 export function resolveProxy({ proxy, upstreams }: Pick<ConfigDocument, 'proxy' | 'upstreams'>, problems: string[]): ProxyConfig | undefined {

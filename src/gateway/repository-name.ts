@@ -1,10 +1,9 @@
 // Which repository of which registry a client means by the name in its request path.
 import { RegistryError } from '../core/distribution/error.ts';
+import { isDockerHubHost } from '../core/image/docker-hub.ts';
+import { dockerHub } from '../core/image/reference.ts';
 import type { Resource } from '../core/policy/access-request.ts';
 
-const dockerHub = 'docker.io';
-/** Names under which clients and mirrors know Docker Hub. */
-const dockerHubNames: ReadonlySet<string> = new Set([dockerHub, 'index.docker.io', 'registry-1.docker.io']);
 const hostGrammar = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:]+\])(?::[0-9]{1,5})?$/;
 const hostLengthMax = 261; // 255 of a domain name, and a port
 
@@ -41,6 +40,6 @@ function parseHost(ns: string): string {
 }
 
 function atRegistry(host: string, path: string): Resource {
-  if (!dockerHubNames.has(host)) return { registry: host, repository: path };
+  if (!isDockerHubHost(host)) return { registry: host, repository: path };
   return { registry: dockerHub, repository: path.includes('/') ? path : `library/${path}` };
 }

@@ -1,11 +1,10 @@
 // Turns the flags of `policy set` into the two changes that the admin API takes.
 import type { RegistryAccessChange } from '../../contract/registry-access.ts';
 import type { SettingsChange } from '../../contract/settings.ts';
+import { isDockerHubHost } from '../../core/image/docker-hub.ts';
 import { InvalidPattern, parsePattern } from '../../core/image/pattern.ts';
 import type { Policy } from './policy.ts';
 import type { SetFlags } from './set-options.ts';
-
-const dockerHubNames = ['docker.io', 'index.docker.io', 'registry-1.docker.io', 'dockerhub'];
 
 export interface PolicyChange {
   /** Absent: nothing of it was asked for. */
@@ -68,7 +67,7 @@ function overrideChange({ override, removeOverride }: SetFlags, settings: Policy
 }
 
 function registryChange({ registryAccess, registry = [], removeRegistry = [] }: SetFlags, settings: Policy['settings']): RegistryAccessChange | undefined {
-  const isDockerHub = (address: string): boolean => dockerHubNames.includes(registryName(address));
+  const isDockerHub = (address: string): boolean => registryName(address) === 'dockerhub' || isDockerHubHost(registryName(address));
   const dockerHub = registry.findLast(({ address }) => isDockerHub(address));
   const others = registry.filter(({ address }) => !isDockerHub(address));
   const removed = new Set(removeRegistry.map(registryName));
