@@ -9,6 +9,7 @@ import type { TestDockerd } from '../clients/dockerd.ts';
 import { authFileText } from '../clients/image-client.ts';
 import { startObserver } from '../clients/observer.ts';
 import type { Observer } from '../clients/observer.ts';
+import { docker29, newerClientNames } from '../clients/newer/clients.ts';
 import { errorLine, pushDenialLine } from '../clients/printed-line.ts';
 import { clientObstacle } from '../clients/stage.ts';
 import { mustRun, run } from '../upstream/command.ts';
@@ -16,13 +17,14 @@ import type { CommandResult } from '../upstream/command.ts';
 import { mia, startScene } from './scene.ts';
 import type { Scene } from './scene.ts';
 
-const pushers = ['docker', 'podman', 'buildah', 'skopeo', 'ctr'] as const;
-type PusherName = (typeof pushers)[number];
+type PusherName = keyof typeof pushDenialLine;
+const pushers = (Object.keys(pushDenialLine) as PusherName[]).filter((name) => name !== 'docker-29' || newerClientNames.includes(name));
 const runnable = pushers.filter((name) => clientObstacle(name) === false);
 let scene: Scene;
 /** Between every client and the gateway. */
 let observer: Observer;
 let dockerd: TestDockerd | undefined;
+let newerDockerd: TestDockerd | undefined;
 let folder: string;
 
 before(async () => {
@@ -31,10 +33,12 @@ before(async () => {
   scene = await startScene();
   observer = await startObserver(scene.gateway.address);
   if (dockerdObstacle() === false) dockerd = await startDockerd();
+  if (runnable.includes('docker-29')) newerDockerd = await startDockerd(docker29());
 });
 after(async () => {
   if (runnable.length === 0) return;
   await dockerd?.stop();
+  await newerDockerd?.stop();
   await observer.close();
   await scene.close();
   await rm(folder, { recursive: true, force: true });
@@ -54,16 +58,17 @@ async function createPusher(name: PusherName): Promise<Pusher> {
   await writeFile(authFile, authFileText(host, mia));
   const credentials = `${mia.username}:${mia.secret}`;
   switch (name) {
-    case 'docker': {
-      const docker = dockerd ?? assert.fail();
+    case 'docker':
+    case 'docker-29': {
+      const docker = (name === 'docker' ? dockerd : newerDockerd) ?? assert.fail();
       await mkdir(docker.configFolder, { recursive: true });
       await writeFile(join(docker.configFolder, 'config.json'), authFileText(host, mia));
       const env = { ...process.env, DOCKER_HOST: docker.host, DOCKER_CONFIG: docker.configFolder };
       return {
-        fetch: () => mustRun('docker', ['pull', source], { env }),
+        fetch: () => mustRun(docker.docker, ['pull', source], { env }),
         push: async (image) => {
-          await mustRun('docker', ['tag', source, image], { env });
-          return run('docker', ['push', image], { env });
+          await mustRun(docker.docker, ['tag', source, image], { env });
+          return run(docker.docker, ['push', image], { env });
         },
       };
     }
@@ -97,10 +102,10 @@ async function createPusher(name: PusherName): Promise<Pusher> {
 /** Of two blobs, each asked for at most twice by itself and once for each of five repositories that it might be mounted from. */
 const startsMax = 2 * (2 + 5);
 
-function assertGivesUp(asked: readonly string[]): void {
+function assertGivesUp(asked: readonly string[], status: 401 | 403): void {
   assert.deepEqual(asked.filter((line) => /^(?:PATCH|PUT) /.test(line)), []);
   const starts = asked.filter((line) => line.startsWith('POST /v2/'));
-  assert.deepEqual(starts.filter((line) => line !== 'POST /v2/someuser/custom-image/blobs/uploads/ 401'), []);
+  assert.deepEqual(starts.filter((line) => line !== `POST /v2/someuser/custom-image/blobs/uploads/ ${status}`), []);
   assert.ok(starts.length >= 1 && starts.length <= startsMax, asked.join('\n'));
 }
 
@@ -127,7 +132,7 @@ for (const name of pushers) {
     assert.notEqual(refused.status, 0);
     assert.equal(errorLine(refused), pushDenialLine[name](foreign, 'push access denied: someuser/custom-image is neither in a namespace of your organizations nor in your own: use one of those, or ask an owner to add the namespace'));
 
-    assertGivesUp(observer.asked);
+    assertGivesUp(observer.asked, name === 'docker-29' ? 403 : 401);
     await admin.changeSettings({}, { namespace_access: { enabled: true } });
     await new Promise((resolve) => setTimeout(resolve, 1000)); // the promise: a change holds within a second
     const denied = await pusher.push(`${observer.host}/mia/new-${name}:1`);
