@@ -52,6 +52,7 @@ export const pushDenialLine = {
   buildah: (pushed, message) => `Error: pushing image "${pushed.host}/library/alpine:latest" to "docker://${imageName(pushed)}": ${upload(pushed)}: unauthorized: ${message}`,
   skopeo: (pushed, message) => fatal(`${upload(pushed)}: unauthorized: ${message}`),
   ctr: (_pushed, message) => `ctr: server message: ${message}: authorization failed`,
+  'docker-29': (_pushed, message) => `error from registry: ${message}`,
 } as const satisfies Partial<Record<ClientName, (pushed: Pulled, message: string) => string>>;
 
 /** 404: there is no such tag; containerd never shows the body. */
