@@ -5,6 +5,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { Server as TlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { announcesBody } from './announces-body.ts';
 import { InvalidCertificate, readCertificate, watchCertificate } from './certificate.ts';
 import type { CertificateFiles } from './certificate.ts';
 import { defaultListenerLimits } from './limits.ts';
@@ -150,13 +151,7 @@ function onceWanted(onRequest: RequestListener): RequestListener {
 
 function guard(handler: ListenerOptions['handler'], log: ListenerLog, { urlBytesMax, requestTimeoutMs }: ListenerLimits): RequestListener {
   return (request, response) => {
-    watchBody(request, {
-      periodMs: requestTimeoutMs,
-      onSlow: () => {
-        if (response.headersSent) response.destroy();
-        else refuseSocket(request.socket, refusalOfParserError('ERR_HTTP_REQUEST_TIMEOUT'));
-      },
-    });
+    if (announcesBody(request)) watchBody(request, { periodMs: requestTimeoutMs, onSlow: () => giveUp(request, response) });
     if ((request.url ?? '').length > urlBytesMax) {
       refuse(response, { status: 414, message: `request URL is longer than ${urlBytesMax} bytes: shorten it` });
       return;
@@ -172,6 +167,11 @@ function guard(handler: ListenerOptions['handler'], log: ListenerLog, { urlBytes
       fail(error);
     }
   };
+}
+
+function giveUp({ socket }: IncomingMessage, response: ServerResponse): void {
+  if (response.headersSent) response.destroy();
+  else refuseSocket(socket, refusalOfParserError('ERR_HTTP_REQUEST_TIMEOUT'));
 }
 
 function bind(server: Server, { host, port, setting }: ListenerOptions): Promise<void> {

@@ -6,12 +6,11 @@ const KiB = 1024;
 const bytesMin = 16 * KiB;
 
 /**
- * Looks at the request once in every period until its body is whole, and calls `onSlow` when it is not, though less than 16 KiB came and nobody keeps the client
- * waiting. A body may so be under way for hours, and a client that sends a byte now and then is soon found out. (node's own limit is one for whole requests.)
+ * For a request that announces a body: looks at it once in every period until the body is whole, and calls `onSlow` when it is not, though less than 16 KiB came and
+ * nobody keeps the client waiting. A body may so be under way for hours, and a client that sends a byte now and then is soon found out. (node's own limit is one for
+ * whole requests.)
  */
 export function watchBody(request: IncomingMessage, { periodMs, onSlow }: { readonly periodMs: number; readonly onSlow: () => void }): void {
-  const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers;
-  if (encoding === undefined && length === '0') return;
   const { socket } = request;
   let seen = socket.bytesRead;
   const timer = setInterval(() => {

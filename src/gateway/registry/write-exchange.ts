@@ -1,6 +1,7 @@
 // One permitted request that writes, with what its answer needs.
 import type { IncomingMessage } from 'node:http';
 import type { UploadBody } from '../../upstream/upstream-push.ts';
+import { announcesBody } from '../../http/announces-body.ts';
 import { openBody } from '../../http/open-body.ts';
 import type { Permitted } from '../enforce.ts';
 import type { Push } from '../push.ts';
@@ -28,7 +29,7 @@ export interface WriteExchange {
 
 /** The body as it will come; undefined where the client has announced that there is none. */
 export function bodyOf({ request }: Pick<WriteExchange, 'request'>): UploadBody | undefined {
-  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
-  if (encoding === undefined && (length === undefined || length === '0')) return undefined;
+  if (!announcesBody(request)) return undefined;
+  const length = request.headers['content-length'];
   return { stream: openBody(request), ...(length === undefined ? {} : { length: Number(length) }) };
 }
