@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { clientObstacle } from '../clients/stage.ts';
 import { organization } from '../gateway-process.ts';
 import { robot } from '../upstream/recipe.ts';
-import { ask, askToken, jane, mike, privateRepository, startScene, stranger } from './scene.ts';
+import { anne, ask, askToken, jane, mike, privateRepository, startScene, stranger } from './scene.ts';
 import type { Scene } from './scene.ts';
 
 const skip = clientObstacle('skopeo');
@@ -46,14 +46,20 @@ for (const workers of ['1', '2']) {
       assert.deepEqual([status, message], [401, 'docker.io knows you, but there is no account of that name here: ask an owner of your organization to add you']);
     });
 
+    await t.test('an account with a password of its own is opened by nobody from elsewhere', async () => {
+      const { status, message } = await askToken(scene, anne);
+      assert.deepEqual([status, message], [401, 'docker.io knows you, but the account of that name here has a password of its own: sign in with that, or with a personal access token made here']);
+      await tokenOf({ ...anne, password: 'annes-password-here' });
+    });
+
     await t.test("Docker's organization access tokens are refused with the sentence that says so", async () => {
       const { message } = await askToken(scene, { username: organization, password: 'dckr_oat_7awgM4jG5SQvxcvmNzhKj8PQjxo' });
       assert.equal(message, 'organization access tokens cannot be used with image access management: use a personal access token');
     });
 
     await t.test('no secret that is not for upstream is sent there', async () => {
-      const kept = ['janes-mistyped-password', 'pgt_pat_mistyped', ` ${scene.gateway.member?.secret ?? ''}`, 'dckr_oat_7awgM4jG5SQvxcvmNzhKj8PQjxo'];
-      for (const password of kept) await askToken(scene, { username: jane.username, password });
+      const kept = ['annes-mistyped-password', 'pgt_pat_mistyped', ` ${scene.gateway.member?.secret ?? ''}`, 'dckr_oat_7awgM4jG5SQvxcvmNzhKj8PQjxo'];
+      for (const password of kept) await askToken(scene, { username: anne.username, password });
       await askToken(scene, { username: 'nobody-here', password: 'a-password-with-a-mistyped-name' });
       await askToken(scene, { username: mike.username, password: 'pgt_pat_mistyped' });
       const sent = scene.upstream.requests.of({ host: 'token' }).map(({ headers }) => Buffer.from((headers.authorization ?? '').replace('Basic ', ''), 'base64').toString());
@@ -131,7 +137,7 @@ for (const workers of ['1', '2']) {
 
     await t.test('no secret and no token of upstream is in the log, the store, the journal or the cache', async () => {
       const kept = [scene.gateway.output(), ...(await textsBelow(scene.gateway.data))];
-      for (const secret of [jane.password, mike.password, stranger.password, 'front.']) assert.ok(!kept.some((text) => text.includes(secret)), secret);
+      for (const secret of [jane.password, mike.password, anne.password, stranger.password, 'front.']) assert.ok(!kept.some((text) => text.includes(secret)), secret);
     });
   });
 }

@@ -12,6 +12,8 @@ export const privateRepository = 'acme/private';
 export const jane = { username: 'jane', password: 'dckr_pat_janes-token-of-27-charact', reads: new Set([privateRepository]) };
 /** May not. */
 export const mike = { username: 'mike', password: 'mikes-docker-password', reads: new Set<string>() };
+/** Has an account with a password of its own at the gateway. */
+export const anne = { username: 'anne', password: 'dckr_pat_annes-token-of-27-charact', reads: new Set([privateRepository]) };
 /** Has no account at the gateway. */
 export const stranger = { username: 'stranger', password: 'dckr_pat_strangers-token-of-27-cha', reads: new Set([privateRepository]) };
 
@@ -26,17 +28,17 @@ export interface Scene {
   close(): Promise<void>;
 }
 
-/** jane has a password of her own at the gateway, mike has none. */
+/** jane and mike have no password of their own at the gateway. */
 export async function startScene({ flags = [], proxy = false }: { readonly flags?: readonly string[]; readonly proxy?: boolean } = {}): Promise<Scene> {
   const closers = new AsyncDisposableStack();
   try {
-    const upstream = await startUpstream({ people: [jane, mike, stranger], tokenBytes });
+    const upstream = await startUpstream({ people: [jane, mike, anne, stranger], tokenBytes });
     closers.defer(() => upstream.stop());
     const gateway = await startGateway({ upstreams: { 'docker.io': upstream.address }, env: { PULLGATE_IDENTITY_UPSTREAM: 'docker.io', PULLGATE_LOG_LEVEL: 'debug' }, flags, proxy });
     closers.defer(() => gateway.remove());
     const admin = await signInAtAdmin(gateway.adminAddress, organization, owner);
-    await admin.addMember({ username: jane.username, password: 'janes-password-here' });
-    await admin.ask('POST', `/v2/orgs/${organization}/members`, { username: mike.username, role: 'member', password: null });
+    for (const { username } of [jane, mike]) await admin.ask('POST', `/v2/orgs/${organization}/members`, { username, role: 'member', password: null });
+    await admin.addMember({ username: anne.username, password: 'annes-password-here' });
     return { upstream, gateway, admin, close: () => closers.disposeAsync() };
   } catch (error) {
     await closers.disposeAsync();
