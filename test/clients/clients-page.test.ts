@@ -25,7 +25,19 @@ const lines: readonly (readonly [what: string, line: string])[] = [
   ['5xx', badManifestLine.docker(nginx, '502 upstream docker.io answered with something unusable for library/nginx:latest: try again later').slice(dockers.length)],
   ['no upstream', badManifestLine.docker(nginx, '503 upstream docker.io cannot be reached for library/nginx:latest: try again later').slice(dockers.length)],
   ['limit', rateLimitLine.docker(nginx, 'upstream docker.io limits the rate of pulls and did not serve library/nginx:latest: try again later (docker.io says: ...)').slice(dockers.length)],
+  ...docker29Lines(),
 ];
+
+/** What it prints when upstream fails. */
+function docker29Lines(): (readonly [what: string, line: string])[] {
+  const noSuch: Pulled = { host, repository: 'library/no-such-image', reference: 'latest' };
+  const refused = 'upstream docker.io refused access to library/no-such-image: it is private there, or does not exist (docker.io says: authentication required)';
+  return [
+    ['no such tag, docker-29', missingLine['docker-29']({ ...nginx, reference: '9' })],
+    ['refused upstream, docker-29', denialLine['docker-29'](noSuch, refused)],
+    ['5xx, docker-29', badManifestLine['docker-29'](nginx, '502 upstream docker.io answered with something unusable for library/nginx:latest: try again later')],
+  ].map(([what = '', line = '']) => [what, line.slice(dockers.length)] as const);
+}
 
 for (const [what, line] of lines) {
   test(`docs/clients.md shows the line: ${what}`, () => {

@@ -146,16 +146,20 @@ const askedFor = {
   buildctl: [`HEAD ${manifest} 401`, ...Array.from({ length: 4 }, () => ['POST /token 200', `HEAD ${manifest} 401`]).flat()],
 } as const satisfies Record<ClientName, readonly string[]>;
 
-test('docker build takes a permitted base image, and prints why a refused one is refused', { skip: clientObstacle('docker') }, async () => {
-  const docker = stage.client('docker') as DockerClient;
-  await signIn(docker, memberOf('docker'), passwordOf('docker'));
-  const built = await docker.build(imageName(pulledFrom('library/alpine')));
-  assert.equal(built.status, 0, built.stderr);
-  const failed = await docker.build(imageName(pulledFrom(refused)));
-  assert.notEqual(failed.status, 0);
-  assert.equal(errorLine(failed), `unauthorized: ${message}`);
-  await docker.forget(imageName(pulledFrom('library/alpine')));
-});
+/** Without BuildKit. */
+const builders = { docker: `unauthorized: ${message}`, 'docker-29': `error from registry: ${message}` } as const;
+for (const name of (Object.keys(builders) as (keyof typeof builders)[]).filter((builder) => clientNames.includes(builder))) {
+  test(`${name} build takes a permitted base image, and prints why a refused one is refused`, { skip: clientObstacle(name) }, async () => {
+    const docker = stage.client(name) as DockerClient;
+    await signIn(docker, memberOf(name), passwordOf(name));
+    const built = await docker.build(imageName(pulledFrom('library/alpine')));
+    assert.equal(built.status, 0, built.stderr);
+    const failed = await docker.build(imageName(pulledFrom(refused)));
+    assert.notEqual(failed.status, 0);
+    assert.equal(errorLine(failed), builders[name]);
+    await docker.forget(imageName(pulledFrom('library/alpine')));
+  });
+}
 
 test('docker build with BuildKit takes a permitted base image, and prints why a refused one is refused', { skip: clientObstacle('docker') }, async (t) => {
   const docker = stage.client('docker') as DockerClient;
