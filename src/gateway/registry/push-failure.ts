@@ -8,6 +8,7 @@ import type { Answer } from './answer.ts';
 import { denialAnswer } from './denial.ts';
 import type { ChallengeTarget } from './denial.ts';
 import type { WriteOperation } from './write-operation.ts';
+import { resourceName } from './resource-name.ts';
 
 export interface FailedWrite {
   readonly operation: WriteOperation;
@@ -41,7 +42,7 @@ const unknownCodes = {
 
 export function answerPushFailure(error: UpstreamError, { operation, resource, target }: FailedWrite): Answer {
   const { registry, kind, status = 0, retryAfterSeconds, upstreamCode = '', upstreamMessage } = error;
-  const wanted = `${undone[operation.kind]} ${nameOf(resource)}`;
+  const wanted = `${undone[operation.kind]} ${resourceName(resource)}`;
   const says = (text: string): string => `upstream ${registry} ${text}${upstreamMessage === undefined ? '' : ` (${registry} says: ${upstreamMessage})`}`;
   const headers = retryAfterSeconds === undefined ? {} : { headers: { 'retry-after': String(Math.ceil(retryAfterSeconds)) } };
   switch (kind) {
@@ -82,17 +83,5 @@ function codeFor(status: number, { kind }: WriteOperation): RegistryErrorCode {
       return 'BLOB_UPLOAD_INVALID';
     default:
       return kind === 'put-manifest' ? 'MANIFEST_INVALID' : 'BLOB_UPLOAD_INVALID';
-  }
-}
-
-/** `acme/app:1.0`, `acme/app@sha256:...`, `acme/app`. */
-function nameOf({ repository, reference }: Resource): string {
-  switch (reference?.kind) {
-    case 'tag':
-      return `${repository}:${reference.tag}`;
-    case 'digest':
-      return `${repository}@${reference.digest}`;
-    case undefined:
-      return repository;
   }
 }

@@ -6,6 +6,7 @@ import { errorAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
 import { denialAnswer } from './denial.ts';
 import type { ChallengeTarget } from './denial.ts';
+import { resourceName } from './resource-name.ts';
 
 export type ReadEndpointKind = 'manifest' | 'blob' | 'tags' | 'referrers';
 
@@ -39,7 +40,7 @@ const unknownCodes = {
 } as const satisfies Record<ReadEndpointKind, RegistryErrorCode>;
 
 export function answerUpstreamFailure(error: UpstreamError, { endpoint, resource, target }: FailedRequest): Answer {
-  const wanted = describeWanted(resource);
+  const wanted = resourceName(resource);
   const sentence = (says: string): string => `upstream ${error.registry} ${says}${error.upstreamMessage === undefined ? '' : ` (${error.registry} says: ${error.upstreamMessage})`}`;
   switch (error.kind) {
     case 'refused':
@@ -63,16 +64,4 @@ export function answerUpstreamFailure(error: UpstreamError, { endpoint, resource
 /** Whether an operator should hear of it: not what upstream merely does not have or refuses. */
 export function isUpstreamOutOfOrder({ kind }: UpstreamError): boolean {
   return kind === 'unavailable' || kind === 'timeout' || kind === 'bad-response' || kind === 'rate-limited';
-}
-
-/** `library/nginx:1.27`, `library/nginx@sha256:...`, `library/nginx`. */
-function describeWanted({ repository, reference }: Resource): string {
-  switch (reference?.kind) {
-    case 'tag':
-      return `${repository}:${reference.tag}`;
-    case 'digest':
-      return `${repository}@${reference.digest}`;
-    case undefined:
-      return repository;
-  }
 }
