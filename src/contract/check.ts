@@ -2,16 +2,18 @@
 import { z } from 'zod';
 import { ruleIds } from '../core/policy/decision.ts';
 import { imageReference } from './names.ts';
+import { pullActions } from './pulls.ts';
 import { category, classificationSource } from './classification.ts';
 
 export const checkImagesMax = 100;
 
-/** POST /v2/orgs/{org}/check: as `username`, or as the caller where it is left out. */
+/** POST /v2/orgs/{org}/check: as `username`, or as the caller where it is left out. Pushes are checked as if the token may write. */
 export const checkRequest = z.strictObject({
   images: z.array(imageReference).min(1, 'name at least one image').max(checkImagesMax),
   username: z.string().min(1).max(255).optional(),
+  action: z.enum(pullActions).default('pull'),
 });
-export type CheckRequest = z.infer<typeof checkRequest>;
+export type CheckRequest = z.input<typeof checkRequest>;
 
 /** One answer. `effect` is what the policy says; `enforced` false (mode audit): a deny is recorded and let through. */
 export const checkResult = z.object({

@@ -5,6 +5,9 @@ import { ruleIds } from '../core/policy/decision.ts';
 
 export const pullsLimitDefault = 100;
 export const pullsLimitMax = 1000;
+/** What records tell apart: who deletes is recorded as who pushes. */
+export const pullActions = ['pull', 'push'] as const;
+export type PullAction = (typeof pullActions)[number];
 
 const time = z.iso.datetime({ offset: true, error: 'write an RFC 3339 time such as 2029-12-31T23:59:59Z' });
 
@@ -13,6 +16,7 @@ export const pullsQuery = z.object({
   effect: z.enum(['permit', 'deny']).optional(),
   since: time.optional(),
   until: time.optional(),
+  action: z.enum(pullActions).optional(),
   username: z.string().min(1).max(255).optional(),
   image: z.string().min(1).max(512).optional(),
   rule: z.enum(ruleIds).optional(),
@@ -32,7 +36,7 @@ export const pull = z.object({
   subject_name: z.string().nullable(),
   token_id: z.string().nullable(),
   organization: z.string().nullable(),
-  action: z.enum(['pull', 'push']),
+  action: z.enum(pullActions),
   endpoint: z.enum(['manifest', 'blob', 'tags', 'referrers']),
   registry: z.string(),
   repository: z.string(),

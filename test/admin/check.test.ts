@@ -53,6 +53,26 @@ test('a check says what a pull would be told, with rule, category, source and re
   ]);
 });
 
+test('a check of a push says what a push would be told', async (t) => {
+  const { as } = await openInstallation(t);
+  const developer = await as('developer');
+  const check = async (): Promise<readonly unknown[]> => {
+    const { results } = (await developer('POST', path, { action: 'push', images: ['acme/app', 'developer/app', 'someuser/custom-image', 'quay.io/owner/image'] })).json;
+    return results.map(({ effect, rule, reason }) => [effect, rule, reason]);
+  };
+  const foreign = 'push access denied: someuser/custom-image is neither in a namespace of your organizations nor in your own: use one of those, or ask an owner to add the namespace';
+  const rest = [
+    ['deny', 'push', foreign],
+    ['deny', 'registry-configured', 'registry quay.io is not configured on this gateway: ask its administrator to add it'],
+  ];
+  assert.deepEqual(await check(), [['permit', 'push', null], ['permit', 'push', null], ...rest]);
+  await (await as('owner'))('PUT', settings, { namespace_access: { enabled: true } });
+  const restricted =
+    'namespace access restriction from an organization you belong to prevents pushing new content in your personal namespace. Restriction applied by: acme. Please contact your organization administrator';
+  assert.deepEqual(await check(), [['permit', 'push', null], ['deny', 'namespace-access', restricted], ...rest]);
+  assert.equal((await developer('POST', path, { action: 'delete', images: ['acme/app'] })).status, 400);
+});
+
 test("an image may be written as it is pulled, with the gateway's own host before it", async (t) => {
   const { as } = await openInstallation(t);
   const images = ['gate.example.test:5000/nginx', 'gate.example.test:5000/ghcr.io/owner/image'];

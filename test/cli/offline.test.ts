@@ -134,6 +134,7 @@ const failures: readonly { readonly words: readonly string[]; readonly input?: s
   { words: ['image', 'check', '--policy', '-', '-'], stderr: /^pullgate: stdin can be only one of .*\n$/ },
   { words: ['image', 'check', '--policy', '-', 'Bad Name', 'a//b'], input: '{}', stderr: /^pullgate: not every name is an image: .*\n {2}Bad Name: .*\n {2}a\/\/b: .*\n$/ },
   { words: ['image', 'check', '--policy', '-', '--user', 'jane', 'nginx'], stderr: /^pullgate: --user asks the server and --policy does not: .*\n$/ },
+  { words: ['image', 'check', '--policy', '-', '--push', 'acme/app'], stderr: /^pullgate: --push asks the server, which knows the person, and --policy does not: .*\n$/ },
   { words: ['image', 'check', '--role', 'owner', 'nginx'], stderr: /^pullgate: --role goes with --policy: .*\n$/ },
   { words: ['image', 'check', 'nginx'], stderr: /^pullgate: not signed in at http:\/\/127\.0\.0\.1:8080: run pullgate login, .*\n$/ },
   { words: ['image', 'check', 'nginx', '-u', 'jane'], stderr: /^pullgate: no password for jane: put it in PULLGATE_PASSWORD, .*\n$/ },

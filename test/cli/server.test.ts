@@ -198,6 +198,13 @@ test('a further organization is made, listed with the role in each, and people w
   assert.match((await cli.run(['org', 'create', 'library'])).stderr, /^pullgate: orgname: .*official images.*\n$/);
 });
 
+test('what may be pushed is checked as what may be pulled', async (t) => {
+  const { cli } = await serveInstallation(t);
+  const { code, stdout } = await cli.run(['image', 'check', '--push', 'acme/app', refusedImage]);
+  assert.equal(code, 1);
+  assert.deepEqual(rows(stdout).map((row) => row.slice(0, 3)), [['acme/app', 'permit', 'push'], [refusedImage, 'deny', 'push']]);
+});
+
 test('recorded pulls are listed by what was asked for', async (t) => {
   const { cli, store, clock } = await serveInstallation(t);
   const common = {
@@ -210,11 +217,14 @@ test('recorded pulls are listed by what was asked for', async (t) => {
     { ...common, ...denied, id: '1', timeMs: clock.nowMs - 7_200_000, subjectName: 'developer', repository: 'someuser/old', tag: 'latest' },
     { ...common, ...denied, id: '2', timeMs: clock.nowMs - 60_000, subjectName: 'developer', repository: refusedImage, tag: 'latest' },
     { ...common, ...permitted, id: '3', timeMs: clock.nowMs - 30_000, subjectName: 'jane\u001b[2J', repository: 'library/nginx', tag: '1.27' },
+    { ...common, ...permitted, id: '4', timeMs: clock.nowMs - 10_800_000, action: 'push', rule: 'push', category: null, subjectName: 'developer', repository: 'acme/app', tag: '1' },
   ]);
-  const images = async (...words: readonly string[]) => rows((await cli.run(['pulls', 'list', ...words])).stdout).map((row) => row[2]);
-  assert.deepEqual(await images(), ['library/nginx:1.27', `${refusedImage}:latest`, 'someuser/old:latest']);
+  const images = async (...words: readonly string[]) => rows((await cli.run(['pulls', 'list', ...words])).stdout).map((row) => row[3]);
+  assert.deepEqual(await images(), ['library/nginx:1.27', `${refusedImage}:latest`, 'someuser/old:latest', 'acme/app:1']);
   assert.deepEqual(await images('--denied', '--since', '1h'), [`${refusedImage}:latest`]);
-  assert.deepEqual(await images('--permitted'), ['library/nginx:1.27']);
+  assert.deepEqual(await images('--permitted'), ['library/nginx:1.27', 'acme/app:1']);
+  assert.deepEqual(await images('--action', 'push'), ['acme/app:1']);
+  assert.match((await cli.run(['pulls', 'list', '--action', 'push'])).stdout, /^TIME +WHO +ACTION +IMAGE .*\n.* developer +push +acme\/app:1 +permit +push /);
   assert.deepEqual(await images('--user', 'developer', '--image', 'old'), ['someuser/old:latest']);
   const limited = await cli.run(['pulls', 'list', '--limit', '1']);
   assert.equal(limited.stderr, 'pullgate: there are more than 1: ask for more with --limit\n');

@@ -1,4 +1,4 @@
-// POST /v2/orgs/{org}/check: what the gateway would decide, without a pull.
+// POST /v2/orgs/{org}/check: what the gateway would decide, without a pull or a push.
 import { checkResult } from '../../contract/check-result.ts';
 import { parseReference } from '../../core/image/reference.ts';
 import type { Resource } from '../../core/policy/access-request.ts';
@@ -48,7 +48,7 @@ export function createCheckImages({ store, findPolicy, catalog, isConfiguredRegi
       const { registry, repository } = parseReference(withoutHost(image, gatewayHost));
       const resource: Resource = { registry, repository };
       const subject = { kind: 'user', id: person.id, name: person.name, scopes: ['repo:admin'] } as const;
-      return checkResult({ image, resource, decision: decide({ subject, action: 'pull', resource }, facts), gatewayHost });
+      return checkResult({ image, resource, decision: decide({ subject, action: body.action, resource }, facts), gatewayHost });
     });
     return { body: { results } };
   };

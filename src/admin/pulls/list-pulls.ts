@@ -15,6 +15,7 @@ export function createListPulls({ store }: { readonly store: Pick<PullStore, 'li
     const filter: PullFilter = {
       ...(subjectName === undefined ? {} : { subjectName }),
       ...(query.effect === undefined ? {} : { effect: query.effect }),
+      ...(query.action === undefined ? {} : { action: query.action }),
       ...(query.since === undefined ? {} : { sinceMs: Date.parse(query.since) }),
       ...(query.until === undefined ? {} : { untilMs: Date.parse(query.until) }),
       ...(query.image === undefined ? {} : { image: query.image }),

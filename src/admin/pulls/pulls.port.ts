@@ -4,6 +4,7 @@ import type { PullRecord } from '../../audit/pull-record.ts';
 /** Every filter is optional; all given ones must match. */
 export interface PullFilter {
   readonly effect?: 'permit' | 'deny';
+  readonly action?: PullRecord['action'];
   readonly sinceMs?: number;
   readonly untilMs?: number;
   readonly subjectName?: string;

@@ -10,6 +10,7 @@ import { chooseOrganization } from '../organization.ts';
 interface ServerCheckOptions extends ConnectionOptions {
   readonly org?: string;
   readonly user?: string;
+  readonly push?: true;
 }
 
 /** One result an image, in their order. */
@@ -18,9 +19,10 @@ export async function checkOnServer(context: CliContext, images: readonly string
   const organization = await chooseOrganization(session, options);
   const path = pathOf(paths.check, { org: organization });
   const username = options.user === undefined ? {} : { username: options.user };
+  const action = options.push === true ? ({ action: 'push' } as const) : {};
   const results: CheckResult[] = [];
   for (let start = 0; start < images.length; start += checkImagesMax) {
-    const body = { images: images.slice(start, start + checkImagesMax), ...username };
+    const body = { images: images.slice(start, start + checkImagesMax), ...username, ...action };
     results.push(...(await session.api.call({ method: 'POST', path, body, answer: checkResponse })).results);
   }
   return results;

@@ -1,8 +1,8 @@
 // `pullgate pulls list`: who asked for what, and what was answered.
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { pullPage, pullsLimitMax } from '../../contract/pulls.ts';
-import type { Pull, PullsQuery } from '../../contract/pulls.ts';
+import { pullActions, pullPage, pullsLimitMax } from '../../contract/pulls.ts';
+import type { Pull, PullAction, PullsQuery } from '../../contract/pulls.ts';
 import { pathOf, paths } from '../../contract/paths.ts';
 import { categories } from '../../core/policy/category.ts';
 import type { Category } from '../../core/policy/category.ts';
@@ -26,6 +26,7 @@ const limitDefault = 50;
 interface ListOptions extends ConnectionOptions, OrganizationOption {
   readonly denied?: true;
   readonly permitted?: true;
+  readonly action?: PullAction;
   readonly since?: Moment;
   readonly until?: Moment;
   readonly user?: string;
@@ -40,14 +41,15 @@ interface ListOptions extends ConnectionOptions, OrganizationOption {
 export function pullsListCommand(context: CliContext): Command {
   const command = declareCommand({
     usage: 'list',
-    summary: 'list the recorded pulls, newest first',
-    description: 'List the recorded pulls, newest first. Owners see all of the organization, others their own.',
+    summary: 'list the recorded pulls and pushes, newest first',
+    description: 'List the recorded pulls and pushes, newest first. Owners see all of the organization, others their own.',
     examples: ['pullgate pulls list --denied --since 1h', 'pullgate pulls list --user developer --image grafana --since 7d --limit 200 --json'],
   });
   command
     .optionsGroup('Which pulls:')
     .addOption(new Option('--denied', 'only what the policy denied').conflicts('permitted'))
     .option('--permitted', 'only what the policy permitted')
+    .addOption(new Option('--action <action>', 'only pulls, or only pushes (deletes among them)').choices(pullActions))
     .option('--since <when>', 'from then on: 30m, 1h, 7d, or a time such as 2029-12-31T23:59:59Z', parseMoment)
     .option('--until <when>', 'until then', parseMoment)
     .option('--user <name>', 'of this person')
@@ -74,6 +76,7 @@ async function listPulls(context: CliContext, options: ListOptions): Promise<str
 function query(options: ListOptions, nowMs: number): ReadonlyMap<keyof PullsQuery, string> {
   const wanted: readonly (readonly [keyof PullsQuery, string | undefined])[] = [
     ['effect', options.denied ? 'deny' : options.permitted ? 'permit' : undefined],
+    ['action', options.action],
     ['since', options.since && momentBefore(options.since, nowMs)],
     ['until', options.until && momentBefore(options.until, nowMs)],
     ['username', options.user],

@@ -9,8 +9,8 @@ const digestCharactersShown = 'sha256:'.length + 12;
 
 /** Lays out the table; a digest is cut, --json has it whole. */
 export function formatPulls(terminal: Terminal, pulls: readonly Pull[]): string {
-  const rows = pulls.map((pull) => [showTime(pull.time), pull.subject_name ?? '(anonymous)', image(pull), result(pull), pull.rule, pull.category ?? '-', pull.reason ?? '']);
-  return formatColumns(terminal, ['TIME', 'WHO', 'IMAGE', 'RESULT', 'RULE', 'CATEGORY', 'WHY'], rows);
+  const rows = pulls.map((pull) => [showTime(pull.time), pull.subject_name ?? '(anonymous)', pull.action, image(pull), result(pull), pull.rule, pull.category ?? '-', pull.reason ?? '']);
+  return formatColumns(terminal, ['TIME', 'WHO', 'ACTION', 'IMAGE', 'RESULT', 'RULE', 'CATEGORY', 'WHY'], rows);
 }
 
 function image({ registry, repository, tag, digest, endpoint }: Pull): string {

@@ -10,7 +10,7 @@ const permit: Partial<PullRecord> = { effect: 'permit', reason: null, rule: 'cat
 const records: readonly PullRecord[] = [
   pullRecord({ id: 'a', timeMs: atMs }),
   pullRecord({ id: 'b', timeMs: atMs + 1, ...permit, repository: 'library/nginx', tag: '1.27', category: 'official' }),
-  pullRecord({ id: 'c', timeMs: atMs + 1, subjectName: 'olivia', ...permit, rule: 'owner', repository: 'library/redis', tag: null, digest: 'sha256:beef', category: 'official' }),
+  pullRecord({ id: 'c', timeMs: atMs + 1, subjectName: 'olivia', ...permit, action: 'push', rule: 'owner', repository: 'library/redis', tag: null, digest: 'sha256:beef', category: 'official' }),
   pullRecord({ id: 'd', timeMs: atMs + 2, readableBy: ['other'], organization: 'other' }),
   pullRecord({ id: 'e', timeMs: atMs + 3, readableBy: ['acme', 'other'], registry: 'ghcr.io', repository: 'a_b/c%d', category: null, rule: 'registry-access', policyRevision: null, enforced: false }),
   pullRecord({ id: 'f', timeMs: atMs + 4, subjectKind: 'anonymous', subjectId: null, subjectName: null, organization: null, readableBy: [], rule: 'sign-in' }),
@@ -18,6 +18,8 @@ const records: readonly PullRecord[] = [
 
 const filters: readonly (readonly [string, PullFilter, string])[] = [
   ['everything', {}, 'e c b a'],
+  ['pushes', { action: 'push' }, 'c'],
+  ['pulls', { action: 'pull' }, 'e b a'],
   ['denials', { effect: 'deny' }, 'e a'],
   ['permits', { effect: 'permit' }, 'c b'],
   ['since, inclusive', { sinceMs: atMs + 1 }, 'e c b'],

@@ -50,7 +50,7 @@ function start({ untilMs }: PullFilter, cursor: Position | undefined): Position 
 }
 
 /** Every value is bound, never part of the text. The index is named, since the planner has no statistics to choose by. */
-function buildQuery({ effect, sinceMs, subjectName, image, rule, category }: PullFilter): Query {
+function buildQuery({ effect, action, sinceMs, subjectName, image, rule, category }: PullFilter): Query {
   const candidateConditions = ['organization = :organization', '(time_ms, id) < (:time, :id)'];
   const candidateValues: Record<string, SQLInputValue> = {};
   if (sinceMs !== undefined) {
@@ -72,6 +72,7 @@ function buildQuery({ effect, sinceMs, subjectName, image, rule, category }: Pul
     conditionValues[name] = value;
   };
   ask("instr(registry || '/' || repository || coalesce(':' || tag, '') || coalesce('@' || digest, ''), :image) > 0", ':image', image);
+  ask('action = :action', ':action', action);
   ask('rule = :rule', ':rule', rule);
   ask('category = :category', ':category', category);
   return {
