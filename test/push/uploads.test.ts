@@ -148,7 +148,8 @@ test('a client that leaves amid its upload takes the upstream request with it, a
   const closed = new Promise((resolve) => patch.once('close', resolve));
   patch.destroy();
   await closed;
-  assert.equal((await ask('POST', `/v2/${repository}/blobs/uploads/`)).status, 202);
+  const next = await ask('POST', `/v2/${repository}/blobs/uploads/`);
+  assert.equal(next.status, 202, next.text);
   assert.doesNotMatch(scene.gateway.output(), /failed unexpectedly/);
 });
 
