@@ -66,9 +66,13 @@ function outcomeOf(answer: Answer, method: string | undefined): Outcome {
 /** What goes wrong after the decision is still an outcome to be recorded. */
 export function answerUnforeseen(error: unknown, { log, arrival }: { readonly log: Log; readonly arrival: Arrival }): Answer {
   if (error instanceof RegistryError) return answerRegistryError(error);
-  // A client that left makes its upstream request fail; that is nobody's mistake.
-  if (!arrival.client.hasLeft() && !(error instanceof BodyIncomplete)) log.error({ error, requestId: arrival.visit.requestId }, 'request failed unexpectedly');
+  if (!isOfLeaving(error, arrival)) log.error({ error, requestId: arrival.visit.requestId }, 'request failed unexpectedly');
   return errorAnswer('UNKNOWN', 'internal error: see the log of pullgate');
+}
+
+/** A client that left makes its upstream request fail; that is nobody's mistake. Its request may be known to be broken off before the connection is. */
+function isOfLeaving(error: unknown, { request, client }: Arrival): boolean {
+  return client.hasLeft() || (request.destroyed && !request.complete) || error instanceof BodyIncomplete;
 }
 
 /** @throws whatever is not foreseen */
