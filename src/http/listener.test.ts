@@ -2,13 +2,16 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import test from 'node:test';
 import type { TestContext } from 'node:test';
+import { readBody } from './body.ts';
 import { createListener } from './listener.ts';
 import type { Listener, ListenerOptions } from './listener.ts';
+import { openBody } from './open-body.ts';
+import { requestSignal } from './request-signal.ts';
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -102,6 +105,50 @@ test('a handler that throws or rejects is a 500 and a log line, not a crash', as
   }
   assert.equal(errors.length, 2);
 });
+
+const letGo: readonly { readonly name: string; readonly read: (request: IncomingMessage, response: ServerResponse) => void }[] = [
+  {
+    name: 'stops listening when the answer is closed',
+    read: (request, response) => {
+      const onError = (): void => undefined;
+      request.on('error', onError).resume();
+      response.once('close', () => request.off('error', onError));
+    },
+  },
+  {
+    name: 'stops listening between the end and its being told',
+    read: (request) => {
+      const onError = (): void => undefined;
+      const stop = (): void => void request.off('error', onError);
+      request.on('error', onError).resume();
+      request.once('aborted', () => process.nextTick(() => process.nextTick(stop)));
+    },
+  },
+  { name: 'reads the whole body', read: (request, response) => void readBody(request, { maxBytes: 1000, signal: requestSignal(response, { timeoutMs: 10_000 }) }).catch(() => undefined) },
+  { name: 'reads the body as a stream', read: (request) => void openBody(request).on('error', () => undefined).resume() },
+];
+for (const { name, read } of letGo) {
+  test(`a client that leaves amid its body is no error of the process, where the handler ${name}`, async (t) => {
+    const begun: (() => void)[] = [];
+    const { port, url } = await start(t, {
+      handler: (request, response) => {
+        if (request.method === 'GET') return response.end('ok');
+        read(request, response);
+        return begun.shift()?.();
+      },
+    });
+    for (let times = 0; times < 3; times += 1) {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      begun.push(() => resolve(undefined));
+      const socket = connect(port, '127.0.0.1');
+      socket.write('POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 100\r\n\r\nhalf');
+      await promise;
+      socket.resetAndDestroy();
+      await once(socket, 'close');
+    }
+    assert.equal((await fetch(url)).status, 200);
+  });
+}
 
 test('a handler that fails amid its answer cuts the connection, so that nobody takes half for the whole', async (t) => {
   const { url } = await start(t, {

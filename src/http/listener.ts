@@ -149,9 +149,15 @@ function onceWanted(onRequest: RequestListener): RequestListener {
   };
 }
 
+const ignore = (): void => undefined;
+
 function guard(handler: ListenerOptions['handler'], log: ListenerLog, { urlBytesMax, requestTimeoutMs }: ListenerLimits): RequestListener {
   return (request, response) => {
-    if (announcesBody(request)) watchBody(request, { periodMs: requestTimeoutMs, onSlow: () => giveUp(request, response) });
+    if (announcesBody(request)) {
+      // node tells whoever listens that a body broke off, a moment after it has looked whether anybody does: who stops listening in between would end the process.
+      request.on('error', ignore);
+      watchBody(request, { periodMs: requestTimeoutMs, onSlow: () => giveUp(request, response) });
+    }
     if ((request.url ?? '').length > urlBytesMax) {
       refuse(response, { status: 414, message: `request URL is longer than ${urlBytesMax} bytes: shorten it` });
       return;
