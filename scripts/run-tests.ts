@@ -23,6 +23,9 @@ const groupsFolder = `${root}node_modules/.cache/pullgate-tests/`;
 
 const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
 const skipReasons = new Map<string, number>();
+/** Of the system's files: they run one after the other, so what one takes everybody waits for. */
+const secondsOfFiles = new Map<string, number>();
+const slowestShown = 10;
 
 async function runFiles(files: readonly string[], concurrency: number): Promise<void> {
   if (files.length === 0) throw new Error('no test file was found');
@@ -38,6 +41,9 @@ async function runFiles(files: readonly string[], concurrency: number): Promise<
   });
   stream.on('test:fail', ({ details }) => {
     if (details.type !== 'suite') counts.failed += 1;
+  });
+  stream.on('test:summary', ({ file, duration_ms: durationMs }) => {
+    if (file !== undefined && concurrency === 1) secondsOfFiles.set(file, durationMs / 1000);
   });
   const output = stream.compose(new spec());
   for await (const chunk of output) process.stdout.write(chunk as Buffer);
@@ -67,6 +73,10 @@ for (const stage of names.length === 0 ? (['unit', 'system'] as const) : names.f
 const files = names.filter((name) => !isStage(name));
 if (files.length > 0) await runFiles(globSync(files, { cwd: root }).map((file) => `${root}${file}`), 1);
 
+if (secondsOfFiles.size > slowestShown) {
+  const slowest = [...secondsOfFiles].toSorted(([, one], [, other]) => other - one).slice(0, slowestShown);
+  process.stdout.write(`the slowest files:\n${slowest.map(([file, seconds]) => `  ${seconds.toFixed(1).padStart(6)} s  ${file.replace(root, '')}\n`).join('')}`);
+}
 const everyTest = process.env['PULLGATE_TEST_ALL'] === '1';
 if (skipReasons.size > 0) {
   process.stdout.write(`skipped${everyTest ? ', which PULLGATE_TEST_ALL=1 makes a failure' : ''}:\n`);
