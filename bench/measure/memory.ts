@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pullImage } from '../load/pull-image.ts';
 import { startSlowReaders } from '../load/slow-readers.ts';
-import { watchMemory } from '../resident.ts';
+import { watchMemory } from '../../test/resident-memory.ts';
 import type { Finding, Row } from '../row.ts';
 import type { Stage } from '../stage.ts';
 

@@ -1,8 +1,8 @@
 // Ten minutes of mixed pulls: nothing fails, and memory does not grow.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { soakMinutes } from '../command-line.ts';
-import { watchMemory } from '../resident.ts';
-import type { MemoryWatch } from '../resident.ts';
+import { watchMemory } from '../../test/resident-memory.ts';
+import type { MemoryWatch } from '../../test/resident-memory.ts';
 import type { Finding, Row } from '../row.ts';
 import { runClients } from '../soak/clients.ts';
 import type { ClientsResult } from '../soak/clients.ts';

@@ -8,7 +8,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { text } from 'node:stream/consumers';
 import test, { after, before } from 'node:test';
-import { watchMemory, residentMemory } from '../../bench/resident.ts';
+import { watchMemory, residentMemory } from '../resident-memory.ts';
 import { obstacle } from '../clients/tool.ts';
 import { owner } from '../gateway-process.ts';
 import { upstreamObstacle } from '../upstream/start.ts';
