@@ -3,6 +3,7 @@ const mayImport = {
   'core/image': [], // names of images
   'core/policy': ['core/image'], // the PDP
   'core/distribution': ['core/image'], // the OCI distribution protocol, as data
+  'core/activity': [], // names of acts
   contract: ['core'], // shapes of the admin API
   http: [],
   disk: [],

@@ -1,5 +1,5 @@
 // Who may call an operation: bearer token, then account, then role; taken anew on every request, so that nothing outlives its reason.
-import type { CallerKind } from '../contract/routes.ts';
+import type { CallerKind } from '../contract/route.ts';
 import type { TokenScope } from '../core/policy/access-request.ts';
 import type { AccountStore } from '../identity/account.port.ts';
 import type { AdminTokens } from '../identity/admin-token.ts';
@@ -22,7 +22,7 @@ export interface AuthorizeOptions {
 }
 
 export interface Need {
-  readonly caller: Exclude<CallerKind, 'anyone'>;
+  readonly caller: Exclude<CallerKind, 'anyone' | 'scim'>;
   readonly access: 'read' | 'change';
   /** The organization in the path, where there is one. */
   readonly organization: string | undefined;
@@ -45,7 +45,8 @@ export function createAuthorize({ adminTokens, stores, now }: AuthorizeOptions):
       throw unauthenticated('the account has changed since the sign-in: sign in again');
     }
     const mayChange = verified.tokenId === undefined || (await mayTokenChange(account.id, verified.tokenId));
-    return { id: account.id, name: account.name, email: account.email, mayChange, memberships: await stores.membershipsOf(account.id) };
+    const credential = { kind: verified.tokenId === undefined ? 'password' : 'personal-token', id: verified.tokenId ?? null } as const;
+    return { id: account.id, name: account.name, email: account.email, credential, mayChange, memberships: await stores.membershipsOf(account.id) };
   }
 
   async function mayTokenChange(userId: string, tokenId: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 // Who calls the admin API, as a valid bearer token and the stores proved it a moment ago.
+import type { ActorCredential } from '../audit/activity.port.ts';
 import type { Role } from '../core/policy/facts.ts';
 
 export interface Membership {
@@ -10,6 +11,8 @@ export interface Caller {
   readonly id: string;
   readonly name: string;
   readonly email: string | null;
+  /** What the caller signed in with. */
+  readonly credential: ActorCredential;
   /** False after a sign-in with a personal access token narrower than repo:admin. */
   readonly mayChange: boolean;
   readonly memberships: readonly Membership[];

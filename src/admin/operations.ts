@@ -51,6 +51,14 @@ import { createListUpstreams } from './upstreams/list-upstreams.ts';
 import { createRemoveUpstreamCredential } from './upstreams/remove-credential.ts';
 import { createSetUpstreamCredential } from './upstreams/set-credential.ts';
 import type { DescribeUpstreams } from './upstreams/upstreams.port.ts';
+import { createAccountOperations } from './accounts-operations.ts';
+import { createActivityOperations } from './activity-operations.ts';
+import { createPeopleOperations } from './people-operations.ts';
+import { createPolicyOperations } from './policy-operations.ts';
+import { createRecordOperations } from './records-operations.ts';
+import { createScimOperations } from './scim-operations.ts';
+import { createSingleSignOnOperations } from './single-sign-on-operations.ts';
+import { createWebhookOperations } from './webhooks-operations.ts';
 import { listUserOrganizations } from './users/list-organizations.ts';
 import { createShowUser } from './users/show-user.ts';
 
@@ -84,6 +92,14 @@ export function createOperations(options: OperationsOptions): Operations {
   const findPolicy = createFindPolicy(store);
   const openApi = createOpenApiDocument(version);
   return {
+    ...createActivityOperations(options),
+    ...createAccountOperations(options),
+    ...createSingleSignOnOperations(options),
+    ...createPeopleOperations(options),
+    ...createScimOperations(options),
+    ...createPolicyOperations(options),
+    ...createRecordOperations(options),
+    ...createWebhookOperations(options),
     login: createLogin({ signIn }),
     createAuthToken: createCreateAuthToken({ signIn }),
     showUser: createShowUser({ store }),

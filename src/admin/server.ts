@@ -3,12 +3,14 @@ import type { IncomingMessage } from 'node:http';
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { type OperationId, type Route, routes } from '../contract/routes.ts';
+import type { Route } from '../contract/route.ts';
+import { type OperationId, routes } from '../contract/routes.ts';
 import { type TrustedProxies, clientAddress } from '../http/client-address.ts';
 import { requestId } from '../http/request-id.ts';
 import type { Log } from '../telemetry/log.ts';
 import { type Authorize, createAuthorize } from './authorize.ts';
-import type { AnyOperation, Call } from './operation.ts';
+import { createMakeAct } from './make-act.ts';
+import type { AnyAnswer, AnyOperation, Call } from './operation.ts';
 import { type OperationsOptions, createOperations } from './operations.ts';
 import { parseInput } from './parse-input.ts';
 import { ProblemError, invalidRequest, problemBody } from './problem.ts';
@@ -60,7 +62,7 @@ export function createAdmin(options: AdminOptions): Admin {
   });
   app.use(bodyLimit({ maxSize: bodyBytesMax, onError: (context: Context<AdminEnv>) => answerProblem(context, new ProblemError(413, 'the body is larger than 1 MiB: send less')) }));
 
-  for (const [id, route] of Object.entries<Route>(routes)) {
+  for (const [id, route] of Object.entries<Route>(routes).toSorted(([, one], [, other]) => compareSpecificity(one.path, other.path))) {
     // Each operation takes the call of its own route: the table and `Operations` share their keys.
     const operation = operations[id as OperationId] as unknown as AnyOperation;
     app.on(route.method, honoPath(route.path), (context) => answerCall({ context, route, operation, authorize, options }));
@@ -92,24 +94,34 @@ async function answerCall({ context, route, operation, authorize, options }: Ans
   const { req } = context;
   const params = req.param();
   const { caller: kind, access } = route;
+  const organization = params['org']?.toLowerCase();
   const { caller, membership } =
-    kind === 'anyone'
+    kind === 'anyone' || kind === 'scim'
       ? { caller: undefined, membership: undefined }
-      : await authorize(req.header('authorization'), { caller: kind, access, organization: params['org']?.toLowerCase() });
+      : await authorize(req.header('authorization'), { caller: kind, access, organization });
+  const client = {
+    clientAddress: context.env.incoming === undefined ? '' : clientAddress(context.env.incoming, options.trustedProxies),
+    userAgent: req.header('user-agent') ?? '',
+    requestId: context.get('requestId'),
+  };
   const call = {
+    ...client,
     params,
     query: route.query === undefined ? undefined : parseInput(route.query, req.query(), 'query'),
     body: route.request === undefined ? undefined : parseInput(route.request, await readJson(context), 'body'),
     caller,
     membership,
     address: addressOf(req.url, options.publicUrl),
-    clientAddress: context.env.incoming === undefined ? '' : clientAddress(context.env.incoming, options.trustedProxies),
-    userAgent: req.header('user-agent') ?? '',
+    act: createMakeAct({ ...client, caller, organization, now: options.now }),
     ifMatch: req.header('if-match'),
     signal: req.raw.signal,
   };
-  const { body, headers } = await operation(call as unknown as Call<OperationId>);
-  return body === undefined || route.status === 204 ? context.body(null, 204, headers) : context.json(body, route.status, headers);
+  return writeAnswer(context, route, await operation(call as unknown as Call<OperationId>));
+}
+
+function writeAnswer(context: Context<AdminEnv>, { status }: Route, { body, headers }: AnyAnswer): Response {
+  if (body === undefined || status === 204 || status === 302) return context.body(null, body === undefined && status !== 302 ? 204 : status, headers);
+  return typeof body === 'string' || body instanceof ReadableStream ? context.body(body, status, headers) : context.json(body, status, headers);
 }
 
 /** @throws ProblemError 400 */
@@ -141,6 +153,12 @@ function addressOf(url: string, publicUrl: string | undefined): URL {
 
 function honoPath(path: string): string {
   return path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+/** Literal segments before `{names}`, so that `members/export` is no member called export. */
+function compareSpecificity(one: string, other: string): number {
+  const pattern = (path: string): string => path.replace(/\{\w+\}/g, '\uffff');
+  return pattern(one) < pattern(other) ? -1 : 1;
 }
 
 function methodsByPath(): ReadonlyMap<string, readonly string[]> {

@@ -1,4 +1,5 @@
 // Everything that the admin API keeps: one object may implement all of it.
+import type { ActivityWriter } from '../audit/activity.port.ts';
 import type { AccountStore } from '../identity/account.port.ts';
 import type { InstallationStore } from './installation/installation.port.ts';
 import type { MemberStore } from './members/members.port.ts';
@@ -9,6 +10,7 @@ import type { OrganizationTokenStore, PersonalTokenStore } from './tokens/tokens
 import type { UpstreamCredentialWriter } from './upstreams/upstreams.port.ts';
 
 export type AdminStores = AccountStore &
+  ActivityWriter &
   InstallationStore &
   MemberStore &
   OrganizationStore &

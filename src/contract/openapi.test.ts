@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { createOpenApiDocument } from './openapi.ts';
 import { routes } from './routes.ts';
-import type { Route } from './routes.ts';
+import type { Route } from './route.ts';
 
 const document = createOpenApiDocument('9.9.9');
 const entries = Object.entries<Route>(routes);

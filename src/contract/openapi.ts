@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { problem } from './problem.ts';
 import { routes } from './routes.ts';
-import type { CallerKind, Route } from './routes.ts';
+import type { CallerKind, Route } from './route.ts';
 
 export interface OpenApiDocument {
   readonly openapi: '3.1.0';
@@ -17,6 +17,7 @@ const problemsOfCaller = {
   member: [401, 403, 404],
   owner: [401, 403, 404],
   'installation-owner': [401, 403],
+  scim: [401],
 } as const satisfies Record<CallerKind, readonly number[]>;
 
 const statusMeaning: Readonly<Record<number, string>> = {
@@ -24,6 +25,7 @@ const statusMeaning: Readonly<Record<number, string>> = {
   201: 'made',
   202: 'begun: it goes on after the answer',
   204: 'gone',
+  302: 'go on at the address in Location',
   400: 'the request is wrong: every problem at once, by field',
   401: 'nobody is signed in',
   403: 'who is signed in may not do this',
@@ -77,7 +79,8 @@ function describeOperation(operationId: string, route: Route): object {
 }
 
 function successContent(route: Route): object {
-  if (route.status === 204) return {};
+  if (route.status === 204 || route.status === 302) return {};
+  if (route.content !== undefined) return { content: Object.fromEntries(route.content.map((type) => [type, { schema: { type: 'string' } }])) };
   return { content: json(route.response === undefined ? { type: 'object' } : jsonSchema(route.response, 'output')) };
 }
 

@@ -1,5 +1,4 @@
 // Every operation of the admin API: where it is, who may call it, what goes in and comes out. Server and document are made from it.
-import type { z } from 'zod';
 import * as accessTokens from './access-tokens.ts';
 import * as cache from './cache.ts';
 import { catalogEntry } from './catalog.ts';
@@ -13,44 +12,32 @@ import { pageQuery } from './page.ts';
 import { paths } from './paths.ts';
 import { pullPage, pullsQuery } from './pulls.ts';
 import { registryAccess, registryAccessChange } from './registry-access.ts';
+import type { Route } from './route.ts';
+import { ask, bad, create, missing, read, remove, replace, start, update } from './route.ts';
+import { accountRoutes } from './routes/accounts.ts';
+import { activityRoutes } from './routes/activity.ts';
+import { peopleRoutes } from './routes/people.ts';
+import { policyRoutes } from './routes/policy.ts';
+import { recordRoutes } from './routes/records.ts';
+import { scimRoutes } from './routes/scim.ts';
+import { singleSignOnRoutes } from './routes/single-sign-on.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { revisionPage, revisionWithSettings } from './revisions.ts';
 import { authTokenRequest, authTokenResponse, loginRequest, loginResponse } from './session.ts';
 import { settings, settingsChange } from './settings.ts';
 import * as upstreams from './upstreams.ts';
 
-/**
- * `anyone` needs no sign-in; `user` is whoever is signed in; `member` and `owner` are of the organization in the path;
- * `installation-owner` owns every organization of the installation.
- */
-export type CallerKind = 'anyone' | 'user' | 'member' | 'owner' | 'installation-owner';
-
-export interface Route {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  readonly path: string;
-  readonly summary: string;
-  readonly caller: CallerKind;
-  /** `change` needs a sign-in with a password or with a personal access token of the scope repo:admin. */
-  readonly access: 'read' | 'change';
-  readonly query?: z.ZodType;
-  readonly request?: z.ZodType;
-  readonly status: 200 | 201 | 202 | 204;
-  readonly response?: z.ZodType;
-  /** The statuses of the problems that belong to this operation, besides those of its caller. */
-  readonly problems?: readonly number[];
-}
-
-const read = { method: 'GET', access: 'read', status: 200 } as const;
-const create = { method: 'POST', access: 'change', status: 201 } as const;
-const replace = { method: 'PUT', access: 'change', status: 200 } as const;
-const update = { method: 'PATCH', access: 'change', status: 200 } as const;
-const remove = { method: 'DELETE', access: 'change', status: 204 } as const;
-const ask = { method: 'POST', access: 'read', status: 200 } as const;
-const start = { method: 'POST', access: 'change', status: 202 } as const;
-const bad = [400] as const;
-const missing = [404] as const;
-
 /** By operation id. */
 export const routes = {
+  ...activityRoutes,
+  ...accountRoutes,
+  ...singleSignOnRoutes,
+  ...peopleRoutes,
+  ...scimRoutes,
+  ...policyRoutes,
+  ...recordRoutes,
+  ...webhookRoutes,
+
   login: { ...ask, path: paths.login, summary: 'sign in with a user name and a password or personal access token', caller: 'anyone', request: loginRequest, response: loginResponse, problems: [400, 401, 429] },
   createAuthToken: { ...ask, path: paths.authToken, summary: 'the same, under the newer names', caller: 'anyone', request: authTokenRequest, response: authTokenResponse, problems: [400, 401, 429] },
   showUser: { ...read, path: paths.user, summary: 'who is signed in', caller: 'user', response: members.user },

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import test from 'node:test';
 import { getRequestListener } from '@hono/node-server';
 import { pathOf } from '../../src/contract/paths.ts';
-import { type CallerKind, type Route, routes } from '../../src/contract/routes.ts';
+import type { CallerKind, Route } from '../../src/contract/route.ts';
+import { routes } from '../../src/contract/routes.ts';
 import { openInstallation } from './installation.ts';
 
 const entries = Object.entries<Route>(routes);
@@ -108,6 +109,7 @@ const permitted: Readonly<Record<CallerKind, Readonly<Record<string, 'ok' | 401 
   member: { anonymous: 401, stranger: 404, member: 'ok', editor: 'ok', owner: 'ok', ownerOfAll: 'ok' },
   owner: { anonymous: 401, stranger: 404, member: 403, editor: 403, owner: 'ok', ownerOfAll: 'ok' },
   'installation-owner': { anonymous: 401, stranger: 403, member: 403, editor: 403, owner: 403, ownerOfAll: 403 },
+  scim: { anonymous: 401, stranger: 401, member: 401, editor: 401, owner: 401, ownerOfAll: 401 },
 };
 
 test('each operation is for whom the route table says, and for nobody else', async (t) => {

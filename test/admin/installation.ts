@@ -13,7 +13,8 @@ import type { ReadServerSetupFacts } from '../../src/admin/client-setup/setup-fa
 import { createAuthorityKeeper } from '../../src/authority/authority-keeper.ts';
 import type { DescribeUpstreams } from '../../src/admin/upstreams/upstreams.port.ts';
 import { problem } from '../../src/contract/problem.ts';
-import { type Route, routes } from '../../src/contract/routes.ts';
+import type { Route } from '../../src/contract/route.ts';
+import { routes } from '../../src/contract/routes.ts';
 import type { TokenScope } from '../../src/core/policy/access-request.ts';
 import type { Role } from '../../src/core/policy/facts.ts';
 import { defaultSettings } from '../../src/core/policy/settings.ts';

@@ -3,10 +3,17 @@ import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../store-error.ts';
 import { first } from './migrations/0001-first.ts';
 import { certificateAuthority } from './migrations/0002-certificate-authority.ts';
+import { activity } from './migrations/0003-activity.ts';
+import { sessions } from './migrations/0004-sessions.ts';
+import { teamsAndInvites } from './migrations/0005-teams-and-invites.ts';
+import { singleSignOn } from './migrations/0006-single-sign-on.ts';
+import { catalog } from './migrations/0007-catalog.ts';
+import { webhooks } from './migrations/0008-webhooks.ts';
+import { scim } from './migrations/0009-scim.ts';
 import { integer } from './row.ts';
 
 /** In order: the first brings a database from version 0 to 1. Never edited once released, only appended to. */
-const migrations: readonly string[] = [first, certificateAuthority];
+const migrations: readonly string[] = [first, certificateAuthority, activity, sessions, teamsAndInvites, singleSignOn, catalog, webhooks, scim];
 export const schemaVersion = migrations.length;
 
 /** SQLite's `application_id` of our files: "PGAT". */

@@ -6,6 +6,7 @@ import type { PullStore } from '../../admin/pulls/pulls.port.ts';
 import type { SettingsStore } from '../../admin/settings/settings.port.ts';
 import type { OrganizationTokenStore, PersonalTokenStore } from '../../admin/tokens/tokens.port.ts';
 import type { UpstreamCredentialWriter } from '../../admin/upstreams/upstreams.port.ts';
+import type { ActivityWriter } from '../../audit/activity.port.ts';
 import type { RecordStore } from '../../audit/record-store.port.ts';
 import type { AuthorityStore } from '../../authority/authority.port.ts';
 import type { PolicySource } from '../../gateway/policy-source.port.ts';
@@ -14,6 +15,7 @@ import type { SigningKeyStore } from '../../identity/signing-key.port.ts';
 import type { TokenStore } from '../../identity/token.port.ts';
 import type { UpstreamCredentialStore } from '../../upstream/credential.port.ts';
 import { createSealer } from '../seal.ts';
+import { createActivityWriter } from './append-act.ts';
 import { createAccountStore } from './accounts.ts';
 import { createAuthorityStore } from './certificate-authority.ts';
 import { checkSecretKey } from './check-secret-key.ts';
@@ -33,7 +35,7 @@ import { createTokenTouches } from './token-touches.ts';
 import { createUpstreamCredentialStore } from './upstream-credentials.ts';
 
 export interface SqliteStore
-  extends AccountStore, AuthorityStore, InstallationStore, MemberStore, OrganizationStore, OrganizationTokenStore, PersonalTokenStore, PolicySource, PullStore,
+  extends AccountStore, ActivityWriter, AuthorityStore, InstallationStore, MemberStore, OrganizationStore, OrganizationTokenStore, PersonalTokenStore, PolicySource, PullStore,
     RecordStore, SettingsStore, SigningKeyStore, TokenStore, UpstreamCredentialStore, UpstreamCredentialWriter {
   /** Writes what is still gathered in memory and closes the file. */
   close(): Promise<void>;
@@ -60,6 +62,7 @@ export function openSqliteStore({ file, secretKey, now }: SqliteStoreOptions): S
   const touches = createTokenTouches(database);
   return {
     ...createAccountStore(database),
+    ...createActivityWriter(database),
     ...createAuthorityStore({ database, sealer, now }),
     ...createInstallationStore(database),
     ...createMemberStore(database),

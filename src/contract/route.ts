@@ -1,0 +1,36 @@
+// What an operation of the admin API is, as data, and the kinds of operation that there are.
+import type { z } from 'zod';
+
+/**
+ * `anyone` needs no sign-in; `user` is whoever is signed in; `member` and `owner` are of the organization in the path;
+ * `installation-owner` owns every organization of the installation; `scim` is an identity provider with the SCIM token of an organization.
+ */
+export type CallerKind = 'anyone' | 'user' | 'member' | 'owner' | 'installation-owner' | 'scim';
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly summary: string;
+  readonly caller: CallerKind;
+  /** `change` needs a sign-in with a password or with a personal access token of the scope repo:admin. */
+  readonly access: 'read' | 'change';
+  readonly query?: z.ZodType;
+  readonly request?: z.ZodType;
+  /** 204 and 302 have no body; an operation answers 302 with a Location. */
+  readonly status: 200 | 201 | 202 | 204 | 302;
+  readonly response?: z.ZodType;
+  /** The media types of an answer that is no JSON, such as an export's: the operation answers text or a stream, and says which type in Content-Type. */
+  readonly content?: readonly string[];
+  /** The statuses of the problems that belong to this operation, besides those of its caller. */
+  readonly problems?: readonly number[];
+}
+
+export const read = { method: 'GET', access: 'read', status: 200 } as const;
+export const create = { method: 'POST', access: 'change', status: 201 } as const;
+export const replace = { method: 'PUT', access: 'change', status: 200 } as const;
+export const update = { method: 'PATCH', access: 'change', status: 200 } as const;
+export const remove = { method: 'DELETE', access: 'change', status: 204 } as const;
+export const ask = { method: 'POST', access: 'read', status: 200 } as const;
+export const start = { method: 'POST', access: 'change', status: 202 } as const;
+export const bad = [400] as const;
+export const missing = [404] as const;

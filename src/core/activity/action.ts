@@ -1,0 +1,60 @@
+// The names of what people do through the admin API: Docker Hub's where it has one, in its groups, and Pullgate's own beside them.
+
+/** By group; an event's full name is `<group>.<name>`: `org.settings.update`. */
+export const actionNames = {
+  org: [
+    'create',
+    'member.add',
+    'member.remove',
+    'member.role.change',
+    'member.invite.send',
+    'member.invite.cancel',
+    'member.invite.accept',
+    'member.activate',
+    'member.deactivate',
+    'team.create',
+    'team.update',
+    'team.delete',
+    'team.member.add',
+    'team.member.remove',
+    'settings.update',
+    'registry_access.enabled',
+    'registry_access.disabled',
+    'registry_access.registry_added',
+    'registry_access.registry_updated',
+    'registry_access.registry_removed',
+    'access_token.create',
+    'access_token.update',
+    'access_token.delete',
+    'webhook.create',
+    'webhook.update',
+    'webhook.delete',
+    'webhook.replay',
+    'export',
+  ],
+  user: [
+    'access_token.create',
+    'access_token.update',
+    'access_token.delete',
+    'password.change',
+    'session.create',
+    'session.end',
+    'totp.enable',
+    'totp.disable',
+    'recovery_codes.create',
+    'profile.update',
+  ],
+  enterprise: ['sso.connection.create', 'sso.connection.update', 'sso.connection.delete', 'sso.connection.enforcement_toggle', 'sso.connection.scim_toggle', 'sso.connection.scim_token_refresh'],
+  installation: [
+    'first_start',
+    'certificate_authority.rotate',
+    'upstream_credential.set',
+    'upstream_credential.remove',
+    'cache.prune',
+    'cache.verify',
+    'catalog.refresh',
+  ],
+} as const;
+
+type Groups = typeof actionNames;
+export type ActionName = { [Group in keyof Groups]: `${Group}.${Groups[Group][number]}` }[keyof Groups];

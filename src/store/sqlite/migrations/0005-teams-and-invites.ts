@@ -1,0 +1,3 @@
+// Schema version 5: teams, their members, and invitations.
+export const teamsAndInvites = `
+`;

@@ -1,0 +1,3 @@
+// Schema version 8: webhooks, and the queue of what they are to be told.
+export const webhooks = `
+`;
