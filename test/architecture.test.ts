@@ -37,6 +37,7 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'core-image-may-import': { 'src/core/image/a.ts': importing('../policy/b.ts'), 'src/core/policy/b.ts': nothing },
   'core-policy-may-import': { 'src/core/policy/a.ts': importing('../distribution/b.ts'), 'src/core/distribution/b.ts': nothing },
   'core-distribution-may-import': { 'src/core/distribution/a.ts': importing('../policy/b.ts'), 'src/core/policy/b.ts': nothing },
+  'core-activity-may-import': { 'src/core/activity/a.ts': importing('../policy/b.ts'), 'src/core/policy/b.ts': nothing },
   'contract-may-import': { 'src/contract/a.ts': importing('../admin/b.ts'), 'src/admin/b.ts': nothing },
   'http-may-import': { 'src/http/a.ts': importing('../core/b.ts'), 'src/core/b.ts': nothing },
   'disk-may-import': { 'src/disk/a.ts': importing('../core/b.ts'), 'src/core/b.ts': nothing },
