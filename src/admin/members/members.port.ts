@@ -1,4 +1,5 @@
 // People and their place in an organization.
+import type { Act } from '../../audit/activity.port.ts';
 import type { Role } from '../../core/policy/facts.ts';
 
 export interface Member {
@@ -30,6 +31,11 @@ export interface NewMembership {
   readonly atMs: number;
 }
 
+export interface MemberName {
+  readonly organization: string;
+  readonly userId: string;
+}
+
 export interface MemberStore {
   /** Ordered by name. */
   listMembers(organization: string, page: { readonly limit: number; readonly offset: number }): Promise<{ readonly total: number; readonly members: readonly Member[] }>;
@@ -38,6 +44,12 @@ export interface MemberStore {
   createMember(member: NewMember): Promise<'created' | 'name-taken'>;
   /** The membership of an account that is there; a member keeps the role it has. */
   addMembership(membership: NewMembership): Promise<'added' | 'already-member'>;
+  /** `last-owner`: the organization would be left without an active owner, here and below. The role that is there already changes nothing. */
+  setRole(change: MemberName & { readonly role: Role }, act: Act): Promise<'changed' | 'missing' | 'last-owner'>;
+  /** Out of the organization and its teams; whoever is in no organization then has no session any more. */
+  removeMember(member: MemberName, act: Act): Promise<'removed' | 'missing' | 'last-owner'>;
+  /** Switched off, an account signs in nowhere, and its sessions are over. The tokens stay, and work again with the account. */
+  setAccountActive(change: { readonly userId: string; readonly isActive: boolean }, act: Act): Promise<'changed' | 'missing' | 'last-owner'>;
   /** The organizations of a person, with the role in each. */
   membershipsOf(userId: string): Promise<readonly { readonly organization: string; readonly role: Role }[]>;
 }

@@ -1,29 +1,31 @@
 // MemberStore: people and their place in an organization.
-import type { Member, MemberStore } from '../../admin/members/members.port.ts';
+import type { MemberStore } from '../../admin/members/members.port.ts';
 import type { Database } from './database.ts';
 import { insertMember } from './insert-member.ts';
 import { insertMembership } from './insert-membership.ts';
+import { createMemberChanges } from './member-changes.ts';
+import { memberColumns, memberOf } from './member-row.ts';
 import { roles } from './roles.ts';
-import { flag, integer, oneOf, text, textOrNull } from './row.ts';
-import type { Row } from './row.ts';
+import { integer, oneOf, text } from './row.ts';
 
 export function createMemberStore(database: Database): MemberStore {
-  const columns = `SELECT id, name, email, full_name, role, is_active, joined_at_ms
+  const columns = `SELECT ${memberColumns}
     FROM memberships JOIN users ON users.id = memberships.user_id WHERE organization = ?`;
-  const list = database.prepare(`${columns} ORDER BY name LIMIT ? OFFSET ?`);
-  const find = database.prepare(`${columns} AND name = ?`);
+  const list = database.prepare(`${columns} ORDER BY users.name LIMIT ? OFFSET ?`);
+  const find = database.prepare(`${columns} AND users.name = ?`);
   const count = database.prepare('SELECT count(*) AS total FROM memberships WHERE organization = ?');
   const memberships = database.prepare('SELECT organization, role FROM memberships WHERE user_id = ? ORDER BY organization');
   const isMember = database.prepare('SELECT 1 FROM memberships WHERE organization = ? AND user_id = ?');
   const insert = insertMember(database);
   const join = insertMembership(database);
   return {
+    ...createMemberChanges(database),
     listMembers: (organization, { limit, offset }) =>
-      database.read(() => ({ total: integer(count.get(organization) ?? {}, 'total'), members: list.all(organization, limit, offset).map(member) })),
+      database.read(() => ({ total: integer(count.get(organization) ?? {}, 'total'), members: list.all(organization, limit, offset).map(memberOf) })),
     findMember: (organization, name) =>
       database.read(() => {
         const row = find.get(organization, name);
-        return row === undefined ? undefined : member(row);
+        return row === undefined ? undefined : memberOf(row);
       }),
     createMember: (created) => database.write(() => insert(created)),
     addMembership: (added) =>
@@ -34,17 +36,5 @@ export function createMemberStore(database: Database): MemberStore {
       }),
     membershipsOf: (userId) =>
       database.read(() => memberships.all(userId).map((row) => ({ organization: text(row, 'organization'), role: oneOf(row, 'role', roles) }))),
-  };
-}
-
-function member(row: Row): Member {
-  return {
-    id: text(row, 'id'),
-    name: text(row, 'name'),
-    email: textOrNull(row, 'email'),
-    fullName: text(row, 'full_name'),
-    role: oneOf(row, 'role', roles),
-    isActive: flag(row, 'is_active'),
-    joinedAtMs: integer(row, 'joined_at_ms'),
   };
 }

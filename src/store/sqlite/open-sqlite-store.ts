@@ -4,6 +4,7 @@ import type { MemberStore } from '../../admin/members/members.port.ts';
 import type { OrganizationStore } from '../../admin/organizations/organizations.port.ts';
 import type { PullStore } from '../../admin/pulls/pulls.port.ts';
 import type { SettingsStore } from '../../admin/settings/settings.port.ts';
+import type { TeamStore } from '../../admin/teams/teams.port.ts';
 import type { OrganizationTokenStore, PersonalTokenStore } from '../../admin/tokens/tokens.port.ts';
 import type { UpstreamCredentialWriter } from '../../admin/upstreams/upstreams.port.ts';
 import type { ActivityWriter } from '../../audit/activity.port.ts';
@@ -30,13 +31,14 @@ import { createPullStore } from './pulls.ts';
 import { createRecordStore } from './records.ts';
 import { createSettingsStore } from './settings.ts';
 import { createSigningKeyStore } from './signing-keys.ts';
+import { createTeamStore } from './teams.ts';
 import { createTokenStore } from './tokens.ts';
 import { createTokenTouches } from './token-touches.ts';
 import { createUpstreamCredentialStore } from './upstream-credentials.ts';
 
 export interface SqliteStore
   extends AccountStore, ActivityWriter, AuthorityStore, InstallationStore, MemberStore, OrganizationStore, OrganizationTokenStore, PersonalTokenStore, PolicySource, PullStore,
-    RecordStore, SettingsStore, SigningKeyStore, TokenStore, UpstreamCredentialStore, UpstreamCredentialWriter {
+    RecordStore, SettingsStore, SigningKeyStore, TeamStore, TokenStore, UpstreamCredentialStore, UpstreamCredentialWriter {
   /** Writes what is still gathered in memory and closes the file. */
   close(): Promise<void>;
 }
@@ -74,6 +76,7 @@ export function openSqliteStore({ file, secretKey, now }: SqliteStoreOptions): S
     ...createRecordStore(database),
     ...createSettingsStore(database),
     ...createSigningKeyStore({ database, sealer, now }),
+    ...createTeamStore(database),
     ...createTokenStore(database, touches),
     ...createUpstreamCredentialStore({ database, sealer, now }),
     close: async () => {

@@ -1,0 +1,52 @@
+// MemberStore's changes: roles, removal, and accounts that are switched off, never leaving an organization without an owner.
+import type { MemberStore } from '../../admin/members/members.port.ts';
+import { appendAct } from './append-act.ts';
+import type { Database } from './database.ts';
+import { flag, text } from './row.ts';
+
+type MemberChanges = Pick<MemberStore, 'setRole' | 'removeMember' | 'setAccountActive'>;
+
+export function createMemberChanges(database: Database): MemberChanges {
+  const append = appendAct(database);
+  const role = database.prepare('SELECT role FROM memberships WHERE organization = ? AND user_id = ?');
+  const account = database.prepare('SELECT is_active FROM users WHERE id = ?');
+  /** Of these organizations, or of all, those whose only active owner this is. */
+  const ownedAlone = database.prepare(`SELECT 1 FROM memberships AS own JOIN users ON users.id = own.user_id
+    WHERE own.user_id = ?1 AND own.role = 'owner' AND users.is_active AND (?2 IS NULL OR own.organization = ?2)
+    AND NOT EXISTS (SELECT 1 FROM memberships AS other JOIN users ON users.id = other.user_id
+      WHERE other.organization = own.organization AND other.user_id <> own.user_id AND other.role = 'owner' AND users.is_active)`);
+  const setRole = database.prepare('UPDATE memberships SET role = ? WHERE organization = ? AND user_id = ?');
+  const remove = database.prepare('DELETE FROM memberships WHERE organization = ? AND user_id = ?');
+  const setActive = database.prepare('UPDATE users SET is_active = ? WHERE id = ?');
+  const isLastOwner = (userId: string, organization: string | null): boolean => ownedAlone.get(userId, organization) !== undefined;
+  return {
+    setRole: (change, act) =>
+      database.write(() => {
+        const found = role.get(change.organization, change.userId);
+        if (found === undefined) return 'missing';
+        if (text(found, 'role') === change.role) return 'changed'; // already: nothing happened that would have to be told
+        if (isLastOwner(change.userId, change.organization)) return 'last-owner';
+        setRole.run(change.role, change.organization, change.userId);
+        append(act);
+        return 'changed';
+      }),
+    removeMember: ({ organization, userId }, act) =>
+      database.write(() => {
+        if (role.get(organization, userId) === undefined) return 'missing';
+        if (isLastOwner(userId, organization)) return 'last-owner';
+        remove.run(organization, userId);
+        append(act);
+        return 'removed';
+      }),
+    setAccountActive: ({ userId, isActive }, act) =>
+      database.write(() => {
+        const found = account.get(userId);
+        if (found === undefined) return 'missing';
+        if (flag(found, 'is_active') === isActive) return 'changed';
+        if (!isActive && isLastOwner(userId, null)) return 'last-owner';
+        setActive.run(isActive ? 1 : 0, userId);
+        append(act);
+        return 'changed';
+      }),
+  };
+}
