@@ -34,7 +34,7 @@ export interface ExamineOptions {
 
 /** Tries everything. Rejects with the signal's reason when that is aborted, everything cleaned up. */
 export async function examine(options: ExamineOptions): Promise<Report> {
-  const folder = await mkdtemp(join(shortFolder, 'pullgate-doctor-'));
+  const folder = await mkdtemp(join(shortFolder, `pullgate-doctor-${process.pid}-`));
   try {
     // The sign-ins of nobody: docker's, and podman's.
     await writeFile(join(folder, 'config.json'), '{}');
