@@ -100,6 +100,7 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
         gatewayHost: new URL(gatewayUrl).host,
         publicUrl: config.admin.publicUrl,
         trustedProxies,
+        rateLimits: config.admin.rateLimits,
         now,
         log,
         version,

@@ -26,6 +26,8 @@ export interface Need {
   readonly access: 'read' | 'change';
   /** The organization in the path, where there is one. */
   readonly organization: string | undefined;
+  /** Told who it is before anything is decided about them; what it throws is the answer. */
+  readonly onKnown: (caller: Caller) => void;
 }
 
 /** @throws ProblemError 401, 403, or 404 for an organization that is not there or not the caller's */
@@ -56,8 +58,9 @@ export function createAuthorize({ adminTokens, stores, now }: AuthorizeOptions):
     return token.scopes.includes(widestScope);
   }
 
-  return async (authorization, { caller: kind, access, organization }) => {
+  return async (authorization, { caller: kind, access, organization, onKnown }) => {
     const caller = await authenticate(authorization);
+    onKnown(caller);
     const membership = organization === undefined ? undefined : caller.memberships.find((each) => each.organization === organization);
     if (organization !== undefined && membership === undefined) throw notFound('organization');
     if (kind === 'owner' && membership?.role !== 'owner') throw forbidden(`only owners of ${membership?.organization ?? 'the organization'} may do this: ask one of them`);

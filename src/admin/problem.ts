@@ -9,6 +9,8 @@ export type FieldProblems = Readonly<Record<string, readonly string[]>>;
 export interface ProblemExtras {
   readonly fields?: FieldProblems;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where clients look for Docker Hub's own words in `detail`; else it is the sentence. */
+  readonly detail?: string;
 }
 
 /** Stops an operation; the server turns it into the answer. `sentence` is what the caller reads. */
@@ -40,9 +42,9 @@ export function invalidRequest(fields: FieldProblems): ProblemError {
  */
 export function problemBody({ status, message, extras }: ProblemError): Problem {
   const fit = (text: string): string => (status === 404 ? text : text.replace(/not(\s+)found/gi, 'not-found'));
-  const { fields } = extras;
+  const { fields, detail = message } = extras;
   return {
-    detail: fit(message),
+    detail: fit(detail),
     message: fit(message),
     ...(fields === undefined
       ? {}

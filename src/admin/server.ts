@@ -8,12 +8,14 @@ import { type OperationId, routes } from '../contract/routes.ts';
 import { type TrustedProxies, clientAddress } from '../http/client-address.ts';
 import { requestId } from '../http/request-id.ts';
 import type { Log } from '../telemetry/log.ts';
-import { type Authorize, createAuthorize } from './authorize.ts';
+import { type Authorization, type Authorize, createAuthorize } from './authorize.ts';
+import type { Caller } from './caller.ts';
 import { createMakeAct } from './make-act.ts';
 import type { AnyAnswer, AnyOperation, Call } from './operation.ts';
 import { type OperationsOptions, createOperations } from './operations.ts';
 import { parseInput } from './parse-input.ts';
 import { ProblemError, invalidRequest, problemBody } from './problem.ts';
+import { type Counted, type RateLimits, createRateLimit } from './rate-limit.ts';
 
 const MiB = 1024 * 1024;
 const bodyBytesMax = MiB;
@@ -22,6 +24,7 @@ export interface AdminOptions extends OperationsOptions {
   /** The origin that links are made with; undefined: the one that the client asked. */
   readonly publicUrl?: string | undefined;
   readonly trustedProxies: TrustedProxies;
+  readonly rateLimits: RateLimits;
 }
 
 /** What @hono/node-server gives beside the request; absent where a test calls `fetch` itself. */
@@ -31,7 +34,11 @@ export interface AdminBindings {
 
 interface AdminEnv {
   Bindings: AdminBindings;
-  Variables: { requestId: string };
+  Variables: {
+    requestId: string;
+    /** What tells the caller how many requests are left; undefined while nobody has counted this one. */
+    rateLimitHeaders?: Readonly<Record<string, string>>;
+  };
 }
 
 /** The admin API as a fetch function; each path is served with and without a trailing slash, without a redirect. */
@@ -52,26 +59,41 @@ export function createAdmin(options: AdminOptions): Admin {
   const { stores, adminTokens, now, log } = options;
   const authorize = createAuthorize({ adminTokens, stores, now });
   const operations = createOperations(options);
+  const rateLimit = createRateLimit({ limits: options.rateLimits, now });
+  const counting: Counting = {
+    count: (context, who) => context.set('rateLimitHeaders', rateLimit.count(who)),
+    countAddress: (context) => counting.count(context, { kind: 'address', address: addressOfClient(context, options) }),
+  };
   const app = new Hono<AdminEnv>({ strict: false });
 
   app.use(async (context, next) => {
     context.set('requestId', requestId({ headers: Object.fromEntries(context.req.raw.headers) }));
     await next();
     context.res.headers.set('X-Request-Id', context.get('requestId'));
-    for (const [name, value] of Object.entries(answerHeaders)) context.res.headers.set(name, value);
+    for (const [name, value] of Object.entries({ ...answerHeaders, ...context.get('rateLimitHeaders') })) context.res.headers.set(name, value);
   });
-  app.use(bodyLimit({ maxSize: bodyBytesMax, onError: (context: Context<AdminEnv>) => answerProblem(context, new ProblemError(413, 'the body is larger than 1 MiB: send less')) }));
+  const refuseBody = (context: Context<AdminEnv>): Response => {
+    if (context.get('rateLimitHeaders') === undefined) counting.countAddress(context);
+    return answerProblem(context, new ProblemError(413, 'the body is larger than 1 MiB: send less'));
+  };
+  app.use(bodyLimit({ maxSize: bodyBytesMax, onError: refuseBody }));
 
   for (const [id, route] of Object.entries<Route>(routes).toSorted(([, one], [, other]) => compareSpecificity(one.path, other.path))) {
     // Each operation takes the call of its own route: the table and `Operations` share their keys.
     const operation = operations[id as OperationId] as unknown as AnyOperation;
-    app.on(route.method, honoPath(route.path), (context) => answerCall({ context, route, operation, authorize, options }));
+    app.on(route.method, honoPath(route.path), (context) => answerCall({ context, route, operation, authorize, options, ...counting }));
   }
   for (const [path, methods] of methodsByPath()) {
     const allowed = methods.join(', ');
-    app.all(honoPath(path), (context) => answerProblem(context, new ProblemError(405, `method not allowed: use ${allowed}`, { headers: { Allow: allowed } })));
+    app.all(honoPath(path), (context) => {
+      counting.countAddress(context);
+      return answerProblem(context, new ProblemError(405, `method not allowed: use ${allowed}`, { headers: { Allow: allowed } }));
+    });
   }
-  app.notFound((context) => answerProblem(context, new ProblemError(404, 'not found')));
+  app.all('*', (context) => {
+    counting.countAddress(context);
+    throw new ProblemError(404, 'not found');
+  });
   app.onError((error, context) => answerProblem(context, error instanceof ProblemError ? error : unexpected(error, context, log)));
   return { fetch: (request, bindings = {}) => (URL.canParse(request.url) ? app.fetch(request, bindings) : refuseAddress()) };
 }
@@ -81,7 +103,13 @@ function refuseAddress(): Response {
   return Response.json(problemBody(new ProblemError(400, 'host header is malformed: send the name of the admin API')), { status: 400, headers: answerHeaders });
 }
 
-interface Answering {
+/** A request is counted once, for who it turns out to be from. */
+interface Counting {
+  readonly count: (context: Context<AdminEnv>, who: Counted) => void;
+  readonly countAddress: (context: Context<AdminEnv>) => void;
+}
+
+interface Answering extends Counting {
   readonly context: Context<AdminEnv>;
   readonly route: Route;
   readonly operation: AnyOperation;
@@ -90,17 +118,14 @@ interface Answering {
 }
 
 /** Who may, then what was sent, then the operation: whoever may not call learns nothing about what they sent. */
-async function answerCall({ context, route, operation, authorize, options }: Answering): Promise<Response> {
+async function answerCall(answering: Answering): Promise<Response> {
+  const { context, route, operation, options } = answering;
   const { req } = context;
   const params = req.param();
-  const { caller: kind, access } = route;
   const organization = params['org']?.toLowerCase();
-  const { caller, membership } =
-    kind === 'anyone' || kind === 'scim'
-      ? { caller: undefined, membership: undefined }
-      : await authorize(req.header('authorization'), { caller: kind, access, organization });
+  const { caller, membership } = await findCaller(answering, organization);
   const client = {
-    clientAddress: context.env.incoming === undefined ? '' : clientAddress(context.env.incoming, options.trustedProxies),
+    clientAddress: addressOfClient(context, options),
     userAgent: req.header('user-agent') ?? '',
     requestId: context.get('requestId'),
   };
@@ -117,6 +142,26 @@ async function answerCall({ context, route, operation, authorize, options }: Ans
     signal: req.raw.signal,
   };
   return writeAnswer(context, route, await operation(call as unknown as Call<OperationId>));
+}
+
+async function findCaller({ context, route, authorize, count, countAddress }: Answering, organization: string | undefined): Promise<Partial<Authorization>> {
+  const { caller: kind, access } = route;
+  if (kind === 'anyone' || kind === 'scim') {
+    // What watches over the server asks often, and costs nothing.
+    if (route !== routes.showHealth) countAddress(context);
+    return {};
+  }
+  const onKnown = ({ id }: Caller): void => count(context, { kind: 'account', id });
+  try {
+    return await authorize(context.req.header('authorization'), { caller: kind, access, organization, onKnown });
+  } catch (error) {
+    if (error instanceof ProblemError && error.status === 401) countAddress(context);
+    throw error;
+  }
+}
+
+function addressOfClient({ env }: Context<AdminEnv>, { trustedProxies }: AdminOptions): string {
+  return env.incoming === undefined ? '' : clientAddress(env.incoming, trustedProxies);
 }
 
 function writeAnswer(context: Context<AdminEnv>, { status }: Route, { body, headers }: AnyAnswer): Response {

@@ -17,7 +17,10 @@ export interface Config {
     /** PEM: the authority behind the certificate at the public address, for clients that do not trust it by themselves. */
     readonly publicCa?: string;
   };
-  readonly admin: ListenerConfig;
+  readonly admin: ListenerConfig & {
+    /** Requests a minute, of one account and of one address that is not signed in. */
+    readonly rateLimits: { readonly perMinute: number; readonly anonymousPerMinute: number };
+  };
   /** Registry hosts under their own names; left out: off. */
   readonly proxy?: ProxyConfig;
   readonly upstreams: readonly UpstreamSettings[];

@@ -39,7 +39,7 @@ export function resolveConfig(document: ConfigDocument, readText: (path: string)
       trustedProxies: gateway.trusted_proxies,
       ...(gateway.public_ca_file === undefined ? {} : { publicCa: readCertificates('gateway.public_ca_file', gateway.public_ca_file, read, problems) }),
     },
-    admin: listener('admin', admin, read),
+    admin: { ...listener('admin', admin, read), rateLimits: { perMinute: admin.rate_limit_per_minute, anonymousPerMinute: admin.anonymous_rate_limit_per_minute } },
     ...(proxy === undefined ? {} : { proxy }),
     upstreams: Object.entries(document.upstreams).map(([registry, upstream]) => resolveUpstream(registry, upstream, read)),
     ...(identity === undefined ? {} : { identity }),
@@ -50,7 +50,7 @@ export function resolveConfig(document: ConfigDocument, readText: (path: string)
   };
 }
 
-function listener(name: string, document: ConfigDocument['admin'], read: ReadNamedFile): ListenerConfig {
+function listener(name: string, document: Pick<ConfigDocument['admin'], 'listen' | 'public_url' | 'tls'>, read: ReadNamedFile): ListenerConfig {
   const address = parseListenAddress(document.listen);
   if (address === undefined) throw new Error(`${name}.listen was validated before`);
   if (document.tls !== undefined) {

@@ -12,6 +12,7 @@ const origin = z
   .refine(isOrigin, 'is not an address: write it like https://registry.example.com, without a path');
 const accountName = z.string('must be a name').regex(accountNameGrammar, accountNameRule);
 const seconds = z.coerce.number('must be a number of seconds').min(0.1, 'must be at least 0.1').max(3600, 'must be at most 3600');
+const requestsAMinute = z.coerce.number('must be a number of requests').int('must be a whole number of requests').min(1, 'must be at least 1').max(1_000_000, 'must be at most 1000000');
 const atLeastZero = (unit: string, max: number) => z.coerce.number(`must be a number of ${unit}`).min(0, 'must not be negative').max(max, `must be at most ${max}`);
 const byteSize = z.union([z.string(), z.number()], 'must be a size like 50GiB').transform(String).refine((text) => parseByteSize(text) !== undefined, 'is no size: write it like 500MiB, 50GiB or 2TiB');
 const onOrOff = z.stringbool({ truthy: ['true', 'on', 'yes', '1'], falsy: ['false', 'off', 'no', '0'], error: 'must be true or false' });
@@ -62,7 +63,7 @@ export const configSchema = z.strictObject({
       public_ca_file: filePath.optional(),
     })
     .prefault({}),
-  admin: z.strictObject(listener('127.0.0.1:8080')).prefault({}),
+  admin: z.strictObject({ ...listener('127.0.0.1:8080'), rate_limit_per_minute: requestsAMinute.default(600), anonymous_rate_limit_per_minute: requestsAMinute.default(120) }).prefault({}),
   proxy: z
     .strictObject({
       listen: listen.optional(),

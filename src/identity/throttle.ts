@@ -93,7 +93,7 @@ function keysOf({ identifier, clientAddress }: SignInSource): { readonly account
 }
 
 /** Who has one IPv6 address has the whole /64 around it, and could take another for each guess. */
-function networkOf(address: string): string {
+export function networkOf(address: string): string {
   if (!address.includes(':')) return address;
   const [head = [], tail = []] = address.split('::').map((part) => part.split(':').filter((group) => group !== ''));
   const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0');

@@ -12,6 +12,7 @@ import { type Admin, createAdmin } from '../../src/admin/server.ts';
 import type { ReadServerSetupFacts } from '../../src/admin/client-setup/setup-facts.port.ts';
 import { createAuthorityKeeper } from '../../src/authority/authority-keeper.ts';
 import type { DescribeUpstreams } from '../../src/admin/upstreams/upstreams.port.ts';
+import type { RateLimits } from '../../src/admin/rate-limit.ts';
 import { problem } from '../../src/contract/problem.ts';
 import type { Route } from '../../src/contract/route.ts';
 import { routes } from '../../src/contract/routes.ts';
@@ -69,12 +70,16 @@ export interface InstallationOptions {
   readonly takenOverHosts?: readonly string[];
   /** The proxy is off unless given. */
   readonly readServerSetupFacts?: ReadServerSetupFacts;
+  /** Out of reach unless given: the clock stands still. */
+  readonly rateLimits?: RateLimits;
 }
+
+const unlimited: RateLimits = { perMinute: 1_000_000, anonymousPerMinute: 1_000_000 };
 
 const plainSetupFacts: ReadServerSetupFacts = () => Promise.resolve({ gatewayUrl: 'https://gate.example.test', takenOverHosts: {}, registries: ['docker.io', 'ghcr.io'] });
 
 /** Makes the organization acme with its people and, beside it, globex; all of it is gone after the test. */
-export async function openInstallation(t: TestContext, { withSecondOrganization = true, cache, describeUpstreams = () => Promise.resolve([]), takenOverHosts, readServerSetupFacts = plainSetupFacts }: InstallationOptions = {}): Promise<Installation> {
+export async function openInstallation(t: TestContext, { withSecondOrganization = true, cache, describeUpstreams = () => Promise.resolve([]), takenOverHosts, readServerSetupFacts = plainSetupFacts, rateLimits = unlimited }: InstallationOptions = {}): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'pullgate-admin-'));
   const file = join(folder, 'pullgate.sqlite');
   const clock = { nowMs: Date.UTC(2026, 10, 21, 12) };
@@ -107,6 +112,7 @@ export async function openInstallation(t: TestContext, { withSecondOrganization 
     isConfiguredRegistry: (registry) => ['docker.io', 'ghcr.io'].includes(registry),
     gatewayHost: 'gate.example.test:5000',
     trustedProxies: parseNetworks(['127.0.0.1']),
+    rateLimits,
     now,
     log,
     version: '9.9.9',
