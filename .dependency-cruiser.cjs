@@ -12,9 +12,9 @@ const mayImport = {
   config: ['core', 'yaml'],
   'client-setup': ['core'], // texts for clients
   upstream: ['core', 'http', 'telemetry'],
-  identity: ['core', 'telemetry'],
+  identity: ['core', 'telemetry', 'audit'],
   audit: ['core', 'telemetry'],
-  authority: ['core', 'telemetry'], // certificates for the hosts that are taken over
+  authority: ['core', 'telemetry', 'audit'], // certificates for the hosts that are taken over
   facts: ['core', 'telemetry'], // the PIP
   gateway: ['core', 'facts', 'identity', 'authority', 'audit', 'upstream', 'http', 'telemetry', 'disk'], // the PEP
   admin: ['core', 'client-setup', 'contract', 'facts', 'identity', 'authority', 'audit', 'http', 'telemetry'], // the PAP

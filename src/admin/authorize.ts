@@ -48,7 +48,7 @@ export function createAuthorize({ adminTokens, stores, now }: AuthorizeOptions):
     }
     const mayChange = verified.tokenId === undefined || (await mayTokenChange(account.id, verified.tokenId));
     const credential = { kind: verified.tokenId === undefined ? 'password' : 'personal-token', id: verified.tokenId ?? null } as const;
-    return { id: account.id, name: account.name, email: account.email, credential, mayChange, memberships: await stores.membershipsOf(account.id) };
+    return { kind: 'user', id: account.id, name: account.name, email: account.email, credential, mayChange, memberships: await stores.membershipsOf(account.id) };
   }
 
   async function mayTokenChange(userId: string, tokenId: string): Promise<boolean> {

@@ -8,6 +8,8 @@ export interface Membership {
 }
 
 export interface Caller {
+  /** `organization-token` only where the route has an `organizationTokenScope`: `id` is then the token's, `name` the organization's, and it is nobody's account. */
+  readonly kind: 'user' | 'organization-token';
   readonly id: string;
   readonly name: string;
   readonly email: string | null;

@@ -13,7 +13,14 @@ export interface ActFrom {
 }
 
 export function createMakeAct({ caller, organization: ofPath, clientAddress, userAgent, requestId, now }: ActFrom): (done: Done) => Act {
-  const who = caller === undefined ? ({ kind: 'anonymous', id: null, name: '', credential: { kind: 'none', id: null } } as const) : ({ kind: 'user', id: caller.id, name: caller.name, credential: caller.credential } as const);
-  const actor: Actor = { ...who, clientAddress, userAgent, requestId };
-  return ({ action, organization = ofPath ?? null, name = organization ?? actor.name, before = null, after = null }) => ({ action, organization, name, actor, atMs: now(), before, after });
+  const client = { clientAddress, userAgent, requestId };
+  return ({ action, organization = ofPath ?? null, by, name, before = null, after = null }) => {
+    const actor: Actor = { ...(by === undefined ? actorOf(caller) : { kind: 'user', ...by }), ...client };
+    return { action, organization, name: name ?? organization ?? actor.name, actor, atMs: now(), before, after };
+  };
+}
+
+function actorOf(caller: Caller | undefined): Pick<Actor, 'kind' | 'id' | 'name' | 'credential'> {
+  if (caller === undefined) return { kind: 'anonymous', id: null, name: '', credential: { kind: 'none', id: null } };
+  return { kind: caller.kind, id: caller.id, name: caller.name, credential: caller.credential };
 }

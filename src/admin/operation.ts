@@ -1,6 +1,6 @@
 // What an operation of the admin API is: a function from a checked call to an answer, typed by its entry in the route table.
 import type { z } from 'zod';
-import type { Act, Json } from '../audit/activity.port.ts';
+import type { Act, ActorCredential, Json } from '../audit/activity.port.ts';
 import type { PathNames } from '../contract/paths.ts';
 import type { OperationId, routes } from '../contract/routes.ts';
 import type { ActionName } from '../core/activity/action.ts';
@@ -22,6 +22,8 @@ export interface Done {
   readonly name?: string;
   /** Unless given, the one in the path; null where it is the installation's or a person's own. */
   readonly organization?: string | null;
+  /** Who did it, where this call itself has just proven that: a sign-in. Unless given, the caller. */
+  readonly by?: { readonly id: string; readonly name: string; readonly credential: ActorCredential };
   /** Secrets left out. */
   readonly before?: Json;
   readonly after?: Json;

@@ -2,26 +2,37 @@
 //
 //   pgt_pat_<36 random characters><6 characters of checksum>      personal access token
 //   pgt_oat_<36 random characters><6 characters of checksum>      organization access token
+//   pgt_ses_<43 random characters><6 characters of checksum>      session of the admin API
 //
-// Characters are base62 (0-9 A-Z a-z), 36 of them 214 random bits. The checksum is the CRC-32 (as in zlib and PNG) of
+// Characters are base62 (0-9 A-Z a-z), 36 of them 214 random bits and 43 of them 256. The checksum is the CRC-32 (as in zlib and PNG) of
 // all ASCII characters before it, prefix included, as a base62 number, left-padded with 0 to six digits.
-// A scanner looks for  \bpgt_(pat|oat)_[0-9A-Za-z]{42}\b  and recomputes the last six characters.
+// A scanner looks for  \bpgt_(?:(pat|oat)_[0-9A-Za-z]{42}|ses_[0-9A-Za-z]{49})\b  and recomputes the last six characters.
 import { createHash, randomBytes } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const randomLength = 36;
 const checksumLength = 6;
-const prefixes = { personal: 'pgt_pat_', organization: 'pgt_oat_' } as const satisfies Record<AccessTokenKind, string>;
+const forms = {
+  personal: { prefix: 'pgt_pat_', randomLength: 36 },
+  organization: { prefix: 'pgt_oat_', randomLength: 36 },
+  session: { prefix: 'pgt_ses_', randomLength: 43 },
+} as const satisfies Record<MintedKind, Form>;
+
+interface Form {
+  readonly prefix: string;
+  readonly randomLength: number;
+}
 
 export type AccessTokenKind = 'personal' | 'organization';
+export type MintedKind = AccessTokenKind | 'session';
 
-/** What was given as a password: a token of ours, one of Docker's for organizations or for people, a mistyped one of ours, or a password. */
+/** What was given as a password: a token of ours, one of Docker's for organizations or for people, one of ours that is mistyped or not to be signed in with, or a password. */
 export type SecretKind = AccessTokenKind | 'docker-organization' | 'docker-personal' | 'bad-checksum' | 'password';
 
-/** Makes a token's secret, to be shown once, and the hash to store. */
-export function mintToken(kind: AccessTokenKind): { readonly secret: string; readonly hash: string } {
-  const body = prefixes[kind] + randomCharacters(randomLength);
+/** Makes the secret of a token or session, to be shown once, and the hash to store. */
+export function mintToken(kind: MintedKind): { readonly secret: string; readonly hash: string } {
+  const { prefix, randomLength } = forms[kind];
+  const body = prefix + randomCharacters(randomLength);
   const secret = body + checksum(body);
   return { secret, hash: hashSecret(secret) };
 }
@@ -36,17 +47,22 @@ export function inspectSecret(text: string): SecretKind {
   if (text.startsWith('dckr_oat_')) return 'docker-organization';
   if (text.startsWith('dckr_pat_')) return 'docker-personal';
   for (const kind of ['personal', 'organization'] as const) {
-    if (text.startsWith(prefixes[kind])) return hasChecksum(text, prefixes[kind]) ? kind : 'bad-checksum';
+    if (text.startsWith(forms[kind].prefix)) return hasChecksum(text, forms[kind]) ? kind : 'bad-checksum';
   }
-  return 'password';
+  return text.startsWith(forms.session.prefix) ? 'bad-checksum' : 'password';
+}
+
+/** Whether it looks like the secret of a session. */
+export function isSessionSecret(text: string): boolean {
+  return text.startsWith(forms.session.prefix) && hasChecksum(text, forms.session);
 }
 
 /** Whether it may be shown to another registry: nothing that is, holds, or was meant to be a token of ours. */
 export function mayLeave(text: string): boolean {
-  return text !== '' && !/pgt_(?:pat|oat)_|^\s*pgt_/i.test(text);
+  return text !== '' && !/pgt_(?:pat|oat|ses|scim)_|^\s*pgt_/i.test(text);
 }
 
-function hasChecksum(text: string, prefix: string): boolean {
+function hasChecksum(text: string, { prefix, randomLength }: Form): boolean {
   const bodyLength = prefix.length + randomLength;
   return text.length === bodyLength + checksumLength && /^[\w]+$/.test(text) && checksum(text.slice(0, bodyLength)) === text.slice(bodyLength);
 }
