@@ -7,6 +7,7 @@ import { openSqliteStore } from '../store/sqlite/open-sqlite-store.ts';
 import { createLog } from '../telemetry/log.ts';
 import { AuthorityReplaced, createAuthorityKeeper } from './authority-keeper.ts';
 import type { AuthorityStore } from './authority.port.ts';
+import { anAct } from '../store/conformance/store-under-test.ts';
 
 const startMs = Date.UTC(2026, 10, 22);
 
@@ -41,7 +42,7 @@ test('another process takes a rotation up within a second', async (t) => {
   const { clock, keeper, logged } = openStage(t);
   const [here, there] = [keeper(), keeper(['docker.io', 'ghcr.io'])];
   const old = await here.current();
-  const next = await there.rotate({ forgetOld: false });
+  const next = await there.rotate({ forgetOld: false, act: () => anAct() });
   assert.notEqual(next.id, old.id);
   assert.deepEqual(next.permittedHosts, ['docker.io', 'ghcr.io']);
   assert.deepEqual(next.former.map(({ certificatePem }) => certificatePem), [old.certificatePem]);
@@ -55,16 +56,16 @@ test('another process takes a rotation up within a second', async (t) => {
 test('the old ones are forgotten when that is wished', async (t) => {
   const { keeper } = openStage(t);
   const one = keeper();
-  await one.rotate({ forgetOld: false }); // the first use
-  assert.equal((await one.rotate({ forgetOld: false })).former.length, 1);
-  assert.equal((await one.rotate({ forgetOld: false })).former.length, 2);
-  assert.deepEqual((await one.rotate({ forgetOld: true })).former, []);
+  await one.rotate({ forgetOld: false, act: () => anAct() }); // the first use
+  assert.equal((await one.rotate({ forgetOld: false, act: () => anAct() })).former.length, 1);
+  assert.equal((await one.rotate({ forgetOld: false, act: () => anAct() })).former.length, 2);
+  assert.deepEqual((await one.rotate({ forgetOld: true, act: () => anAct() })).former, []);
 });
 
 test('of rotations that race one holds, and the other is told', async (t) => {
   const { store, keeper } = openStage(t);
   await keeper().current();
-  const results = await Promise.allSettled([keeper().rotate({ forgetOld: false }), keeper().rotate({ forgetOld: true })]);
+  const results = await Promise.allSettled([keeper().rotate({ forgetOld: false, act: () => anAct() }), keeper().rotate({ forgetOld: true, act: () => anAct() })]);
   const [held] = results.filter((result) => result.status === 'fulfilled');
   const [refused] = results.filter((result) => result.status === 'rejected');
   assert.ok(held !== undefined && refused?.reason instanceof AuthorityReplaced);
@@ -74,7 +75,7 @@ test('of rotations that race one holds, and the other is told', async (t) => {
 test('while the store is away the authority that is known serves, and that is told once', async (t) => {
   const { clock, store, logged, keeper } = openStage(t);
   let isAway = false;
-  const one = keeper(['docker.io'], { ...store, findOrCreateAuthority: (create) => (isAway ? Promise.reject(new Error('the disk is gone')) : store.findOrCreateAuthority(create)) });
+  const one = keeper(['docker.io'], { ...store, findOrCreateAuthority: (create, act) => (isAway ? Promise.reject(new Error('the disk is gone')) : store.findOrCreateAuthority(create, act)) });
   const known = await one.current();
   isAway = true;
   for (let second = 0; second < 3; second += 1) {
@@ -90,7 +91,7 @@ test('while the store is away the authority that is known serves, and that is to
 test('without an authority that is known, a store that is away is a failure, and the next call tries again', async (t) => {
   const { store, keeper } = openStage(t);
   let isAway = true;
-  const one = keeper(['docker.io'], { ...store, findOrCreateAuthority: (create) => (isAway ? Promise.reject(new Error('the disk is gone')) : store.findOrCreateAuthority(create)) });
+  const one = keeper(['docker.io'], { ...store, findOrCreateAuthority: (create, act) => (isAway ? Promise.reject(new Error('the disk is gone')) : store.findOrCreateAuthority(create, act)) });
   await assert.rejects(one.current(), /the disk is gone/);
   isAway = false;
   await one.current();
@@ -104,7 +105,7 @@ for (const [what, hosts, message] of [
   test(`no authority is made for ${what}: its constraints would not be what they seem`, async (t) => {
     const { store, keeper } = openStage(t);
     await assert.rejects(keeper(hosts).current(), message);
-    await assert.rejects(keeper(hosts).rotate({ forgetOld: true }), message);
+    await assert.rejects(keeper(hosts).rotate({ forgetOld: true, act: () => anAct() }), message);
     assert.equal(await store.findAuthority(), undefined);
   });
 }
@@ -113,7 +114,7 @@ test('the private key is in no log line', async (t) => {
   const { keeper, logged } = openStage(t);
   const one = keeper();
   await one.current();
-  const { privateKeyPem } = await one.rotate({ forgetOld: false });
+  const { privateKeyPem } = await one.rotate({ forgetOld: false, act: () => anAct() });
   const [, keyLine = ''] = privateKeyPem.split('\n');
   assert.ok(keyLine.length > 40 && logged.length > 0 && !logged.join().includes(keyLine));
 });

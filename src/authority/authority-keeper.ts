@@ -1,6 +1,9 @@
 // Keeps the authority of now in memory, makes the first one, and replaces it.
+import type { Act } from '../audit/activity.port.ts';
+import { actOfSystem } from '../audit/act-of-system.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { AuthorityStore, StoredAuthority } from './authority.port.ts';
+import { describeForAct } from './describe-authority.ts';
 import { makeAuthority, makeSuccessor } from './make-authority.ts';
 
 const secondMs = 1000;
@@ -16,9 +19,9 @@ export interface AuthorityKeeper {
   readonly find: () => Promise<StoredAuthority | undefined>;
   /**
    * Makes another one for the hosts of now. Clients that trust the old one go on working, except with `forgetOld`. Every process
-   * uses it within a second. @throws AuthorityReplaced
+   * uses it within a second. `act` tells of it. @throws AuthorityReplaced
    */
-  readonly rotate: (wish: { readonly forgetOld: boolean }) => Promise<StoredAuthority>;
+  readonly rotate: (wish: { readonly forgetOld: boolean; readonly act: (next: StoredAuthority, old: StoredAuthority | undefined) => Act }) => Promise<StoredAuthority>;
 }
 
 /** Somebody else rotated at the same time, and theirs holds. */
@@ -54,10 +57,11 @@ export function createAuthorityKeeper({ store, hosts, installation, now, log }: 
     return authority;
   };
   const wanted = async () => ({ hosts, installation: await installation(), now });
+  const firstUse = (made: StoredAuthority): Act => actOfSystem({ action: 'installation.certificate_authority.create', name: made.id, atMs: now(), after: describeForAct(made) });
   const read = async (): Promise<StoredAuthority> => {
     try {
       const before = known?.id;
-      const authority = keep(await store.findOrCreateAuthority(async () => makeAuthority(await wanted())));
+      const authority = keep(await store.findOrCreateAuthority(async () => makeAuthority(await wanted()), firstUse));
       if (before !== undefined && before !== authority.id) log.info({ fingerprint: authority.id }, 'another certificate authority is in use from now on');
       isFailing = false;
       return authority;
@@ -79,13 +83,13 @@ export function createAuthorityKeeper({ store, hosts, installation, now, log }: 
       return reading;
     },
     find: () => store.findAuthority(),
-    rotate: async ({ forgetOld }) => {
+    rotate: async ({ forgetOld, act }) => {
       const old = await store.findAuthority();
       const next = await (old === undefined || forgetOld ? makeAuthority(await wanted()) : makeSuccessor(old, await wanted()));
       if (old === undefined) {
-        const stored = await store.findOrCreateAuthority(() => Promise.resolve(next));
+        const stored = await store.findOrCreateAuthority(() => Promise.resolve(next), (made) => act(made, undefined));
         if (stored.id !== next.id) throw new AuthorityReplaced();
-      } else if (!(await store.replaceAuthority(old.id, next))) throw new AuthorityReplaced();
+      } else if (!(await store.replaceAuthority(old.id, next, act(next, old)))) throw new AuthorityReplaced();
       log.warn({ fingerprint: next.id, hosts: next.permittedHosts, forgetOld }, 'the certificate authority was replaced: have clients trust the new one');
       return keep(next);
     },

@@ -1,4 +1,5 @@
 // The certificate authority as it is stored; its private key is kept encrypted at rest.
+import type { Act } from '../audit/activity.port.ts';
 
 /** A certificate of an authority. */
 export interface AuthorityCertificate {
@@ -25,8 +26,8 @@ export interface StoredAuthority extends AuthorityCertificate {
 
 export interface AuthorityStore {
   findAuthority(): Promise<StoredAuthority | undefined>;
-  /** The one there is, or the one that `create` makes, stored; of processes that race all get the same one. */
-  findOrCreateAuthority(create: () => Promise<StoredAuthority>): Promise<StoredAuthority>;
+  /** The one there is, or the one that `create` makes, stored; of processes that race all get the same one. `act` tells of one that was made. */
+  findOrCreateAuthority(create: () => Promise<StoredAuthority>, act: (made: StoredAuthority) => Act): Promise<StoredAuthority>;
   /** Puts `next` in the place of the authority `id`, whose key is gone then. False, and nothing is changed, when another one is there by now. */
-  replaceAuthority(id: string, next: StoredAuthority): Promise<boolean>;
+  replaceAuthority(id: string, next: StoredAuthority, act: Act): Promise<boolean>;
 }

@@ -29,3 +29,8 @@ function describeCertificate({ certificatePem, permittedHosts }: AuthorityCertif
   const { fingerprint256, subject } = new X509Certificate(certificatePem);
   return { certificatePem, fingerprintSha256: fingerprint256, subject: subject.replaceAll('\n', ', '), ...validityOf(certificatePem), permittedHosts };
 }
+
+/** As the log of what people do has it. */
+export function describeForAct({ certificatePem, permittedHosts }: AuthorityCertificate): { readonly fingerprint_sha256: string; readonly permitted_hosts: readonly string[] } {
+  return { fingerprint_sha256: new X509Certificate(certificatePem).fingerprint256, permitted_hosts: permittedHosts };
+}

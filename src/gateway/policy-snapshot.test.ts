@@ -14,6 +14,7 @@ import type { PolicySource } from './policy-source.port.ts';
 import { createPolicySnapshot } from './policy-snapshot.ts';
 import type { PolicySnapshot } from './policy-snapshot.ts';
 import { PolicyUnusable } from './snapshot.ts';
+import { anAct } from '../store/conformance/store-under-test.ts';
 
 const nowMs = 1_000_000;
 const blank = { isActive: true, label: 'test', createdAtMs: 0, expiresAt: null, lastUsedAtMs: null };
@@ -34,7 +35,7 @@ async function setUp(t: TestContext, { allowedOrganizations, pollMs = 5 }: { all
     organization: { name: 'acme', settings: defaultSettings, atMs: 0 },
     members: [olga, { ...olga, id: 'u-mike', name: 'mike', role: 'member' }],
     token: { token: { ...personal, id: 't-olga', scopes: ['repo:read'] }, hash: '1'.repeat(64) },
-  });
+  }, [anAct()]);
   const lines: string[] = [];
   const log = createLog({ level: 'info', format: 'json', destination: { write: (line) => void lines.push(line) } });
   const source = { version: () => store.version(), load: () => store.load(), onChange: (listener: () => void) => store.onChange(listener) };
@@ -64,7 +65,7 @@ async function until(condition: () => boolean): Promise<void> {
 
 async function revise(store: SqliteStore, change: Partial<OrganizationSettings>): Promise<void> {
   const current = (await store.currentSettings('acme'))!;
-  await store.appendRevision({ ...current, revision: current.revision + 1, settings: { ...current.settings, ...change } });
+  await store.appendRevision({ ...current, revision: current.revision + 1, settings: { ...current.settings, ...change } }, [anAct()]);
 }
 
 const olga: Subject = { kind: 'user', id: 'u-olga', name: 'olga', tokenId: 't-olga', scopes: ['repo:read'] };
@@ -134,7 +135,7 @@ test('an organization whose settings have not changed is not compiled again', as
   await snapshot.start();
   const policy = snapshot.current()?.factsFor(olga).organizations[0]?.policy;
   const { version } = snapshot.current()!;
-  await store.revokePersonalToken('u-olga', 't-olga', 1);
+  await store.revokePersonalToken('u-olga', 't-olga', 1, anAct());
   await until(() => snapshot.current()!.version !== version);
   assert.equal(snapshot.current()?.factsFor(olga).organizations[0]?.policy, policy);
 });
@@ -181,8 +182,8 @@ test('a gateway of chosen organizations binds nobody by others', async (t) => {
 
 test('a verified token speaks for its subject as long as account, password and PAT stand', async (t) => {
   const { snapshot, store } = await setUp(t);
-  await store.createPersonalToken({ ...personal, id: 't-late', scopes: ['repo:read'], expiresAt: new Date(nowMs).toISOString() }, '2'.repeat(64));
-  await store.createOrganizationToken({ ...blank, id: 't-oat', organization: 'acme', description: '', createdBy: 'olga', resources: [] }, '3'.repeat(64));
+  await store.createPersonalToken({ ...personal, id: 't-late', scopes: ['repo:read'], expiresAt: new Date(nowMs).toISOString() }, '2'.repeat(64), anAct());
+  await store.createOrganizationToken({ ...blank, id: 't-oat', organization: 'acme', description: '', createdBy: 'olga', resources: [] }, '3'.repeat(64), anAct());
   await snapshot.start();
   const { subjectOf } = snapshot.current()!;
   const oat: Subject = { kind: 'organization-token', organization: 'acme', tokenId: 't-oat' };

@@ -29,6 +29,7 @@ import { generateSigningKey } from '../../src/identity/signing-key.ts';
 import { type SqliteStore, openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 import type { AnyAnswer } from './any-answer.ts';
+import { anAct } from '../../src/store/conformance/store-under-test.ts';
 
 export const origin = 'http://admin.example.test:8080';
 export const password = 'correct horse battery';
@@ -93,7 +94,7 @@ export async function openInstallation(t: TestContext, { withSecondOrganization 
   const first = await prepareFirstStart({ store, organization: 'acme', ownerName: 'owner', ownerPassword: password, memberName: 'developer', now });
   if (first === undefined) throw new Error('the store was not empty');
   for (const [name, role] of Object.entries({ 'second-owner': 'owner', editor: 'editor' } satisfies Record<string, Role>)) {
-    await store.createMember({ id: randomUUID(), organization: 'acme', name, email: `${name}@acme.example`, fullName: '', passwordHash, role, atMs: now() });
+    await store.createMember({ id: randomUUID(), organization: 'acme', name, email: `${name}@acme.example`, fullName: '', passwordHash, role, atMs: now() }, anAct());
   }
   if (withSecondOrganization) addSecondOrganization(file, now());
 
@@ -144,6 +145,7 @@ export async function openInstallation(t: TestContext, { withSecondOrganization 
       await store.createPersonalToken(
         { id: tokenId, userId: id, label: scope, scopes: [scope], createdAtMs: now(), expiresAt: null, isActive: true, lastUsedAtMs: null, creatorAddress: '', creatorUserAgent: '' },
         hash,
+        anAct(),
       );
       const { token } = await adminTokens.issue({ subject: { kind: 'user', id, name, tokenId, scopes: [scope] } });
       return { send: sender(token), tokenId, secret };

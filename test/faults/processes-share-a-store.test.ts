@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import test, { after } from 'node:test';
 import type { TestContext } from 'node:test';
 import { promisify } from 'node:util';
-import { newInstallation } from '../../src/store/conformance/store-under-test.ts';
+import { anAct, newInstallation } from '../../src/store/conformance/store-under-test.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 import type { SqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 
@@ -30,7 +30,7 @@ const stepInChild = async (file: string, step: string, name: string): Promise<un
 test("another process's change raises the version that this one reads", async (t) => {
   const file = newFile();
   const store = openFor(t, file);
-  await store.createInstallation(newInstallation());
+  await store.createInstallation(newInstallation(), [anAct()]);
   const before = await store.version();
   assert.equal(await stepInChild(file, 'append-revision', 'child'), 'appended');
   assert.ok((await store.version()) > before);
@@ -40,7 +40,7 @@ test("another process's change raises the version that this one reads", async (t
 test('of processes that race for a revision one succeeds and the others are told of the conflict', async (t) => {
   const file = newFile();
   const store = openFor(t, file);
-  await store.createInstallation(newInstallation());
+  await store.createInstallation(newInstallation(), [anAct()]);
   const results = await Promise.all(['a', 'b', 'c'].map((name) => stepInChild(file, 'append-revision', name)));
   assert.deepEqual(results.toSorted(), ['appended', 'conflict', 'conflict']);
 });

@@ -6,6 +6,7 @@ import { credential, digestOf } from './foreign-registry.ts';
 import type { Image } from './foreign-registry.ts';
 import { startGate } from './gate.ts';
 import type { Gate, GateOptions, Got, Person } from './gate.ts';
+import { anAct } from '../../src/store/conformance/store-under-test.ts';
 
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;
@@ -126,7 +127,7 @@ test('a member that is removed reads nothing more of what it has pulled', async 
 test("when the gateway's credentials are removed, nobody reads what was read with them, named or not", async (t) => {
   const stage = await start(t, {});
   const { gate, get } = stage;
-  await gate.store.setUpstreamCredential('docker.io', credential);
+  await gate.store.setUpstreamCredential('docker.io', credential, anAct());
   const secret = gate.hub.add('acme/secret', 'latest', { isPrivate: true });
   gate.hub.addManifest('someuser/thief', 'latest', [secret.blob]);
   const paths = contentOf('acme/secret', secret);
@@ -139,7 +140,7 @@ test("when the gateway's credentials are removed, nobody reads what was read wit
   };
   await until(200);
   assert.deepEqual(await statuses(stage, gate.member, paths), each(paths, 200));
-  await gate.store.removeUpstreamCredential('docker.io');
+  await gate.store.removeUpstreamCredential('docker.io', anAct());
   await until(401);
   gate.passTime(2 * secondMs);
   assert.deepEqual(await statuses(stage, gate.member, paths), each(paths, 401));

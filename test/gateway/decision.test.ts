@@ -6,6 +6,7 @@ import type { OrganizationSettings } from '../../src/core/policy/settings.ts';
 import type { Image } from './foreign-registry.ts';
 import { startGate } from './gate.ts';
 import type { Gate } from './gate.ts';
+import { anAct } from '../../src/store/conformance/store-under-test.ts';
 
 let gate: Gate;
 let custom: Image;
@@ -122,7 +123,7 @@ test('the anonymous are told to sign in, or pull under the policy of the members
 test('an organization access token is refused while image access is on, and otherwise goes as far as it was given', async () => {
   const id = 'oat-1';
   const oat = { label: 'ci', createdAtMs: 0, expiresAt: null, isActive: true, lastUsedAtMs: null };
-  await gate.store.createOrganizationToken({ ...oat, id, organization: 'acme', description: '', createdBy: 'olga', resources: [{ type: 'TYPE_REPO', path: 'library/nginx', scopes: ['scope-image-pull'] }] }, 'a'.repeat(64));
+  await gate.store.createOrganizationToken({ ...oat, id, organization: 'acme', description: '', createdBy: 'olga', resources: [{ type: 'TYPE_REPO', path: 'library/nginx', scopes: ['scope-image-pull'] }] }, 'a'.repeat(64), anAct());
   await gate.settled();
   const { token } = await gate.tokens.issueAccessToken({ kind: 'organization-token', organization: 'acme', tokenId: id });
   assert.equal((await gate.get('/v2/nginx/manifests/latest', { token })).message, 'organization access tokens cannot be used with image access management: use a personal access token');
@@ -131,7 +132,7 @@ test('an organization access token is refused while image access is on, and othe
   for (const path of Object.values(endpoints())) {
     assert.match((await gate.get(path, { token })).message ?? '', /^this organization access token does not reach someuser\/custom-image/);
   }
-  await gate.store.updateOrganizationToken('acme', id, { resources: [{ type: 'TYPE_REPO', path: '*/*/public', scopes: ['scope-image-pull'] }] });
+  await gate.store.updateOrganizationToken('acme', id, { resources: [{ type: 'TYPE_REPO', path: '*/*/public', scopes: ['scope-image-pull'] }] }, anAct());
   await gate.settled();
   for (const path of Object.values(endpoints())) assert.equal((await gate.get(path, { token })).status, 200, path);
   await gate.change((settings) => ({ ...settings, restrictedImages: { ...settings.restrictedImages, enabled: true } }));
@@ -149,7 +150,7 @@ test('a token ends with what it was issued for: account, PAT, password', async (
   };
   const anna = await gate.addMember('anna', 'member');
   assert.equal((await gate.get(path, { token: anna.token })).status, 200);
-  await gate.store.revokePersonalToken(anna.id, anna.tokenId, 1);
+  await gate.store.revokePersonalToken(anna.id, anna.tokenId, 1, anAct());
   await gate.settled();
   await refused(anna.token, /^access token has been revoked/);
 

@@ -48,6 +48,7 @@ import { rememberCredentials } from '../../src/upstream/remembered-credentials.t
 import { createUpstreams } from '../../src/upstream/upstreams.ts';
 import { credential, startForeignRegistry } from './foreign-registry.ts';
 import type { ForeignRegistry } from './foreign-registry.ts';
+import { anAct } from '../../src/store/conformance/store-under-test.ts';
 
 export interface Person {
   readonly id: string;
@@ -192,8 +193,8 @@ export async function startGate(options: GateOptions = {}): Promise<Gate> {
     organization: { name: acme, settings: { ...defaultSettings, restrictedImages: { ...defaultSettings.restrictedImages, enabled: true } }, atMs: 0 },
     members: [memberOf(owner, { organization: acme, role: 'owner' }), memberOf(member, { organization: acme, role: 'member' })],
     token: { token: { ...memberStart, id: member.tokenId, userId: member.id, scopes: ['repo:read'] }, hash: randomUUID() },
-  });
-  await store.createPersonalToken({ ...memberStart, id: owner.tokenId, userId: owner.id, scopes: ['repo:read'] }, randomUUID());
+  }, [anAct()]);
+  await store.createPersonalToken({ ...memberStart, id: owner.tokenId, userId: owner.id, scopes: ['repo:read'] }, randomUUID(), anAct());
   await snapshot.start();
   const { port, url } = await listener.listen();
 
@@ -233,8 +234,8 @@ export async function startGate(options: GateOptions = {}): Promise<Gate> {
     member: await tokenOf(member),
     addMember: async (name, role, { organization = acme, scopes = ['repo:read'] as const } = {}) => {
       const person = newPerson(name);
-      await store.createMember(memberOf(person, { organization, role }));
-      await store.createPersonalToken({ ...memberStart, id: person.tokenId, userId: person.id, scopes }, randomUUID());
+      await store.createMember(memberOf(person, { organization, role }), anAct());
+      await store.createPersonalToken({ ...memberStart, id: person.tokenId, userId: person.id, scopes }, randomUUID(), anAct());
       await settled();
       return tokenOf(person);
     },
@@ -247,7 +248,7 @@ export async function startGate(options: GateOptions = {}): Promise<Gate> {
     change: async (change, organization = acme) => {
       const current = await store.currentSettings(organization);
       if (current === undefined) throw new Error(`no organization ${organization}`);
-      await store.appendRevision({ ...current, revision: current.revision + 1, settings: change(current.settings), by: 'test', summary: 'changed' });
+      await store.appendRevision({ ...current, revision: current.revision + 1, settings: change(current.settings), by: 'test', summary: 'changed' }, [anAct()]);
       await settled();
     },
     settled,

@@ -9,6 +9,7 @@ import { hashPassword } from '../../src/identity/password.ts';
 import { mintToken } from '../../src/identity/secret.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 import type { SqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
+import { anAct } from '../../src/store/conformance/store-under-test.ts';
 
 export const peopleStartMs = Date.UTC(2026, 0, 10);
 const dayMs = 24 * 3600 * 1000;
@@ -68,18 +69,18 @@ export async function openPeople({ now = () => peopleStartMs }: { readonly now?:
     organization: { name: 'acme', settings: defaultSettings, atMs: 0 },
     members: [member('olga', 'owner'), member('mike', 'member'), member('nina', 'member'), member('robin', 'member')],
     token: { token: personal('valid', 'mike'), hash: mint('valid') },
-  });
-  await store.createPersonalToken(personal('expiring', 'mike', peopleStartMs + dayMs), mint('expiring'));
-  await store.createPersonalToken(personal('expired', 'mike', peopleStartMs - dayMs), mint('expired'));
-  await store.createPersonalToken(personal('revoked', 'mike'), mint('revoked'));
-  await store.revokePersonalToken('id-of-mike', 'revoked', peopleStartMs - dayMs);
-  await store.createPersonalToken(personal('inactive', 'mike'), mint('inactive'));
-  await store.updatePersonalToken('id-of-mike', 'inactive', { isActive: false });
-  await store.createPersonalToken(personal('ofInactiveAccount', 'nina'), mint('ofInactiveAccount'));
-  await store.createOrganizationToken(organizational('organization'), mint('organization'));
-  await store.createOrganizationToken(organizational('organizationExpired', peopleStartMs - dayMs), mint('organizationExpired'));
-  await store.createOrganizationToken(organizational('organizationRevoked'), mint('organizationRevoked'));
-  await store.revokeOrganizationToken('acme', 'organizationRevoked', peopleStartMs - dayMs);
+  }, [anAct()]);
+  await store.createPersonalToken(personal('expiring', 'mike', peopleStartMs + dayMs), mint('expiring'), anAct());
+  await store.createPersonalToken(personal('expired', 'mike', peopleStartMs - dayMs), mint('expired'), anAct());
+  await store.createPersonalToken(personal('revoked', 'mike'), mint('revoked'), anAct());
+  await store.revokePersonalToken('id-of-mike', 'revoked', peopleStartMs - dayMs, anAct());
+  await store.createPersonalToken(personal('inactive', 'mike'), mint('inactive'), anAct());
+  await store.updatePersonalToken('id-of-mike', 'inactive', { isActive: false }, anAct());
+  await store.createPersonalToken(personal('ofInactiveAccount', 'nina'), mint('ofInactiveAccount'), anAct());
+  await store.createOrganizationToken(organizational('organization'), mint('organization'), anAct());
+  await store.createOrganizationToken(organizational('organizationExpired', peopleStartMs - dayMs), mint('organizationExpired'), anAct());
+  await store.createOrganizationToken(organizational('organizationRevoked'), mint('organizationRevoked'), anAct());
+  await store.revokeOrganizationToken('acme', 'organizationRevoked', peopleStartMs - dayMs, anAct());
   const elsewhere = (sql: string): void => {
     const database = new DatabaseSync(file);
     database.exec(sql);
@@ -99,7 +100,7 @@ export async function openPeople({ now = () => peopleStartMs }: { readonly now?:
       const current = await store.currentSettings('acme');
       if (current === undefined) throw new Error('acme has no settings');
       const restrictedImages = { ...current.settings.restrictedImages, enabled };
-      await store.appendRevision({ ...current, revision: current.revision + 1, settings: { ...current.settings, restrictedImages }, by: 'olga', summary: 'image access' });
+      await store.appendRevision({ ...current, revision: current.revision + 1, settings: { ...current.settings, restrictedImages }, by: 'olga', summary: 'image access' }, [anAct()]);
     },
   };
 }

@@ -1,5 +1,7 @@
 // The first start of an installation: one organization, its owner, one member with a personal access token, all or nothing.
 import { randomUUID } from 'node:crypto';
+import { actOfSystem } from '../../audit/act-of-system.ts';
+import type { Act } from '../../audit/activity.port.ts';
 import { accountName, newPassword } from '../../contract/members.ts';
 import { InvalidSettings, compilePolicy } from '../../core/policy/compile-policy.ts';
 import { accountNameRule } from '../../core/policy/account-name.ts';
@@ -66,12 +68,22 @@ export async function prepareFirstStart(options: FirstStartOptions): Promise<Fir
     members: [owner, member],
     token: { token: firstToken(member), hash },
   };
-  if (!(await store.createInstallation(installation))) return undefined; // another process was first
+  if (!(await store.createInstallation(installation, actsOfFirstStart(installation)))) return undefined; // another process was first
   return {
     organization,
     owner: { name: ownerName, generatedPassword: options.ownerPassword === undefined ? password : undefined },
     member: { name: memberName, personalAccessToken: secret },
   };
+}
+
+/** The installation's own, and the first ones of its organization. */
+function actsOfFirstStart({ organization: { name: organization, atMs }, members, token: { token } }: NewInstallation): readonly Act[] {
+  return [
+    actOfSystem({ action: 'installation.first_start', name: organization, atMs, after: { orgname: organization } }),
+    actOfSystem({ action: 'org.create', organization, name: organization, atMs, after: { orgname: organization, revision: 1 } }),
+    ...members.map(({ name, role }) => actOfSystem({ action: 'org.member.add', organization, name, atMs, after: { username: name, role } })),
+    actOfSystem({ action: 'user.access_token.create', name: members.find(({ id }) => id === token.userId)?.name ?? '', atMs, after: { uuid: token.id, token_label: token.label, scopes: token.scopes } }),
+  ];
 }
 
 function checkOptions({ organization, ownerName, memberName, ownerPassword, settings = defaultSettings }: FirstStartOptions): void {

@@ -1,4 +1,5 @@
 // The first start of an installation.
+import type { Act } from '../../audit/activity.port.ts';
 import type { OrganizationSettings } from '../../core/policy/settings.ts';
 import type { NewMember } from '../members/members.port.ts';
 import type { PersonalToken } from '../tokens/tokens.port.ts';
@@ -12,6 +13,6 @@ export interface NewInstallation {
 export interface InstallationStore {
   /** The names of all organizations. */
   organizationNames(): Promise<readonly string[]>;
-  /** All or nothing; false when an organization was there already. */
-  createInstallation(installation: NewInstallation): Promise<boolean>;
+  /** All or nothing, the acts with it; false when an organization was there already. */
+  createInstallation(installation: NewInstallation, acts: readonly Act[]): Promise<boolean>;
 }

@@ -21,12 +21,12 @@ export interface CreateMemberOptions {
  * organization cannot reach into the accounts of others, so a name is taken for all but the owner of every one.
  */
 export function createCreateMember({ store, now }: CreateMemberOptions): Operation<'createMember'> {
-  return async ({ caller, membership: { organization }, body }) => {
+  return async ({ caller, membership: { organization }, body, act }) => {
     const taken = new ProblemError(409, `the name \`${body.username}\` is taken: choose another`);
     const account = await store.findAccountByName(body.username);
     if (account !== undefined) {
       if (!(await ownsEverything(caller, store))) throw taken;
-      return { body: await addExisting({ store, now }, { organization, account, body }) };
+      return { body: await addExisting({ store, now }, { organization, account, body, act }) };
     }
     const password = body.password === undefined ? generatePassword() : body.password;
     const member: NewMember = {
@@ -39,7 +39,9 @@ export function createCreateMember({ store, now }: CreateMemberOptions): Operati
       role: body.role,
       atMs: now(),
     };
-    if ((await store.createMember(member)) === 'name-taken') throw taken;
+    const { name, email, fullName: full_name, role } = member;
+    const added = act({ action: 'org.member.add', name, after: { username: name, email, full_name, role } });
+    if ((await store.createMember(member, added)) === 'name-taken') throw taken;
     const shown = wireMember({ ...member, isActive: true, joinedAtMs: member.atMs }, { showEmail: true });
     return { body: { ...shown, ...(body.password === undefined && password !== null ? { password } : {}) } };
   };

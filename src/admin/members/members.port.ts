@@ -41,9 +41,9 @@ export interface MemberStore {
   listMembers(organization: string, page: { readonly limit: number; readonly offset: number }): Promise<{ readonly total: number; readonly members: readonly Member[] }>;
   findMember(organization: string, name: string): Promise<Member | undefined>;
   /** A new account and its membership, both or neither. People and organizations share one space of names. */
-  createMember(member: NewMember): Promise<'created' | 'name-taken'>;
+  createMember(member: NewMember, act: Act): Promise<'created' | 'name-taken'>;
   /** The membership of an account that is there; a member keeps the role it has. */
-  addMembership(membership: NewMembership): Promise<'added' | 'already-member'>;
+  addMembership(membership: NewMembership, act: Act): Promise<'added' | 'already-member'>;
   /** `last-owner`: the organization would be left without an active owner, here and below. The role that is there already changes nothing. */
   setRole(change: MemberName & { readonly role: Role }, act: Act): Promise<'changed' | 'missing' | 'last-owner'>;
   /** Out of the organization and its teams; whoever is in no organization then has no session any more. */

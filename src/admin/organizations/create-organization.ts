@@ -13,8 +13,9 @@ export interface CreateOrganizationOptions {
 
 /** The store asks once more whether the caller owns everything: two owners who each make one at the same time would leave nobody who does. */
 export function createCreateOrganization({ store, now }: CreateOrganizationOptions): Operation<'createOrganization'> {
-  return async ({ caller, body: { orgname } }) => {
-    const result = await store.createOrganization({ name: orgname, settings: defaultSettings, founder: { id: caller.id, name: caller.name }, atMs: now() });
+  return async ({ caller, body: { orgname }, act }) => {
+    const made = act({ action: 'org.create', organization: orgname, after: { orgname, owner: caller.name, revision: 1 } });
+    const result = await store.createOrganization({ name: orgname, settings: defaultSettings, founder: { id: caller.id, name: caller.name }, atMs: now() }, made);
     switch (result) {
       case 'created':
         return { body: wireOrganization({ organization: orgname, role: 'owner' }) };

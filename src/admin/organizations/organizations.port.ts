@@ -1,4 +1,5 @@
 // Organizations beside the first one, which the first start makes.
+import type { Act } from '../../audit/activity.port.ts';
 import type { OrganizationSettings } from '../../core/policy/settings.ts';
 
 export interface NewOrganization {
@@ -14,5 +15,5 @@ export interface OrganizationStore {
    * The organization, revision 1 of its settings and its owner's membership, all or nothing. The name must be free among
    * organizations and people alike; `not-owner-of-all`: the founder does not own every organization that is there already.
    */
-  createOrganization(organization: NewOrganization): Promise<'created' | 'name-taken' | 'not-owner-of-all'>;
+  createOrganization(organization: NewOrganization, act: Act): Promise<'created' | 'name-taken' | 'not-owner-of-all'>;
 }

@@ -1,11 +1,14 @@
 // The one way in which settings change: read, change, check, append; whole or not at all, and never over somebody else's change.
 import { InvalidSettings, compilePolicy } from '../../core/policy/compile-policy.ts';
 import type { OrganizationSettings } from '../../core/policy/settings.ts';
+import type { Act } from '../../audit/activity.port.ts';
 import type { Log } from '../../telemetry/log.ts';
 import type { Caller } from '../caller.ts';
 import type { InstallationStore } from '../installation/installation.port.ts';
 import { ownsEverything } from '../owns-everything.ts';
+import type { Done } from '../operation.ts';
 import { ProblemError, invalidRequest, notFound } from '../problem.ts';
+import { actsOfChange } from './acts-of-change.ts';
 import { describeChange } from './describe-change.ts';
 import type { Authorship } from '../../contract/merge-settings.ts';
 import type { SettingsRevision, SettingsStore } from './settings.port.ts';
@@ -17,6 +20,8 @@ export interface SettingsToChange {
   /** The If-Match header; undefined: whatever the settings are, the change is laid over them. */
   readonly ifMatch: string | undefined;
   readonly change: (current: OrganizationSettings, authorship: Authorship) => OrganizationSettings;
+  /** The call's: makes the acts that are logged with the change. */
+  readonly act: (done: Done) => Act;
   /** Put before what changed in the revision's summary. */
   readonly because?: string;
 }
@@ -39,7 +44,7 @@ export function createChangeSettings({
   readonly now: () => number;
   readonly log: Log;
 }): ChangeSettings {
-  return async ({ organization, caller, ifMatch, change, because }) => {
+  return async ({ organization, caller, ifMatch, change, act, because }) => {
     const by = caller.name;
     for (let tries = 0; tries < triesMax; tries += 1) {
       const current = await store.currentSettings(organization);
@@ -53,7 +58,7 @@ export function createChangeSettings({
       checkSettings(organization, revision, settings);
       if (addsNamespace(current.settings, settings) && !(await ownsEverything(caller, store))) throw namespaceRefused(organization);
       const next = { organization, revision, settings, atMs, by, summary: because === undefined ? changes : `${because}: ${changes}` };
-      if ((await store.appendRevision(next)) === 'appended') {
+      if ((await store.appendRevision(next, actsOfChange({ before: current, after: next, organization, act }))) === 'appended') {
         log.info({ organization, revision, by, summary: next.summary }, 'settings changed');
         return next;
       }

@@ -11,13 +11,14 @@ export function createRollBack({
   readonly store: Pick<SettingsStore, 'findRevision'>;
   readonly changeSettings: ChangeSettings;
 }): Operation<'rollBack'> {
-  return async ({ membership, params, caller, ifMatch }) => {
+  return async ({ membership, params, caller, ifMatch, act }) => {
     const { revision, settings } = await findRevision(store, membership.organization, params.revision);
     const now = await changeSettings({
       organization: membership.organization,
       caller,
       ifMatch,
       change: () => settings,
+      act,
       because: `rollback to revision ${revision}`,
     });
     return { body: wireRevisionWithSettings(now), headers: { ETag: settingsTag(now.revision) } };

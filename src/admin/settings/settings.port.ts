@@ -1,4 +1,5 @@
 // Revisions of an organization's settings: appended, never changed.
+import type { Act } from '../../audit/activity.port.ts';
 import type { OrganizationSettings } from '../../core/policy/settings.ts';
 
 /** A revision as the history lists it: without its settings, which may be large. */
@@ -23,6 +24,6 @@ export interface SettingsStore {
   findRevision(organization: string, revision: number): Promise<SettingsRevision | undefined>;
   /** Newest first. */
   listRevisions(organization: string, page: { readonly limit: number; readonly offset: number }): Promise<{ readonly total: number; readonly revisions: readonly RevisionEntry[] }>;
-  /** Appends `revision`, whose number must be the current one's plus 1; `conflict` when somebody else was first. */
-  appendRevision(revision: SettingsRevision): Promise<'appended' | 'conflict'>;
+  /** Appends `revision`, whose number must be the current one's plus 1; `conflict` when somebody else was first. The acts say what it changed: the one revision may be several. */
+  appendRevision(revision: SettingsRevision, acts: readonly Act[]): Promise<'appended' | 'conflict'>;
 }

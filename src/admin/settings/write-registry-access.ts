@@ -5,12 +5,13 @@ import { mergeRegistryAccess } from '../../contract/merge-settings.ts';
 import { wireRegistryAccess } from '../../contract/wire-settings.ts';
 
 export function createWriteRegistryAccess({ changeSettings }: { readonly changeSettings: ChangeSettings }): Operation<'writeRegistryAccess'> {
-  return async ({ membership, caller, body, ifMatch }) => {
+  return async ({ membership, caller, body, ifMatch, act }) => {
     const { settings, revision } = await changeSettings({
       organization: membership.organization,
       caller,
       ifMatch,
       change: (current) => mergeRegistryAccess(current, body),
+      act,
     });
     return { body: wireRegistryAccess(settings.registryAccess), headers: { ETag: settingsTag(revision) } };
   };

@@ -5,12 +5,13 @@ import { mergeSettings } from '../../contract/merge-settings.ts';
 import { wireSettings } from '../../contract/wire-settings.ts';
 
 export function createWriteSettings({ changeSettings }: { readonly changeSettings: ChangeSettings }): Operation<'writeSettings'> {
-  return async ({ membership, caller, body, ifMatch }) => {
+  return async ({ membership, caller, body, ifMatch, act }) => {
     const { settings, revision } = await changeSettings({
       organization: membership.organization,
       caller,
       ifMatch,
       change: (current, authorship) => mergeSettings(current, body, authorship),
+      act,
     });
     return { body: wireSettings(settings, revision), headers: { ETag: settingsTag(revision) } };
   };

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mintToken } from '../../identity/secret.ts';
 import type { Operation } from '../operation.ts';
 import { parseExpiry } from './expiry.ts';
-import { wireOrganizationToken } from './organization-token.ts';
+import { organizationTokenForAct, wireOrganizationToken } from './organization-token.ts';
 import type { OrganizationToken, OrganizationTokenStore } from './tokens.port.ts';
 
 export function createCreateOrganizationToken({
@@ -13,7 +13,7 @@ export function createCreateOrganizationToken({
   readonly store: Pick<OrganizationTokenStore, 'createOrganizationToken'>;
   readonly now: () => number;
 }): Operation<'createOrganizationAccessToken'> {
-  return async ({ body, caller, membership }) => {
+  return async ({ body, caller, membership, act }) => {
     const { secret, hash } = mintToken('organization');
     const token: OrganizationToken = {
       id: randomUUID(),
@@ -27,7 +27,7 @@ export function createCreateOrganizationToken({
       isActive: true,
       lastUsedAtMs: null,
     };
-    await store.createOrganizationToken(token, hash);
+    await store.createOrganizationToken(token, hash, act({ action: 'org.access_token.create', after: organizationTokenForAct(token) }));
     return { body: { ...wireOrganizationToken(token), token: secret } };
   };
 }

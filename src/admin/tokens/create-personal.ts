@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { mintToken } from '../../identity/secret.ts';
 import type { Operation } from '../operation.ts';
 import { parseExpiry } from './expiry.ts';
-import { wirePersonalToken } from './personal-token.ts';
+import { personalTokenForAct, wirePersonalToken } from './personal-token.ts';
 import type { PersonalToken, PersonalTokenStore } from './tokens.port.ts';
 
 const userAgentCharactersMax = 255;
 
 export function createCreatePersonalToken({ store, now }: { readonly store: Pick<PersonalTokenStore, 'createPersonalToken'>; readonly now: () => number }): Operation<'createAccessToken'> {
-  return async ({ body, caller, clientAddress, userAgent }) => {
+  return async ({ body, caller, clientAddress, userAgent, act }) => {
     const { secret, hash } = mintToken('personal');
     const token: PersonalToken = {
       id: randomUUID(),
@@ -23,7 +23,7 @@ export function createCreatePersonalToken({ store, now }: { readonly store: Pick
       creatorAddress: clientAddress,
       creatorUserAgent: userAgent.slice(0, userAgentCharactersMax),
     };
-    await store.createPersonalToken(token, hash);
+    await store.createPersonalToken(token, hash, act({ action: 'user.access_token.create', after: personalTokenForAct(token) }));
     return { body: { ...wirePersonalToken(token), token: secret } };
   };
 }

@@ -1,4 +1,5 @@
 // An organization access token as its organization's owners read it.
+import type { Json } from '../../audit/activity.port.ts';
 import type { OrganizationAccessToken, OrganizationAccessTokenEntry } from '../../contract/organization-access-tokens.ts';
 import { wireTime } from '../wire-time.ts';
 import type { OrganizationToken } from './tokens.port.ts';
@@ -21,4 +22,10 @@ export function wireOrganizationToken(token: OrganizationToken): OrganizationAcc
     ...wireOrganizationTokenEntry(token),
     resources: token.resources.map(({ type, path, scopes }) => ({ type, path, scopes: [...scopes] })),
   };
+}
+
+/** As the log of what people do has it. */
+export function organizationTokenForAct(token: OrganizationToken): Json {
+  const { id, label, description, is_active, expires_at, resources } = wireOrganizationToken(token);
+  return { id, label, description, is_active, expires_at, resources };
 }

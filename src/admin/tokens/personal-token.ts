@@ -1,4 +1,5 @@
 // A personal access token as its owner reads it.
+import type { Json } from '../../audit/activity.port.ts';
 import type { AccessToken } from '../../contract/access-tokens.ts';
 import { wireTime } from '../wire-time.ts';
 import type { PersonalToken } from './tokens.port.ts';
@@ -19,4 +20,10 @@ export function wirePersonalToken(token: PersonalToken): AccessToken {
     scopes: [...token.scopes],
     expires_at: token.expiresAt,
   };
+}
+
+/** As the log of what people do has it. */
+export function personalTokenForAct(token: PersonalToken): Json {
+  const { uuid, token_label, scopes, is_active, expires_at } = wirePersonalToken(token);
+  return { uuid, token_label, scopes, is_active, expires_at };
 }

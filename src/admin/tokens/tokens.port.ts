@@ -1,4 +1,5 @@
 // Personal and organization access tokens, as their owners manage them.
+import type { Act } from '../../audit/activity.port.ts';
 import type { TokenScope } from '../../core/policy/access-request.ts';
 import type { TokenResource } from '../../core/policy/token-reach.ts';
 
@@ -34,21 +35,22 @@ export interface Page {
 
 /** Revoked tokens are in no list, and are not found. */
 export interface PersonalTokenStore {
-  createPersonalToken(token: PersonalToken, hash: string): Promise<void>;
+  createPersonalToken(token: PersonalToken, hash: string, act: Act): Promise<void>;
   listPersonalTokens(userId: string, page: Page): Promise<{ readonly total: number; readonly activeCount: number; readonly tokens: readonly PersonalToken[] }>;
   findPersonalToken(userId: string, id: string): Promise<PersonalToken | undefined>;
-  updatePersonalToken(userId: string, id: string, change: { readonly label?: string; readonly isActive?: boolean }): Promise<PersonalToken | undefined>;
-  revokePersonalToken(userId: string, id: string, atMs: number): Promise<boolean>;
+  updatePersonalToken(userId: string, id: string, change: { readonly label?: string; readonly isActive?: boolean }, act: Act): Promise<PersonalToken | undefined>;
+  revokePersonalToken(userId: string, id: string, atMs: number, act: Act): Promise<boolean>;
 }
 
 export interface OrganizationTokenStore {
-  createOrganizationToken(token: OrganizationToken, hash: string): Promise<void>;
+  createOrganizationToken(token: OrganizationToken, hash: string, act: Act): Promise<void>;
   listOrganizationTokens(organization: string, page: Page): Promise<{ readonly total: number; readonly tokens: readonly OrganizationToken[] }>;
   findOrganizationToken(organization: string, id: string): Promise<OrganizationToken | undefined>;
   updateOrganizationToken(
     organization: string,
     id: string,
     change: { readonly label?: string; readonly description?: string; readonly isActive?: boolean; readonly resources?: readonly TokenResource[] },
+    act: Act,
   ): Promise<OrganizationToken | undefined>;
-  revokeOrganizationToken(organization: string, id: string, atMs: number): Promise<boolean>;
+  revokeOrganizationToken(organization: string, id: string, atMs: number, act: Act): Promise<boolean>;
 }

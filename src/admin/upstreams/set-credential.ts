@@ -1,19 +1,22 @@
 // PUT /v2/upstreams/{registry}/credentials
 import type { Operation } from '../operation.ts';
 import { notFound } from '../problem.ts';
+import { findCredential } from './find-credential.ts';
 import { normalizeRegistry } from './normalize-registry.ts';
 import type { UpstreamCredentialWriter } from './upstreams.port.ts';
 
 export interface SetUpstreamCredentialOptions {
-  readonly store: Pick<UpstreamCredentialWriter, 'setUpstreamCredential'>;
+  readonly store: Pick<UpstreamCredentialWriter, 'listUpstreamCredentials' | 'setUpstreamCredential'>;
   readonly isConfiguredRegistry: (registry: string) => boolean;
 }
 
 export function createSetUpstreamCredential({ store, isConfiguredRegistry }: SetUpstreamCredentialOptions): Operation<'setUpstreamCredential'> {
-  return async ({ params, body }) => {
+  return async ({ params, body, act }) => {
     const registry = normalizeRegistry(params.registry);
     if (!isConfiguredRegistry(registry)) throw notFound('configured upstream registry of this name');
-    await store.setUpstreamCredential(registry, { username: body.username, password: body.password });
+    const before = await findCredential(store, registry);
+    const set = act({ action: 'installation.upstream_credential.set', name: registry, before: before ?? null, after: { registry, username: body.username } });
+    await store.setUpstreamCredential(registry, { username: body.username, password: body.password }, set);
     return { body: { registry, username: body.username } };
   };
 }

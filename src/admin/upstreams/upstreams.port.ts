@@ -1,4 +1,5 @@
 // Upstream registries as the operator sees them, and their credentials as the operator sets them. The adapter encrypts these at rest.
+import type { Act } from '../../audit/activity.port.ts';
 
 export interface UpstreamDescription {
   readonly registry: string;
@@ -21,8 +22,8 @@ export interface UpstreamDescription {
 export type DescribeUpstreams = () => Promise<readonly UpstreamDescription[]>;
 
 export interface UpstreamCredentialWriter {
-  setUpstreamCredential(registry: string, credential: { readonly username: string; readonly password: string }): Promise<void>;
-  removeUpstreamCredential(registry: string): Promise<boolean>;
+  setUpstreamCredential(registry: string, credential: { readonly username: string; readonly password: string }, act: Act): Promise<void>;
+  removeUpstreamCredential(registry: string, act: Act): Promise<boolean>;
   /** Without passwords. */
   listUpstreamCredentials(): Promise<readonly { readonly registry: string; readonly username: string }[]>;
 }

@@ -47,6 +47,7 @@ export const actionNames = {
   enterprise: ['sso.connection.create', 'sso.connection.update', 'sso.connection.delete', 'sso.connection.enforcement_toggle', 'sso.connection.scim_toggle', 'sso.connection.scim_token_refresh'],
   installation: [
     'first_start',
+    'certificate_authority.create',
     'certificate_authority.rotate',
     'upstream_credential.set',
     'upstream_credential.remove',

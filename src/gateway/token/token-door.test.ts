@@ -12,6 +12,7 @@ import { generateSigningKey } from '../../identity/signing-key.ts';
 import { createLog } from '../../telemetry/log.ts';
 import { createPolicySnapshot } from '../policy-snapshot.ts';
 import { createTokenDoor } from './token-door.ts';
+import { anAct } from '../../store/conformance/store-under-test.ts';
 
 const lines: string[] = [];
 const log = createLog({ level: 'debug', format: 'json', destination: { write: (line) => lines.push(line) } });
@@ -180,11 +181,11 @@ async function settled(): Promise<void> {
 
 test('a refresh token ends with the access token that it was signed in with', async () => {
   const { secret, hash } = mintToken('personal');
-  await store.createPersonalToken({ id: 'short-lived', userId: 'id-of-mike', label: '', scopes: ['repo:read'], createdAtMs: 0, expiresAt: null, isActive: true, lastUsedAtMs: null, creatorAddress: '', creatorUserAgent: '' }, hash);
+  await store.createPersonalToken({ id: 'short-lived', userId: 'id-of-mike', label: '', scopes: ['repo:read'], createdAtMs: 0, expiresAt: null, isActive: true, lastUsedAtMs: null, creatorAddress: '', creatorUserAgent: '' }, hash, anAct());
   await settled();
   const { body } = await ask(form({ ...offline, username: 'mike', password: secret }));
   assert.equal((await ask(refresh(body['refresh_token']))).status, 200);
-  await store.revokePersonalToken('id-of-mike', 'short-lived', peopleStartMs);
+  await store.revokePersonalToken('id-of-mike', 'short-lived', peopleStartMs, anAct());
   await settled();
   assertRefused(await ask(refresh(body['refresh_token'])), { ...wrong, message: 'this sign-in has ended (token revoked): sign in again' });
 });

@@ -4,7 +4,7 @@ import test from 'node:test';
 import type { SettingsRevision } from '../../admin/settings/settings.port.ts';
 import { defaultSettings } from '../../core/policy/settings.ts';
 import type { OrganizationSettings } from '../../core/policy/settings.ts';
-import { atMs, newInstallation } from './store-under-test.ts';
+import { anAct, atMs, newInstallation } from './store-under-test.ts';
 import type { Adapter } from './store-under-test.ts';
 
 const strict: OrganizationSettings = {
@@ -20,15 +20,16 @@ const strict: OrganizationSettings = {
   namespaceAccess: { enabled: true },
   signIn: { enforced: false },
   namespaces: ['acme-labs'],
-  catalogOverrides: [{ namespace: 'grafana', category: 'verified-publisher', by: 'olivia', at: '2026-01-02T03:04:05Z' }],
+  catalogOverrides: [{ namespace: 'grafana', category: 'verified-publisher', by: 'olivia', at: '2026-01-02T03:04:05Z', note: 'a partner' }],
+  notes: { allowlist: [{ entry: 'someuser/*', note: 'for CI', by: 'olivia', at: '2026-01-02T03:04:05Z' }], namespaces: [] },
 };
 const revision = (number: number, settings = strict): SettingsRevision => ({ organization: 'acme', revision: number, settings, atMs: atMs + number, by: 'olivia', summary: `change ${number}` });
 
 export function testSettingsStore({ name, open }: Adapter): void {
   test(`${name}: settings read back as they were written`, async (t) => {
     const store = await open(t);
-    await store.createInstallation(newInstallation());
-    assert.equal(await store.appendRevision(revision(2)), 'appended');
+    await store.createInstallation(newInstallation(), [anAct()]);
+    assert.equal(await store.appendRevision(revision(2), [anAct()]), 'appended');
     assert.deepEqual(await store.currentSettings('acme'), revision(2));
     assert.deepEqual(await store.findRevision('acme', 2), revision(2));
     assert.deepEqual((await store.findRevision('acme', 1))?.settings, defaultSettings);
@@ -36,25 +37,25 @@ export function testSettingsStore({ name, open }: Adapter): void {
 
   test(`${name}: a revision that is not the next one is a conflict and changes nothing`, async (t) => {
     const store = await open(t);
-    await store.createInstallation(newInstallation());
-    await store.appendRevision(revision(2));
+    await store.createInstallation(newInstallation(), [anAct()]);
+    await store.appendRevision(revision(2), [anAct()]);
     const version = await store.version();
-    for (const number of [0, 1, 2, 4]) assert.equal(await store.appendRevision(revision(number, defaultSettings)), 'conflict');
+    for (const number of [0, 1, 2, 4]) assert.equal(await store.appendRevision(revision(number, defaultSettings), [anAct()]), 'conflict');
     assert.deepEqual(await store.currentSettings('acme'), revision(2));
     assert.equal(await store.version(), version);
   });
 
   test(`${name}: of writers that race for one revision exactly one succeeds`, async (t) => {
     const store = await open(t);
-    await store.createInstallation(newInstallation());
-    const results = await Promise.all([1, 2, 3, 4].map(() => store.appendRevision(revision(2))));
+    await store.createInstallation(newInstallation(), [anAct()]);
+    const results = await Promise.all([1, 2, 3, 4].map(() => store.appendRevision(revision(2), [anAct()])));
     assert.deepEqual(results.toSorted(), ['appended', 'conflict', 'conflict', 'conflict']);
   });
 
   test(`${name}: revisions are listed newest first, in pages, with their total and without their settings`, async (t) => {
     const store = await open(t);
-    await store.createInstallation(newInstallation());
-    for (const number of [2, 3, 4]) await store.appendRevision(revision(number));
+    await store.createInstallation(newInstallation(), [anAct()]);
+    for (const number of [2, 3, 4]) await store.appendRevision(revision(number), [anAct()]);
     const page = await store.listRevisions('acme', { limit: 2, offset: 1 });
     assert.equal(page.total, 4);
     assert.deepEqual(page.revisions, [3, 2].map((number) => ({ organization: 'acme', revision: number, atMs: atMs + number, by: 'olivia', summary: `change ${number}` })));
@@ -62,10 +63,10 @@ export function testSettingsStore({ name, open }: Adapter): void {
 
   test(`${name}: an organization that is not there has no settings and gets none`, async (t) => {
     const store = await open(t);
-    await store.createInstallation(newInstallation());
+    await store.createInstallation(newInstallation(), [anAct()]);
     assert.equal(await store.currentSettings('nowhere'), undefined);
     assert.equal(await store.findRevision('acme', 9), undefined);
     assert.deepEqual(await store.listRevisions('nowhere', { limit: 9, offset: 0 }), { total: 0, revisions: [] });
-    await assert.rejects(store.appendRevision({ ...revision(1), organization: 'nowhere' }));
+    await assert.rejects(store.appendRevision({ ...revision(1), organization: 'nowhere' }, [anAct()]));
   });
 }

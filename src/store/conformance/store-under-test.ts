@@ -7,6 +7,7 @@ import type { PullStore } from '../../admin/pulls/pulls.port.ts';
 import type { SettingsStore } from '../../admin/settings/settings.port.ts';
 import type { OrganizationToken, OrganizationTokenStore, PersonalToken, PersonalTokenStore } from '../../admin/tokens/tokens.port.ts';
 import type { UpstreamCredentialWriter } from '../../admin/upstreams/upstreams.port.ts';
+import type { Act, ActivityWriter } from '../../audit/activity.port.ts';
 import type { PullRecord, RecordStore } from '../../audit/record-store.port.ts';
 import type { AuthorityStore } from '../../authority/authority.port.ts';
 import { defaultSettings } from '../../core/policy/settings.ts';
@@ -16,7 +17,7 @@ import type { SigningKeyStore } from '../../identity/signing-key.port.ts';
 import type { TokenStore } from '../../identity/token.port.ts';
 import type { UpstreamCredentialStore } from '../../upstream/credential.port.ts';
 
-export type StoreUnderTest = AccountStore & AuthorityStore & InstallationStore & MemberStore & OrganizationStore & OrganizationTokenStore & PersonalTokenStore & PolicySource &
+export type StoreUnderTest = AccountStore & ActivityWriter & AuthorityStore & InstallationStore & MemberStore & OrganizationStore & OrganizationTokenStore & PersonalTokenStore & PolicySource &
   PullStore & RecordStore & SettingsStore & SigningKeyStore & TokenStore & UpstreamCredentialStore & UpstreamCredentialWriter;
 
 /** One adapter: `open` gives an empty store that is closed and removed after the test. */
@@ -26,6 +27,12 @@ export interface Adapter {
 }
 
 export const atMs = Date.UTC(2026, 0, 2, 3, 4, 5, 6);
+
+/** An act of the owner olivia in acme. */
+export function anAct(overrides: Partial<Act> = {}): Act {
+  const actor = { kind: 'user', id: 'u-owner', name: 'olivia', credential: { kind: 'password', id: null }, clientAddress: '127.0.0.1', userAgent: 'curl/8', requestId: 'request-1' } as const;
+  return { action: 'org.settings.update', organization: 'acme', name: 'acme', actor, atMs, before: null, after: null, ...overrides };
+}
 
 export function newMember(overrides: Partial<NewMember> = {}): NewMember {
   return { id: 'u-owner', organization: 'acme', name: 'olivia', email: 'olivia@acme.example', fullName: 'Olivia', passwordHash: '$argon2id$v=19$x', role: 'owner', atMs, ...overrides };

@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Adapter } from './store-under-test.ts';
+import { anAct } from './store-under-test.ts';
 
 export function testUpstreamCredentialStore({ name, open }: Adapter): void {
   test(`${name}: a credential reads back whole, and the list has no password`, async (t) => {
     const store = await open(t);
     const password = 'pässwörd "\\ \n🔑';
-    await store.setUpstreamCredential('ghcr.io', { username: 'robot', password });
-    await store.setUpstreamCredential('docker.io', { username: 'hub', password: '' });
+    await store.setUpstreamCredential('ghcr.io', { username: 'robot', password }, anAct());
+    await store.setUpstreamCredential('docker.io', { username: 'hub', password: '' }, anAct());
     assert.deepEqual(await store.findUpstreamCredential('ghcr.io'), { username: 'robot', password });
     assert.deepEqual(await store.findUpstreamCredential('docker.io'), { username: 'hub', password: '' });
     assert.deepEqual(await store.listUpstreamCredentials(), [
@@ -19,11 +20,11 @@ export function testUpstreamCredentialStore({ name, open }: Adapter): void {
 
   test(`${name}: a credential is replaced, and removed once`, async (t) => {
     const store = await open(t);
-    await store.setUpstreamCredential('ghcr.io', { username: 'old', password: 'old' });
-    await store.setUpstreamCredential('ghcr.io', { username: 'new', password: 'new' });
+    await store.setUpstreamCredential('ghcr.io', { username: 'old', password: 'old' }, anAct());
+    await store.setUpstreamCredential('ghcr.io', { username: 'new', password: 'new' }, anAct());
     assert.deepEqual(await store.findUpstreamCredential('ghcr.io'), { username: 'new', password: 'new' });
-    assert.equal(await store.removeUpstreamCredential('ghcr.io'), true);
-    assert.equal(await store.removeUpstreamCredential('ghcr.io'), false);
+    assert.equal(await store.removeUpstreamCredential('ghcr.io', anAct()), true);
+    assert.equal(await store.removeUpstreamCredential('ghcr.io', anAct()), false);
     assert.equal(await store.findUpstreamCredential('ghcr.io'), undefined);
   });
 }

@@ -1,6 +1,7 @@
 // AuthorityStore: the certificate authority, its private key sealed.
 import type { AuthorityStore, FormerAuthority, StoredAuthority } from '../../authority/authority.port.ts';
 import type { Sealer } from '../seal.ts';
+import { appendAct } from './append-act.ts';
 import type { Database } from './database.ts';
 import { json, listOfTexts, malformed, text } from './row.ts';
 import type { Row } from './row.ts';
@@ -15,6 +16,7 @@ export function createAuthorityStore({ database, sealer, now }: Options): Author
   const find = database.prepare('SELECT id, certificate, permitted_hosts, sealed_private_key, former FROM certificate_authority');
   const insert = database.prepare('INSERT INTO certificate_authority (only, id, certificate, permitted_hosts, sealed_private_key, former, made_at_ms) VALUES (1, ?, ?, ?, ?, ?, ?)');
   const replace = database.prepare('UPDATE certificate_authority SET id = ?, certificate = ?, permitted_hosts = ?, sealed_private_key = ?, former = ?, made_at_ms = ? WHERE id = ?');
+  const append = appendAct(database);
 
   const findOne = (): StoredAuthority | undefined => {
     const row = find.get();
@@ -33,7 +35,7 @@ export function createAuthorityStore({ database, sealer, now }: Options): Author
 
   return {
     findAuthority: () => database.read(findOne),
-    findOrCreateAuthority: async (create) => {
+    findOrCreateAuthority: async (create, act) => {
       const existing = await database.read(findOne);
       if (existing !== undefined) return existing;
       const made = await create();
@@ -41,10 +43,16 @@ export function createAuthorityStore({ database, sealer, now }: Options): Author
         const first = findOne(); // another process was quicker
         if (first !== undefined) return first;
         insert.run(...columns(made));
+        append(act(made));
         return made;
       });
     },
-    replaceAuthority: (id, next) => database.write(() => replace.run(...columns(next), id).changes === 1),
+    replaceAuthority: (id, next, act) =>
+      database.write(() => {
+        const isReplaced = replace.run(...columns(next), id).changes === 1;
+        if (isReplaced) append(act);
+        return isReplaced;
+      }),
   };
 }
 

@@ -1,5 +1,6 @@
 // InstallationStore: the first organization, its people and their token, all or nothing.
 import type { InstallationStore, NewInstallation } from '../../admin/installation/installation.port.ts';
+import { appendAct } from './append-act.ts';
 import type { Database } from './database.ts';
 import { insertMember } from './insert-member.ts';
 import { insertOrganization } from './insert-organization.ts';
@@ -11,9 +12,10 @@ export function createInstallationStore(database: Database): InstallationStore {
   const insertFirst = insertOrganization(database);
   const insertPerson = insertMember(database);
   const insertToken = insertPersonalToken(database);
+  const append = appendAct(database);
   return {
     organizationNames: () => database.read(() => names.all().map((row) => text(row, 'name'))),
-    createInstallation: ({ organization, members, token }) =>
+    createInstallation: ({ organization, members, token }, acts) =>
       database.write(() => {
         if (names.get() !== undefined) return false;
         insertFirst({ ...organization, by: founder(members) });
@@ -21,6 +23,7 @@ export function createInstallationStore(database: Database): InstallationStore {
           if (insertPerson(member) === 'name-taken') throw new Error(`the name ${member.name} is twice in the new installation: give each another`);
         }
         insertToken(token.token, token.hash);
+        for (const act of acts) append(act);
         return true;
       }),
   };

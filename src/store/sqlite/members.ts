@@ -1,5 +1,6 @@
 // MemberStore: people and their place in an organization.
 import type { MemberStore } from '../../admin/members/members.port.ts';
+import { appendAct } from './append-act.ts';
 import type { Database } from './database.ts';
 import { insertMember } from './insert-member.ts';
 import { insertMembership } from './insert-membership.ts';
@@ -18,6 +19,7 @@ export function createMemberStore(database: Database): MemberStore {
   const isMember = database.prepare('SELECT 1 FROM memberships WHERE organization = ? AND user_id = ?');
   const insert = insertMember(database);
   const join = insertMembership(database);
+  const append = appendAct(database);
   return {
     ...createMemberChanges(database),
     listMembers: (organization, { limit, offset }) =>
@@ -27,11 +29,17 @@ export function createMemberStore(database: Database): MemberStore {
         const row = find.get(organization, name);
         return row === undefined ? undefined : memberOf(row);
       }),
-    createMember: (created) => database.write(() => insert(created)),
-    addMembership: (added) =>
+    createMember: (created, act) =>
+      database.write(() => {
+        const result = insert(created);
+        if (result === 'created') append(act);
+        return result;
+      }),
+    addMembership: (added, act) =>
       database.write(() => {
         if (isMember.get(added.organization, added.userId) !== undefined) return 'already-member';
         join(added);
+        append(act);
         return 'added';
       }),
     membershipsOf: (userId) =>

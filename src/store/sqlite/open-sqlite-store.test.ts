@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import test, { after } from 'node:test';
 import type { TestContext } from 'node:test';
-import { newInstallation, pullRecord } from '../conformance/store-under-test.ts';
+import { anAct, newInstallation, pullRecord } from '../conformance/store-under-test.ts';
 import { testConformance } from '../conformance.ts';
 import { StoreError } from '../store-error.ts';
 import { schemaVersion } from './migrate.ts';
@@ -35,8 +35,8 @@ testConformance({ name: 'sqlite file', open: (t) => Promise.resolve(openFor(t, j
 test('everything is there again after a restart, last uses included', async (t) => {
   const file = join(newFolder(), 'pullgate.db');
   const first = openSqliteStore({ file, secretKey, now });
-  await first.createInstallation(newInstallation());
-  await first.setUpstreamCredential('ghcr.io', { username: 'robot', password: 'hunter2' });
+  await first.createInstallation(newInstallation(), [anAct()]);
+  await first.setUpstreamCredential('ghcr.io', { username: 'robot', password: 'hunter2' }, anAct());
   await first.touchToken('pat-first', 5_000);
   await first.close();
   const second = openFor(t, file);
@@ -49,7 +49,7 @@ test('last uses reach the file about a second later, in one write', async (t) =>
   const file = join(newFolder(), 'pullgate.db');
   const writer = openFor(t, file);
   const reader = openFor(t, file);
-  await writer.createInstallation(newInstallation());
+  await writer.createInstallation(newInstallation(), [anAct()]);
   for (const usedAtMs of [1, 2, 3]) await writer.touchToken('pat-first', usedAtMs);
   const stored = async () => (await reader.findPersonalToken('u-owner', 'pat-first'))?.lastUsedAtMs;
   assert.equal(await stored(), null);
@@ -67,9 +67,9 @@ test('the file is readable by its owner alone, and no file beside it either', (t
 test('no secret can be read in any file of the data folder', async (t) => {
   const folder = newFolder();
   const store = openFor(t, join(folder, 'pullgate.db'));
-  await store.setUpstreamCredential('ghcr.io', { username: 'visible-user', password: 'hidden-password' });
+  await store.setUpstreamCredential('ghcr.io', { username: 'visible-user', password: 'hidden-password' }, anAct());
   await store.findOrCreateSigningKey('gateway', () => Promise.resolve({ id: 'visible-key', privateJwk: { kty: 'EC', d: 'hidden-private-part' } }));
-  await store.findOrCreateAuthority(() => Promise.resolve({ id: 'visible-authority', certificatePem: '', permittedHosts: ['docker.io'], privateKeyPem: 'hidden-authority-key', former: [] }));
+  await store.findOrCreateAuthority(() => Promise.resolve({ id: 'visible-authority', certificatePem: '', permittedHosts: ['docker.io'], privateKeyPem: 'hidden-authority-key', former: [] }), () => anAct());
   const contents = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1')).join();
   assert.match(contents, /visible-user/);
   assert.match(contents, /visible-key/);
@@ -82,8 +82,8 @@ test('no secret can be read in any file of the data folder', async (t) => {
 test('a secret that was moved to another row does not open there', async (t) => {
   const file = join(newFolder(), 'pullgate.db');
   const store = openFor(t, file);
-  await store.setUpstreamCredential('ghcr.io', { username: 'a', password: 'a' });
-  await store.setUpstreamCredential('evil.example', { username: 'b', password: 'b' });
+  await store.setUpstreamCredential('ghcr.io', { username: 'a', password: 'a' }, anAct());
+  await store.setUpstreamCredential('evil.example', { username: 'b', password: 'b' }, anAct());
   const raw = new DatabaseSync(file);
   raw.exec("UPDATE upstream_credentials SET sealed_password = (SELECT sealed_password FROM upstream_credentials WHERE registry = 'ghcr.io')");
   raw.close();
@@ -145,18 +145,18 @@ test('a data folder that is missing is told so', () => {
 test('current settings are read once a revision, and those that another process writes are seen at once', async (t) => {
   const file = join(newFolder(), 'pullgate.db');
   const [here, elsewhere] = [openFor(t, file), openFor(t, file)];
-  await here.createInstallation(newInstallation());
+  await here.createInstallation(newInstallation(), [anAct()]);
   const first = await here.currentSettings('acme');
   assert.ok(first !== undefined);
   assert.equal(await here.currentSettings('acme'), first);
-  assert.equal(await elsewhere.appendRevision({ ...first, revision: 2, summary: 'elsewhere' }), 'appended');
+  assert.equal(await elsewhere.appendRevision({ ...first, revision: 2, summary: 'elsewhere' }, [anAct()]), 'appended');
   assert.equal((await here.currentSettings('acme'))?.summary, 'elsewhere');
 });
 
 test('a settings document that is damaged fails the load, and is not replaced by defaults', async (t) => {
   const file = join(newFolder(), 'pullgate.db');
   const store = openFor(t, file);
-  await store.createInstallation(newInstallation());
+  await store.createInstallation(newInstallation(), [anAct()]);
   rawExec(file, `DROP TRIGGER settings_revisions_are_never_changed; UPDATE settings_revisions SET settings = '{"restrictedImages":{"enabled":"yes"}}'`);
   await assert.rejects(store.load(), { code: 'malformed-row', message: /settings\.restrictedImages\.enabled/ });
   await assert.rejects(store.currentSettings('acme'), { code: 'malformed-row' });
@@ -165,7 +165,7 @@ test('a settings document that is damaged fails the load, and is not replaced by
 test('settings revisions can be neither changed nor removed, not even by hand', async (t) => {
   const file = join(newFolder(), 'pullgate.db');
   const store = openFor(t, file);
-  await store.createInstallation(newInstallation());
+  await store.createInstallation(newInstallation(), [anAct()]);
   assert.throws(() => rawExec(file, "UPDATE settings_revisions SET made_by = 'x'"), /never changed/);
   assert.throws(() => rawExec(file, 'DELETE FROM settings_revisions'), /never removed/);
 });

@@ -1,5 +1,6 @@
 // OrganizationTokenStore: an organization's tokens, as its owners manage them.
 import type { OrganizationToken, OrganizationTokenStore } from '../../admin/tokens/tokens.port.ts';
+import { appendAct } from './append-act.ts';
 import type { Database } from './database.ts';
 import { flag, integer, integerOrNull, text, textOrNull } from './row.ts';
 import type { Row } from './row.ts';
@@ -20,6 +21,7 @@ export function createOrganizationTokenStore(database: Database, touches: TokenT
   const setResources = database.prepare('UPDATE organization_tokens SET resources = ? WHERE id = ?');
   const setActive = database.prepare('UPDATE organization_tokens SET is_active = ? WHERE id = ?');
   const revoke = database.prepare('UPDATE organization_tokens SET revoked_at_ms = ? WHERE organization = ? AND id = ? AND revoked_at_ms IS NULL');
+  const append = appendAct(database);
 
   const token = (row: Row): OrganizationToken => organizationToken(row, touches);
   const findNow = (organization: string, id: string): OrganizationToken | undefined => {
@@ -27,20 +29,30 @@ export function createOrganizationTokenStore(database: Database, touches: TokenT
     return row === undefined ? undefined : token(row);
   };
   return {
-    createOrganizationToken: (created, hash) => database.write(() => void insert.run(...insertValues(created, hash))),
+    createOrganizationToken: (created, hash, act) =>
+      database.write(() => {
+        insert.run(...insertValues(created, hash));
+        append(act);
+      }),
     listOrganizationTokens: (organization, { limit, offset }) =>
       database.read(() => ({ total: integer(count.get(organization) ?? {}, 'total'), tokens: list.all(organization, limit, offset).map(token) })),
     findOrganizationToken: (organization, id) => database.read(() => findNow(organization, id)),
-    updateOrganizationToken: (organization, id, change) =>
+    updateOrganizationToken: (organization, id, change, act) =>
       database.write(() => {
         if (findNow(organization, id) === undefined) return undefined;
         if (change.label !== undefined) setLabel.run(change.label, id);
         if (change.description !== undefined) setDescription.run(change.description, id);
         if (change.resources !== undefined) setResources.run(JSON.stringify(change.resources), id);
         if (change.isActive !== undefined) setActive.run(change.isActive ? 1 : 0, id);
+        append(act);
         return findNow(organization, id);
       }),
-    revokeOrganizationToken: (organization, id, atMs) => database.write(() => revoke.run(atMs, organization, id).changes === 1),
+    revokeOrganizationToken: (organization, id, atMs, act) =>
+      database.write(() => {
+        const isRevoked = revoke.run(atMs, organization, id).changes === 1;
+        if (isRevoked) append(act);
+        return isRevoked;
+      }),
   };
 }
 

@@ -1,5 +1,6 @@
 // OrganizationStore: a further organization with its first settings and its owner, all or nothing.
 import type { OrganizationStore } from '../../admin/organizations/organizations.port.ts';
+import { appendAct } from './append-act.ts';
 import type { Database } from './database.ts';
 import { insertMembership } from './insert-membership.ts';
 import { insertOrganization } from './insert-organization.ts';
@@ -10,13 +11,15 @@ export function createOrganizationStore(database: Database): OrganizationStore {
   const foreign = database.prepare("SELECT 1 FROM organizations WHERE name NOT IN (SELECT organization FROM memberships WHERE user_id = ? AND role = 'owner')");
   const insert = insertOrganization(database);
   const join = insertMembership(database);
+  const append = appendAct(database);
   return {
-    createOrganization: ({ name, settings, founder, atMs }) =>
+    createOrganization: ({ name, settings, founder, atMs }, act) =>
       database.write(() => {
         if (foreign.get(founder.id) !== undefined) return 'not-owner-of-all';
         if (isTaken(name)) return 'name-taken';
         insert({ name, settings, atMs, by: founder.name });
         join({ organization: name, userId: founder.id, role: 'owner', atMs });
+        append(act);
         return 'created';
       }),
   };

@@ -1,6 +1,7 @@
 // PersonalTokenStore: a person's tokens, as the person manages them.
 import { tokenScopes } from '../../core/policy/access-request.ts';
 import type { PersonalToken, PersonalTokenStore } from '../../admin/tokens/tokens.port.ts';
+import { appendAct } from './append-act.ts';
 import type { Database } from './database.ts';
 import { insertPersonalToken } from './insert-personal-token.ts';
 import { flag, integer, integerOrNull, listOf, text, textOrNull } from './row.ts';
@@ -15,6 +16,7 @@ export function createPersonalTokenStore(database: Database, touches: TokenTouch
   const setLabel = database.prepare('UPDATE personal_tokens SET label = ? WHERE id = ?');
   const setActive = database.prepare('UPDATE personal_tokens SET is_active = ? WHERE id = ?');
   const revoke = database.prepare('UPDATE personal_tokens SET revoked_at_ms = ? WHERE user_id = ? AND id = ? AND revoked_at_ms IS NULL');
+  const append = appendAct(database);
 
   const token = (row: Row): PersonalToken => personalToken(row, touches);
   const findNow = (userId: string, id: string): PersonalToken | undefined => {
@@ -22,21 +24,31 @@ export function createPersonalTokenStore(database: Database, touches: TokenTouch
     return row === undefined ? undefined : token(row);
   };
   return {
-    createPersonalToken: (created, hash) => database.write(() => insert(created, hash)),
+    createPersonalToken: (created, hash, act) =>
+      database.write(() => {
+        insert(created, hash);
+        append(act);
+      }),
     listPersonalTokens: (userId, { limit, offset }) =>
       database.read(() => {
         const totals = count.get(userId) ?? {};
         return { total: integer(totals, 'total'), activeCount: integer(totals, 'active'), tokens: list.all(userId, limit, offset).map(token) };
       }),
     findPersonalToken: (userId, id) => database.read(() => findNow(userId, id)),
-    updatePersonalToken: (userId, id, change) =>
+    updatePersonalToken: (userId, id, change, act) =>
       database.write(() => {
         if (findNow(userId, id) === undefined) return undefined;
         if (change.label !== undefined) setLabel.run(change.label, id);
         if (change.isActive !== undefined) setActive.run(change.isActive ? 1 : 0, id);
+        append(act);
         return findNow(userId, id);
       }),
-    revokePersonalToken: (userId, id, atMs) => database.write(() => revoke.run(atMs, userId, id).changes === 1),
+    revokePersonalToken: (userId, id, atMs, act) =>
+      database.write(() => {
+        const isRevoked = revoke.run(atMs, userId, id).changes === 1;
+        if (isRevoked) append(act);
+        return isRevoked;
+      }),
   };
 }
 

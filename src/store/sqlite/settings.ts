@@ -1,5 +1,6 @@
 // SettingsStore: revisions of settings, appended and never changed.
 import type { RevisionEntry, SettingsRevision, SettingsStore } from '../../admin/settings/settings.port.ts';
+import { appendAct } from './append-act.ts';
 import type { Database } from './database.ts';
 import { integer, text } from './row.ts';
 import type { Row } from './row.ts';
@@ -13,6 +14,7 @@ export function createSettingsStore(database: Database): SettingsStore {
   const count = database.prepare('SELECT count(*) AS total FROM settings_revisions WHERE organization = ?');
   const newest = database.prepare('SELECT coalesce(max(revision), 0) AS newest FROM settings_revisions WHERE organization = ?');
   const insert = insertRevision(database);
+  const append = appendAct(database);
   // A revision never changes, and reading large settings holds everybody up: the newest of each organization is read once.
   const newestRead = new Map<string, SettingsRevision>();
   const readCurrent = (organization: string): SettingsRevision | undefined => {
@@ -30,10 +32,11 @@ export function createSettingsStore(database: Database): SettingsStore {
         total: integer(count.get(organization) ?? {}, 'total'),
         revisions: list.all(organization, limit, offset).map(entry),
       })),
-    appendRevision: (appended) =>
+    appendRevision: (appended, acts) =>
       database.write(() => {
         if (appended.revision !== integer(newest.get(appended.organization) ?? {}, 'newest') + 1) return 'conflict';
         insert(appended);
+        for (const act of acts) append(act);
         return 'appended';
       }),
   };
