@@ -1,6 +1,7 @@
 // A change of settings laid over those in force: what it leaves out stays as it is.
-import { parsePattern } from '../core/image/pattern.ts';
-import type { CatalogOverride, OrganizationSettings, RestrictedImages } from '../core/policy/settings.ts';
+import { canonicalNamespace, canonicalPattern } from '../core/image/pattern.ts';
+import { carryNotes } from '../core/policy/entry-notes.ts';
+import type { CatalogOverride, Notes, OrganizationSettings, RestrictedImages } from '../core/policy/settings.ts';
 import type { RegistryAccessChange } from './registry-access.ts';
 import type { SettingsChange } from './settings.ts';
 
@@ -12,14 +13,26 @@ export interface Authorship {
 
 export function mergeSettings(current: OrganizationSettings, change: SettingsChange, authorship: Authorship): OrganizationSettings {
   const enforced = change.sign_in?.enforced ?? (change.sign_in?.anonymous === undefined ? undefined : change.sign_in.anonymous === 'refuse');
+  const restrictedImages = mergeRestrictedImages(current.restrictedImages, change.restricted_images ?? {});
+  const namespaces = change.namespaces === undefined ? current.namespaces : [...new Set(change.namespaces)];
   return {
-    restrictedImages: mergeRestrictedImages(current.restrictedImages, change.restricted_images ?? {}),
+    restrictedImages,
     registryAccess: current.registryAccess,
     namespaceAccess: { enabled: change.namespace_access?.enabled ?? current.namespaceAccess.enabled },
     signIn: { enforced: enforced ?? current.signIn.enforced },
-    namespaces: change.namespaces === undefined ? current.namespaces : [...new Set(change.namespaces)],
+    namespaces,
     catalogOverrides:
       change.catalog_overrides === undefined ? current.catalogOverrides : mergeOverrides(current.catalogOverrides, change.catalog_overrides, authorship),
+    notes: mergeNotes(current, { repositories: restrictedImages.allowlist.repositories, namespaces }, authorship),
+  };
+}
+
+/** A list that stays what it was has the notes that it had. */
+function mergeNotes({ notes, ...current }: OrganizationSettings, after: { readonly repositories: readonly string[]; readonly namespaces: readonly string[] }, authorship: Authorship): Notes {
+  const { repositories } = current.restrictedImages.allowlist;
+  return {
+    allowlist: after.repositories === repositories ? notes.allowlist : carryNotes({ entries: repositories, notes: notes.allowlist }, after.repositories, { keyOf: canonicalPattern, ...authorship }),
+    namespaces: after.namespaces === current.namespaces ? notes.namespaces : carryNotes({ entries: current.namespaces, notes: notes.namespaces }, after.namespaces, { keyOf: canonicalNamespace, ...authorship }),
   };
 }
 
@@ -58,8 +71,7 @@ function mergeRestrictedImages(current: RestrictedImages, change: NonNullable<Se
 function withoutDuplicates(patterns: readonly string[]): readonly string[] {
   const byMeaning = new Map<string, string>();
   for (const pattern of patterns) {
-    const parsed = parsePattern(pattern);
-    const meaning = `${parsed.kind} ${parsed.registry}/${parsed.kind === 'repository' ? parsed.repository : parsed.namespace}`;
+    const meaning = canonicalPattern(pattern);
     if (!byMeaning.has(meaning)) byMeaning.set(meaning, pattern);
   }
   return [...byMeaning.values()];

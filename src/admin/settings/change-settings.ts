@@ -1,36 +1,15 @@
 // The one way in which settings change: read, change, check, append; whole or not at all, and never over somebody else's change.
 import { InvalidSettings, compilePolicy } from '../../core/policy/compile-policy.ts';
 import type { OrganizationSettings } from '../../core/policy/settings.ts';
-import type { Act } from '../../audit/activity.port.ts';
 import type { Log } from '../../telemetry/log.ts';
-import type { Caller } from '../caller.ts';
 import type { InstallationStore } from '../installation/installation.port.ts';
 import { ownsEverything } from '../owns-everything.ts';
-import type { Done } from '../operation.ts';
 import { ProblemError, invalidRequest, notFound } from '../problem.ts';
 import { actsOfChange } from './acts-of-change.ts';
 import { describeChange } from './describe-change.ts';
-import type { Authorship } from '../../contract/merge-settings.ts';
-import type { SettingsRevision, SettingsStore } from './settings.port.ts';
-
-export interface SettingsToChange {
-  readonly organization: string;
-  /** Who changes. */
-  readonly caller: Pick<Caller, 'name' | 'memberships'>;
-  /** The If-Match header; undefined: whatever the settings are, the change is laid over them. */
-  readonly ifMatch: string | undefined;
-  readonly change: (current: OrganizationSettings, authorship: Authorship) => OrganizationSettings;
-  /** The call's: makes the acts that are logged with the change. */
-  readonly act: (done: Done) => Act;
-  /** Put before what changed in the revision's summary. */
-  readonly because?: string;
-}
-
-/**
- * Resolves with the revision in force afterwards: the same as before when nothing changed.
- * @throws ProblemError 400 with every problem of the settings, 403 for a further namespace that is not the caller's to give, 412 when If-Match names another revision, 409 when others keep being first
- */
-export type ChangeSettings = (toChange: SettingsToChange) => Promise<SettingsRevision>;
+import { settingsTag } from '../settings-tag.ts';
+import type { ChangeSettings } from './change-settings.port.ts';
+import type { SettingsStore } from './settings.port.ts';
 
 /** Each try lost means that somebody else's change got through. */
 const triesMax = 8;
@@ -65,11 +44,6 @@ export function createChangeSettings({
     }
     throw new ProblemError(409, 'the settings are being changed by others: read them and try again');
   };
-}
-
-/** The ETag of settings: their revision. */
-export function settingsTag(revision: number): string {
-  return `"${revision}"`;
 }
 
 /** RFC 9110, section 13.1.1: `*`, or a list of tags of which one must be the current one. */

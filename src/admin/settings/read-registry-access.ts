@@ -1,7 +1,7 @@
 // GET /v2/orgs/{org}/settings/registry-access-management
 import type { Operation } from '../operation.ts';
 import { notFound } from '../problem.ts';
-import { settingsTag } from './change-settings.ts';
+import { settingsTag } from '../settings-tag.ts';
 import type { SettingsStore } from './settings.port.ts';
 import { wireRegistryAccess } from '../../contract/wire-settings.ts';
 

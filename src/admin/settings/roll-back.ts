@@ -1,6 +1,7 @@
 // POST /v2/orgs/{org}/settings/revisions/{revision}/rollback: history is never cut, so the way back is a new revision too.
 import type { Operation } from '../operation.ts';
-import { type ChangeSettings, settingsTag } from './change-settings.ts';
+import { settingsTag } from '../settings-tag.ts';
+import type { ChangeSettings } from './change-settings.port.ts';
 import type { SettingsStore } from './settings.port.ts';
 import { findRevision, wireRevisionWithSettings } from './wire-revision.ts';
 

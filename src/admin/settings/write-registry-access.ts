@@ -1,6 +1,7 @@
 // PUT /v2/orgs/{org}/settings/registry-access-management
 import type { Operation } from '../operation.ts';
-import { type ChangeSettings, settingsTag } from './change-settings.ts';
+import { settingsTag } from '../settings-tag.ts';
+import type { ChangeSettings } from './change-settings.port.ts';
 import { mergeRegistryAccess } from '../../contract/merge-settings.ts';
 import { wireRegistryAccess } from '../../contract/wire-settings.ts';
 

@@ -46,6 +46,24 @@ export function parsePattern(text: string): RepositoryPattern {
 }
 
 /**
+ * The one way to write a pattern, by which two of them can be compared: `docker.io/library/nginx` of `nginx`, `docker.io/ns/*` of `ns/*`.
+ * @throws InvalidPattern
+ */
+export function canonicalPattern(text: string): string {
+  const pattern = parsePattern(text);
+  return pattern.kind === 'repository' ? `${pattern.registry}/${pattern.repository}` : `${pattern.registry}/${pattern.namespace}/*`;
+}
+
+/**
+ * The one way to write a namespace: `docker.io/acme` of `acme`.
+ * @throws InvalidPattern
+ */
+export function canonicalNamespace(text: string): string {
+  const { registry, namespace } = parseNamespace(text);
+  return `${registry}/${namespace}`;
+}
+
+/**
  * Reads a namespace: a bare name is Docker Hub's (`acme`), any other stands after its registry (`ghcr.io/acme`).
  * @throws InvalidPattern
  */

@@ -45,6 +45,7 @@ const anySettings: fc.Arbitrary<OrganizationSettings> = fc.record({
   }),
   namespaceAccess: fc.record({ enabled: fc.boolean() }),
   signIn: fc.record({ enforced: fc.boolean() }),
+  notes: fc.constant(defaultSettings.notes),
   namespaces: fc.array(fc.oneof(anyNamespace, anyNamespace.map((name) => `ghcr.io/${name}`)), { maxLength: 2 }),
   catalogOverrides: fc.uniqueArray(
     fc.record({ namespace: anyNamespace, category: fc.constantFrom('official', 'verified-publisher', 'sponsored-open-source', 'community'), by: fc.constant('olga'), at: fc.constant('2026-01-02T03:04:05Z') }),

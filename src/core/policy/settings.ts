@@ -11,6 +11,24 @@ export interface OrganizationSettings {
   readonly namespaces: readonly string[];
   /** Categories that an owner gave to Docker Hub namespaces, over the catalog's. */
   readonly catalogOverrides: readonly CatalogOverride[];
+  /** Beside the lists, so that these are plain lists as on Docker's wire, and deciding never sees more than it needs. */
+  readonly notes: Notes;
+}
+
+export interface Notes {
+  readonly allowlist: readonly EntryNote[];
+  readonly namespaces: readonly EntryNote[];
+}
+
+/** Who put an entry into a list, when, and what for. An entry that is older than notes has none. */
+export interface EntryNote {
+  /** As it is written in the list. */
+  readonly entry: string;
+  /** Empty for none. */
+  readonly note: string;
+  readonly by: string;
+  /** RFC 3339, UTC. */
+  readonly at: string;
 }
 
 export interface RestrictedImages {
@@ -51,6 +69,8 @@ export interface CatalogOverride {
   readonly by: string;
   /** RFC 3339, UTC. */
   readonly at: string;
+  /** What for; left out: nobody said. */
+  readonly note?: string;
 }
 
 /** What a new organization begins with: image access off, Docker Hub's own defaults, sign-in enforced. */
@@ -70,4 +90,5 @@ export const defaultSettings: OrganizationSettings = {
   signIn: { enforced: true },
   namespaces: [],
   catalogOverrides: [],
+  notes: { allowlist: [], namespaces: [] },
 };

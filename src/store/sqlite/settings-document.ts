@@ -2,7 +2,7 @@
 // not fit is an error, since a default in its place could permit what an owner forbade.
 import { categories } from '../../core/policy/category.ts';
 import { defaultSettings } from '../../core/policy/settings.ts';
-import type { CatalogOverride, CustomRegistry, OrganizationSettings } from '../../core/policy/settings.ts';
+import type { CatalogOverride, CustomRegistry, EntryNote, OrganizationSettings } from '../../core/policy/settings.ts';
 import { malformed } from './row.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -33,6 +33,12 @@ const list =
     return given.map((element, position) => item(element, `${path}[${position}]`));
   };
 
+/** A field that may be left out. */
+const optional =
+  <T>(read: Read<T>): Read<T | undefined> =>
+  (given, path) =>
+    given === undefined ? undefined : read(given, path);
+
 /** An object of exactly these fields; one that is missing is read as the one of `defaults`, or refused where there are none. */
 const object =
   <T extends object>(readers: { readonly [K in keyof T]: Read<T[K]> }, defaults?: T): Read<T> =>
@@ -41,12 +47,13 @@ const object =
     const unknownField = Object.keys(given).find((name) => !Object.hasOwn(readers, name));
     if (unknownField !== undefined) throw malformed(`${path}.${unknownField}`, 'a field that this version knows');
     const present: Fields = { ...defaults, ...given };
-    const values = (Object.keys(readers) as (keyof T & string)[]).map((name) => [name, readers[name](present[name], `${path}.${name}`)]);
-    return Object.fromEntries(values) as T;
+    const values = (Object.keys(readers) as (keyof T & string)[]).map((name) => [name, readers[name](present[name], `${path}.${name}`)] as const);
+    return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as T;
   };
 
 const customRegistry = object<CustomRegistry>({ address: string, friendlyName: string, allowed: boolean });
-const catalogOverride = object<CatalogOverride>({ namespace: string, category: choice(overrideCategories), by: string, at: string });
+const catalogOverride = object<CatalogOverride>({ namespace: string, category: choice(overrideCategories), by: string, at: string, note: optional(string) });
+const notes = object<EntryNote>({ entry: string, note: string, by: string, at: string });
 
 const { restrictedImages, registryAccess } = defaultSettings;
 const settings = object<OrganizationSettings>(
@@ -69,6 +76,7 @@ const settings = object<OrganizationSettings>(
     signIn: object({ enforced: boolean }, defaultSettings.signIn),
     namespaces: list(string),
     catalogOverrides: list(catalogOverride),
+    notes: object({ allowlist: list(notes), namespaces: list(notes) }, defaultSettings.notes),
   },
   defaultSettings,
 );
