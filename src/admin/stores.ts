@@ -1,7 +1,11 @@
 // Everything that the admin API keeps: one object may implement all of it.
 import type { ActivityWriter } from '../audit/activity.port.ts';
 import type { AccountStore } from '../identity/account.port.ts';
+import type { SecondFactorStore } from '../identity/second-factor.port.ts';
+import type { SessionStore } from '../identity/session.port.ts';
+import type { AccountChanges } from './accounts/accounts.port.ts';
 import type { InstallationStore } from './installation/installation.port.ts';
+import type { InviteStore } from './invites/invites.port.ts';
 import type { MemberStore } from './members/members.port.ts';
 import type { OrganizationStore } from './organizations/organizations.port.ts';
 import type { PullStore } from './pulls/pulls.port.ts';
@@ -10,14 +14,18 @@ import type { TeamStore } from './teams/teams.port.ts';
 import type { OrganizationTokenStore, PersonalTokenStore } from './tokens/tokens.port.ts';
 import type { UpstreamCredentialWriter } from './upstreams/upstreams.port.ts';
 
-export type AdminStores = AccountStore &
+export type AdminStores = AccountChanges &
+  AccountStore &
   ActivityWriter &
   InstallationStore &
+  InviteStore &
   MemberStore &
   OrganizationStore &
   OrganizationTokenStore &
   PersonalTokenStore &
   PullStore &
+  SecondFactorStore &
+  SessionStore &
   SettingsStore &
   TeamStore &
   UpstreamCredentialWriter;

@@ -2,6 +2,8 @@
 import { testAccountStore } from './conformance/accounts.ts';
 import { testAuthorityStore } from './conformance/certificate-authority.ts';
 import { testInstallationStore } from './conformance/installation.ts';
+import { testInviteStore } from './conformance/invites.ts';
+import { testMemberChanges } from './conformance/member-changes.ts';
 import { testMemberStore } from './conformance/members.ts';
 import { testOrganizationStore } from './conformance/organizations.ts';
 import { testOrganizationTokenStore } from './conformance/organization-tokens.ts';
@@ -11,6 +13,7 @@ import { testRecordStore } from './conformance/records.ts';
 import { testSettingsStore } from './conformance/settings.ts';
 import { testSigningKeyStore } from './conformance/signing-keys.ts';
 import type { Adapter } from './conformance/store-under-test.ts';
+import { testTeamStore } from './conformance/teams.ts';
 import { testTokenStore } from './conformance/tokens.ts';
 import { testUpstreamCredentialStore } from './conformance/upstream-credentials.ts';
 
@@ -18,6 +21,8 @@ const suites = [
   testAccountStore,
   testAuthorityStore,
   testInstallationStore,
+  testInviteStore,
+  testMemberChanges,
   testMemberStore,
   testOrganizationStore,
   testOrganizationTokenStore,
@@ -26,6 +31,7 @@ const suites = [
   testRecordStore,
   testSettingsStore,
   testSigningKeyStore,
+  testTeamStore,
   testTokenStore,
   testUpstreamCredentialStore,
 ];

@@ -1,10 +1,12 @@
 // What the conformance suites ask of an adapter, and the data they put in.
 import type { TestContext } from 'node:test';
 import type { InstallationStore, NewInstallation } from '../../admin/installation/installation.port.ts';
+import type { InviteStore } from '../../admin/invites/invites.port.ts';
 import type { MemberStore, NewMember } from '../../admin/members/members.port.ts';
 import type { NewOrganization, OrganizationStore } from '../../admin/organizations/organizations.port.ts';
 import type { PullStore } from '../../admin/pulls/pulls.port.ts';
 import type { SettingsStore } from '../../admin/settings/settings.port.ts';
+import type { TeamStore } from '../../admin/teams/teams.port.ts';
 import type { OrganizationToken, OrganizationTokenStore, PersonalToken, PersonalTokenStore } from '../../admin/tokens/tokens.port.ts';
 import type { UpstreamCredentialWriter } from '../../admin/upstreams/upstreams.port.ts';
 import type { Act, ActivityWriter } from '../../audit/activity.port.ts';
@@ -17,8 +19,8 @@ import type { SigningKeyStore } from '../../identity/signing-key.port.ts';
 import type { TokenStore } from '../../identity/token.port.ts';
 import type { UpstreamCredentialStore } from '../../upstream/credential.port.ts';
 
-export type StoreUnderTest = AccountStore & ActivityWriter & AuthorityStore & InstallationStore & MemberStore & OrganizationStore & OrganizationTokenStore & PersonalTokenStore & PolicySource &
-  PullStore & RecordStore & SettingsStore & SigningKeyStore & TokenStore & UpstreamCredentialStore & UpstreamCredentialWriter;
+export type StoreUnderTest = AccountStore & ActivityWriter & AuthorityStore & InstallationStore & InviteStore & MemberStore & OrganizationStore & OrganizationTokenStore & PersonalTokenStore & PolicySource &
+  PullStore & RecordStore & SettingsStore & SigningKeyStore & TeamStore & TokenStore & UpstreamCredentialStore & UpstreamCredentialWriter;
 
 /** One adapter: `open` gives an empty store that is closed and removed after the test. */
 export interface Adapter {

@@ -1,5 +1,7 @@
 // The embedded store: every port that stores something, on one SQLite file.
+import type { AccountChanges } from '../../admin/accounts/accounts.port.ts';
 import type { InstallationStore } from '../../admin/installation/installation.port.ts';
+import type { InviteStore } from '../../admin/invites/invites.port.ts';
 import type { MemberStore } from '../../admin/members/members.port.ts';
 import type { OrganizationStore } from '../../admin/organizations/organizations.port.ts';
 import type { PullStore } from '../../admin/pulls/pulls.port.ts';
@@ -12,16 +14,20 @@ import type { RecordStore } from '../../audit/record-store.port.ts';
 import type { AuthorityStore } from '../../authority/authority.port.ts';
 import type { PolicySource } from '../../gateway/policy-source.port.ts';
 import type { AccountStore } from '../../identity/account.port.ts';
+import type { SecondFactorStore } from '../../identity/second-factor.port.ts';
+import type { SessionStore } from '../../identity/session.port.ts';
 import type { SigningKeyStore } from '../../identity/signing-key.port.ts';
 import type { TokenStore } from '../../identity/token.port.ts';
 import type { UpstreamCredentialStore } from '../../upstream/credential.port.ts';
 import { createSealer } from '../seal.ts';
 import { createActivityWriter } from './append-act.ts';
+import { createAccountChanges } from './account-changes.ts';
 import { createAccountStore } from './accounts.ts';
 import { createAuthorityStore } from './certificate-authority.ts';
 import { checkSecretKey } from './check-secret-key.ts';
 import { openDatabase } from './database.ts';
 import { createInstallationStore } from './installation.ts';
+import { createInviteStore } from './invites.ts';
 import { createMemberStore } from './members.ts';
 import { createOrganizationTokenStore } from './organization-tokens.ts';
 import { createOrganizationStore } from './organizations.ts';
@@ -29,6 +35,8 @@ import { createPersonalTokenStore } from './personal-tokens.ts';
 import { createPolicySource } from './policy-source.ts';
 import { createPullStore } from './pulls.ts';
 import { createRecordStore } from './records.ts';
+import { createSecondFactorStore } from './second-factors.ts';
+import { createSessionStore } from './sessions.ts';
 import { createSettingsStore } from './settings.ts';
 import { createSigningKeyStore } from './signing-keys.ts';
 import { createTeamStore } from './teams.ts';
@@ -37,8 +45,8 @@ import { createTokenTouches } from './token-touches.ts';
 import { createUpstreamCredentialStore } from './upstream-credentials.ts';
 
 export interface SqliteStore
-  extends AccountStore, ActivityWriter, AuthorityStore, InstallationStore, MemberStore, OrganizationStore, OrganizationTokenStore, PersonalTokenStore, PolicySource, PullStore,
-    RecordStore, SettingsStore, SigningKeyStore, TeamStore, TokenStore, UpstreamCredentialStore, UpstreamCredentialWriter {
+  extends AccountChanges, AccountStore, ActivityWriter, AuthorityStore, InstallationStore, InviteStore, MemberStore, OrganizationStore, OrganizationTokenStore, PersonalTokenStore, PolicySource, PullStore,
+    RecordStore, SecondFactorStore, SessionStore, SettingsStore, SigningKeyStore, TeamStore, TokenStore, UpstreamCredentialStore, UpstreamCredentialWriter {
   /** Writes what is still gathered in memory and closes the file. */
   close(): Promise<void>;
 }
@@ -63,10 +71,12 @@ export function openSqliteStore({ file, secretKey, now }: SqliteStoreOptions): S
   }
   const touches = createTokenTouches(database);
   return {
+    ...createAccountChanges(database),
     ...createAccountStore(database),
     ...createActivityWriter(database),
     ...createAuthorityStore({ database, sealer, now }),
     ...createInstallationStore(database),
+    ...createInviteStore({ database, sealer }),
     ...createMemberStore(database),
     ...createOrganizationStore(database),
     ...createOrganizationTokenStore(database, touches),
@@ -74,6 +84,8 @@ export function openSqliteStore({ file, secretKey, now }: SqliteStoreOptions): S
     ...createPolicySource(database),
     ...createPullStore(database),
     ...createRecordStore(database),
+    ...createSecondFactorStore({ database, sealer }),
+    ...createSessionStore(database),
     ...createSettingsStore(database),
     ...createSigningKeyStore({ database, sealer, now }),
     ...createTeamStore(database),

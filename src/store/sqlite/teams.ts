@@ -38,13 +38,13 @@ export function createTeamStore(database: Database): TeamStore {
         append(act);
         return { result: 'created', team: { id, uuid, organization, name, description, memberCount: 0, createdAtMs: atMs } };
       }),
-    changeTeam: ({ organization, name, newName = name, description }, act) =>
+    changeTeam: ({ organization, name, newName, description }, act) =>
       database.write(() => {
         const found = findNow(organization, name);
         if (found === undefined) return 'missing';
-        const holder = findNow(organization, newName);
+        const holder = newName === undefined ? undefined : findNow(organization, newName);
         if (holder !== undefined && holder.id !== found.id) return 'name-taken';
-        update.run(newName, description ?? found.description, found.id);
+        update.run(newName ?? found.name, description ?? found.description, found.id);
         append(act);
         return 'changed';
       }),
