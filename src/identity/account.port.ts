@@ -8,6 +8,8 @@ export interface Account {
   /** PHC string of argon2id (`$argon2id$v=19$...`); null: no password sign-in. */
   readonly passwordHash: string | null;
   readonly credentialVersion: number;
+  /** Then the password alone signs nobody in. */
+  readonly hasSecondFactor: boolean;
 }
 
 export interface AccountStore {

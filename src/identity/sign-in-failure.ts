@@ -7,6 +7,10 @@ export type SignInFailure =
   | 'token-expired'
   | 'token-inactive'
   | 'account-inactive'
+  /** The password was right, and is not enough. */
+  | 'second-factor-required'
+  /** Of the second factor. */
+  | 'wrong-code'
   /** Docker's own organization access token, pasted here. */
   | 'docker-organization-token'
   /** The registry whose names people sign in with knows the person; nobody here does. */
@@ -53,6 +57,10 @@ export function explainSignInFailure(failure: SignInFailure, details: SignInFail
       return `${token} is deactivated: activate it or use another one`;
     case 'account-inactive':
       return 'this account is deactivated: ask an owner of your organization';
+    case 'second-factor-required':
+      return 'this account has a second factor: use a personal access token in place of the password';
+    case 'wrong-code':
+      return 'this code is wrong or was used before: wait for the next one, or use a recovery code';
     case 'docker-organization-token':
       return organizationTokensUnusable;
     case 'no-account':

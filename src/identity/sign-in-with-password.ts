@@ -24,6 +24,7 @@ export function createSignInWithPassword({ accounts, throttle }: SignInParts): S
     }
     throttle.succeeded(attempt);
     if (!account.isActive) return { ok: false, failure: 'account-inactive' };
+    if (account.hasSecondFactor && attempt.asksSecondFactor !== true) return { ok: false, failure: 'second-factor-required' };
     return { ok: true, account, subject: { kind: 'user', id: account.id, name: account.name, scopes: ['repo:admin'] } };
   };
 

@@ -15,6 +15,8 @@ export interface SignInAttempt {
   readonly clientAddress: string;
   /** What is wanted at the registry whose names people sign in with, each as `repository:library/nginx:pull`. Absent: only what is known here counts. */
   readonly upstreamScopes?: readonly string[];
+  /** Whoever asks goes on to ask for the code of an account with a second factor. Left out: the password of such an account is refused. */
+  readonly asksSecondFactor?: true;
   readonly signal: AbortSignal;
 }
 

@@ -13,6 +13,11 @@ const secretNames = new Set([
   'accesstoken',
   'refreshtoken',
   'idtoken',
+  'login2fatoken',
+  'totpsecret',
+  'recoverycodes',
+  'currentpassword',
+  'newpassword',
   'privatejwk',
   'privatekey',
 ]);
@@ -22,7 +27,7 @@ const itemsMax = 100;
 
 /** Our own tokens and Docker's, what follows an authentication scheme, a JWT, and the password in an address. */
 const secretTexts: readonly { readonly looksLike: RegExp; readonly becomes: string }[] = [
-  { looksLike: /\b((?:pgt|dckr)_(?:pat|oat)_)[\w-]+/g, becomes: `$1${redacted}` },
+  { looksLike: /\b((?:pgt|dckr)_(?:pat|oat|ses|scim)_)[\w-]+/g, becomes: `$1${redacted}` },
   { looksLike: /\b(Basic|Bearer) +[\w.~+/=-]{8,}/gi, becomes: `$1 ${redacted}` },
   { looksLike: /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]+/g, becomes: redacted },
   { looksLike: /(:\/\/[^\s:@/]*):[^\s@/]+@/g, becomes: `$1:${redacted}@` },

@@ -25,6 +25,8 @@ export function signInDenied(refused: SignInRefused): TokenAnswer {
     case 'token-expired':
     case 'token-inactive':
     case 'account-inactive':
+    case 'second-factor-required':
+    case 'wrong-code':
     case 'docker-organization-token':
     case 'no-account':
     case 'own-password':

@@ -8,7 +8,7 @@ export function testAccountStore({ name, open }: Adapter): void {
   test(`${name}: an account is found by its name in any case, and by its id`, async (t) => {
     const store = await open(t);
     await store.createInstallation(newInstallation(), [anAct()]);
-    const olivia = { id: 'u-owner', name: 'olivia', email: 'olivia@acme.example', isActive: true, passwordHash: '$argon2id$v=19$x', credentialVersion: 1 };
+    const olivia = { id: 'u-owner', name: 'olivia', email: 'olivia@acme.example', isActive: true, passwordHash: '$argon2id$v=19$x', credentialVersion: 1, hasSecondFactor: false };
     assert.deepEqual(await store.findAccountByName('olivia'), olivia);
     assert.deepEqual(await store.findAccountByName('OLIVIA'), olivia);
     assert.deepEqual(await store.findAccountById('u-owner'), olivia);

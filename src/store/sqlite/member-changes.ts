@@ -3,6 +3,7 @@ import type { MemberStore } from '../../admin/members/members.port.ts';
 import { appendAct } from './append-act.ts';
 import type { Database } from './database.ts';
 import { flag, text } from './row.ts';
+import { endSessionsOf } from './sessions.ts';
 
 type MemberChanges = Pick<MemberStore, 'setRole' | 'removeMember' | 'setAccountActive'>;
 
@@ -18,6 +19,8 @@ export function createMemberChanges(database: Database): MemberChanges {
   const setRole = database.prepare('UPDATE memberships SET role = ? WHERE organization = ? AND user_id = ?');
   const remove = database.prepare('DELETE FROM memberships WHERE organization = ? AND user_id = ?');
   const setActive = database.prepare('UPDATE users SET is_active = ? WHERE id = ?');
+  const isMember = database.prepare('SELECT 1 FROM memberships WHERE user_id = ?');
+  const endSessions = endSessionsOf(database);
   const isLastOwner = (userId: string, organization: string | null): boolean => ownedAlone.get(userId, organization) !== undefined;
   return {
     setRole: (change, act) =>
@@ -35,6 +38,7 @@ export function createMemberChanges(database: Database): MemberChanges {
         if (role.get(organization, userId) === undefined) return 'missing';
         if (isLastOwner(userId, organization)) return 'last-owner';
         remove.run(organization, userId);
+        if (isMember.get(userId) === undefined) endSessions(userId);
         append(act);
         return 'removed';
       }),
@@ -45,6 +49,7 @@ export function createMemberChanges(database: Database): MemberChanges {
         if (flag(found, 'is_active') === isActive) return 'changed';
         if (!isActive && isLastOwner(userId, null)) return 'last-owner';
         setActive.run(isActive ? 1 : 0, userId);
+        if (!isActive) endSessions(userId);
         append(act);
         return 'changed';
       }),
