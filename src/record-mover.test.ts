@@ -39,7 +39,7 @@ test('records of a segment are in the store when it is moved, and the segment is
   const store = openStore();
   await journal.append(records(600));
   await moveAll();
-  assert.equal((await store.listPulls('acme', {}, { limit: 1000 })).length, 600);
+  assert.equal((await store.listPulls('acme', {}, { limit: 1000 })).records.length, 600);
   assert.deepEqual(files(), []);
 });
 
@@ -67,6 +67,6 @@ test('a damaged segment is kept aside after its good lines were stored', async (
   const [file = ''] = files();
   appendFileSync(join(journalFolder, file), 'no record\n');
   await moveAll();
-  assert.equal((await store.listPulls('acme', {}, { limit: 10 })).length, 2);
+  assert.equal((await store.listPulls('acme', {}, { limit: 10 })).records.length, 2);
   assert.deepEqual(files(), [`${file}.corrupt`]);
 });

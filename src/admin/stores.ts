@@ -10,6 +10,7 @@ import type { MemberStore } from './members/members.port.ts';
 import type { OrganizationStore } from './organizations/organizations.port.ts';
 import type { PullStore } from './pulls/pulls.port.ts';
 import type { SettingsStore } from './settings/settings.port.ts';
+import type { StatisticsStore } from './statistics/statistics.port.ts';
 import type { TeamStore } from './teams/teams.port.ts';
 import type { OrganizationTokenStore, PersonalTokenStore } from './tokens/tokens.port.ts';
 import type { UpstreamCredentialWriter } from './upstreams/upstreams.port.ts';
@@ -27,5 +28,6 @@ export type AdminStores = AccountChanges &
   SecondFactorStore &
   SessionStore &
   SettingsStore &
+  StatisticsStore &
   TeamStore &
   UpstreamCredentialWriter;

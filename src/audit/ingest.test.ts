@@ -62,7 +62,7 @@ async function prepare(t: TestContext): Promise<Setting> {
       t.after(() => ingest.close());
       return ingest;
     },
-    storedIds: async () => (await store.listPulls('acme', {}, { limit: 10_000 })).map(({ id }) => id).sort(),
+    storedIds: async () => (await store.listPulls('acme', {}, { limit: 10_000 })).records.map(({ id }) => id).sort(),
     segments: () => readdirSync(folder).filter((file) => file.endsWith('.ndjson')),
   };
 }

@@ -17,7 +17,7 @@ async function prepare(t: TestContext): Promise<{ store: SqliteStore; logged: st
   await store.insertRecords([1, 29, 30, 31, 89, 90, 91, 500].map((days) => pullRecord({ id: `${days} days`, timeMs: nowMs - days * dayMs })));
   const logged: string[] = [];
   const log = createLog({ level: 'debug', format: 'json', destination: { write: (line) => logged.push(line) } });
-  return { store, logged, log, ids: async () => (await store.listPulls('acme', {}, { limit: 99 })).map(({ id }) => id) };
+  return { store, logged, log, ids: async () => (await store.listPulls('acme', {}, { limit: 99 })).records.map(({ id }) => id) };
 }
 
 for (const [retentionDays, kept] of [

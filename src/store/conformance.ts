@@ -12,6 +12,7 @@ import { testPolicySource } from './conformance/policy-source.ts';
 import { testRecordStore } from './conformance/records.ts';
 import { testSettingsStore } from './conformance/settings.ts';
 import { testSigningKeyStore } from './conformance/signing-keys.ts';
+import { testStatisticsStore } from './conformance/statistics.ts';
 import type { Adapter } from './conformance/store-under-test.ts';
 import { testTeamStore } from './conformance/teams.ts';
 import { testTokenStore } from './conformance/tokens.ts';
@@ -31,6 +32,7 @@ const suites = [
   testRecordStore,
   testSettingsStore,
   testSigningKeyStore,
+  testStatisticsStore,
   testTeamStore,
   testTokenStore,
   testUpstreamCredentialStore,

@@ -110,8 +110,21 @@ test('every filter narrows, and all given ones must match', async (t) => {
   for (const [query, expected] of [
     ['effect=deny', ['r5', 'r4', 'r2']],
     ['effect=permit', ['r3', 'r1']],
-    ['since=2026-11-21T11:03:00Z', ['r5', 'r4', 'r3']],
-    ['since=2026-11-21T12:03:00%2B01:00&until=2026-11-21T11:04:00Z', ['r3']],
+    ['from=2026-11-21T11:03:00Z', ['r5', 'r4', 'r3']],
+    ['from=2026-11-21T12:03:00%2B01:00&to=2026-11-21T11:04:00Z', ['r3']],
+    ['enforced=false', ['r4']],
+    ['action=push', []],
+    ['token_id=t1&username=editor', ['r4', 'r3']],
+    ['token_id=t2', []],
+    ['registry=ghcr.io', ['r5']],
+    ['repository=library/nginx', ['r3', 'r1']],
+    ['repository=someuser/*', ['r4', 'r2']],
+    ['tag=1.27&effect=permit', ['r3', 'r1']],
+    ['digest=sha256:none', []],
+    ['reason=access%20denied', ['r4', 'r2']],
+    ['user_agent=docker', ['r5', 'r4', 'r3', 'r2', 'r1']],
+    ['user_agent=podman', []],
+    ['client_address=127.0.0.1&request_id=r3', ['r3']],
     ['username=editor', ['r4', 'r3']],
     ['username=editor&effect=deny', ['r4']],
     ['image=someuser/custom-image', ['r4', 'r2']],
@@ -155,7 +168,103 @@ test('members read their own records alone', async (t) => {
 
 test('a wrong filter is refused, all of them at once', async (t) => {
   const { as } = await openInstallation(t);
-  const { status, json } = await (await as('owner'))('GET', `${path}?effect=maybe&since=yesterday&rule=x&category=gold&limit=1001&cursor=abc`);
+  const { status, json } = await (await as('owner'))('GET', `${path}?effect=maybe&from=yesterday&rule=x&category=gold&limit=1001&enforced=1&repository=a*b`);
   assert.equal(status, 400);
-  assert.deepEqual(Object.keys(json.fields).toSorted(), ['category', 'cursor', 'effect', 'limit', 'rule', 'since']);
+  assert.deepEqual(Object.keys(json.fields).toSorted(), ['category', 'effect', 'enforced', 'from', 'limit', 'repository', 'rule']);
+});
+
+test('a cursor that is broken, or of another search, is told from a good one', async (t) => {
+  const { as, store } = await openInstallation(t);
+  await store.insertRecords(records);
+  const owner = await as('owner');
+  const { json } = await owner('GET', `${path}?limit=2`);
+  const cursor = json.next_cursor ?? '';
+  assert.equal((await owner('GET', `${path}?limit=2&cursor=${cursor}`)).status, 200);
+  const editor = await as('editor');
+  for (const [send, query] of [
+    [owner, `cursor=abc`],
+    [owner, `cursor=${cursor.slice(0, -1)}`],
+    [owner, `cursor=${cursor}A`],
+    [owner, `cursor=${cursor}&effect=deny`],
+    [owner, `cursor=${records[1]!.id}`],
+    [editor, `cursor=${cursor}`],
+  ] as const) {
+    const { status, json: problem } = await send('GET', `${path}?${query}`);
+    assert.equal(status, 400, query);
+    assert.deepEqual(Object.keys(problem.fields), ['cursor']);
+    assert.match(problem.fields['cursor']?.[0] ?? '', /^is no cursor of this search: send the next_cursor/);
+  }
+});
+
+test('records that arrive between two pages move none of them', async (t) => {
+  const { as, store } = await openInstallation(t);
+  await store.insertRecords(records);
+  const owner = await as('owner');
+  const first = (await owner('GET', `${path}?limit=2`)).json;
+  await store.insertRecords([record(9, {}), record(3.5, {})]);
+  const second = (await owner('GET', `${path}?limit=9&cursor=${first.next_cursor}`)).json;
+  assert.deepEqual([...first.pulls, ...second.pulls].map(({ request_id }) => request_id), ['r5', 'r4', 'r3.5', 'r3', 'r2', 'r1']);
+});
+
+test('one record is read by its id: an owner any, a member their own, nobody one of another organization', async (t) => {
+  const { as, store } = await openInstallation(t);
+  await store.insertRecords(records);
+  const owner = await as('owner');
+  const list = (await owner('GET', path)).json.pulls;
+  for (const pull of list) assert.deepEqual((await owner('GET', `${path}/${pull.id}`)).json, pull);
+  const editor = await as('editor');
+  for (const [send, index, status] of [[editor, 3, 200], [editor, 1, 404], [owner, 5, 404]] as const) {
+    const answer = await send('GET', `${path}/${records[index]!.id}`);
+    assert.equal(answer.status, status);
+    if (status === 404) assert.equal(answer.json.detail, 'pull record not found');
+  }
+});
+
+test('an export has every record that the filters find, under the names of the API, and is on record', async (t) => {
+  const { as, store } = await openInstallation(t);
+  const strange = { userAgent: '=HYPERLINK("http://x")', reason: 'no, "never"\nagain' };
+  await store.insertRecords([...records, ...Array.from({ length: 1200 }, (_, n) => record(-n, { requestId: `old-${n}`, ...strange }))]);
+  const owner = await as('owner');
+  const listed = (await owner('GET', `${path}?limit=1000`)).json.pulls;
+
+  const lines = await owner('GET', `${path}/export?format=jsonl`);
+  assert.equal(lines.headers.get('content-type'), 'application/jsonl');
+  assert.match(lines.headers.get('content-disposition') ?? '', /^attachment; filename="acme-pulls-2026-11-21T120000Z\.jsonl"$/);
+  const exported = lines.text.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown);
+  assert.equal(exported.length, 1205);
+  assert.deepEqual(exported.slice(0, 1000), listed);
+
+  const csv = await owner('GET', `${path}/export?effect=deny`);
+  assert.match(csv.headers.get('content-type') ?? '', /^text\/csv/);
+  assert.equal(csv.text.split('\r\n')[0], Object.keys(listed[0]!).join(','));
+  assert.equal(csv.text.trimEnd().split('\r\n').length, 1 + 3);
+  const dangerous = await owner('GET', `${path}/export?request_id=old-1100`);
+  assert.ok(dangerous.text.includes(`"'=HYPERLINK(""http://x"")"`), dangerous.text);
+  assert.ok(dangerous.text.includes('"no, ""never""\nagain"'));
+
+  const own = await (await as('editor'))('GET', `${path}/export?format=jsonl`);
+  assert.deepEqual(own.text.trimEnd().split('\n').map((line) => (JSON.parse(line) as { request_id: string }).request_id), ['r4', 'r3']);
+  assert.equal((await (await as('editor'))('GET', `${path}/export?username=owner`)).status, 403);
+  assert.equal((await owner('GET', `${path}/export?format=xml&limit=3`)).status, 400);
+});
+
+test('an export ends when its reader leaves', async (t) => {
+  const { admin, store, adminTokens } = await openInstallation(t);
+  await store.insertRecords(Array.from({ length: 5000 }, (_, n) => record(n, {})));
+  const account = (await store.findAccountByName('owner'))!;
+  const { token } = await adminTokens.issue({ subject: { kind: 'user', id: account.id, name: 'owner', scopes: ['repo:admin'] }, credentialVersion: account.credentialVersion });
+  let reads = 0;
+  const { listPulls } = store;
+  t.mock.method(store, 'listPulls', (...given: Parameters<typeof listPulls>) => {
+    reads += 1;
+    return listPulls(...given);
+  });
+  const response = await admin.fetch(new Request(`http://x${path}/export?format=jsonl`, { headers: { Authorization: `Bearer ${token}` } }));
+  const reader = response.body!.getReader();
+  await reader.read();
+  await reader.cancel();
+  const readsThen = reads;
+  assert.ok(readsThen < 5, `${readsThen} of the 10 parts were read for a reader who took one`);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.ok(reads <= readsThen + 1);
 });

@@ -48,7 +48,7 @@ async function collect(folder: string): Promise<readonly string[]> {
   const ingest = createIngest({ journal, move: (segment) => moveSegment(segment, { store }), log, now: Date.now, intervalMs: 60_000 });
   try {
     await ingest.runNow();
-    return (await store.listPulls('acme', {}, { limit: 1_000_000 })).map(({ id }) => id);
+    return (await store.listPulls('acme', {}, { limit: 1_000_000 })).records.map(({ id }) => id);
   } finally {
     await ingest.close();
     await journal.close();

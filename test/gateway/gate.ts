@@ -265,7 +265,7 @@ export async function startGate(options: GateOptions = {}): Promise<Gate> {
       }),
     records: async () => {
       await ingest.runNow();
-      return (await store.listPulls(acme, {}, { limit: 1000 })).toReversed();
+      return (await store.listPulls(acme, {}, { limit: 1000 })).records.toReversed();
     },
     breakRecords: () => journal.close(),
     loseStore: () => store.close(),

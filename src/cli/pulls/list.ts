@@ -77,8 +77,8 @@ function query(options: ListOptions, nowMs: number): ReadonlyMap<keyof PullsQuer
   const wanted: readonly (readonly [keyof PullsQuery, string | undefined])[] = [
     ['effect', options.denied ? 'deny' : options.permitted ? 'permit' : undefined],
     ['action', options.action],
-    ['since', options.since && momentBefore(options.since, nowMs)],
-    ['until', options.until && momentBefore(options.until, nowMs)],
+    ['from', options.since && momentBefore(options.since, nowMs)],
+    ['to', options.until && momentBefore(options.until, nowMs)],
     ['username', options.user],
     ['image', options.image],
     ['category', options.category],

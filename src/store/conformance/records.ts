@@ -1,7 +1,7 @@
 // What every RecordStore and PullStore guarantees.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { PullFilter } from '../../admin/pulls/pulls.port.ts';
+import type { FoundPulls, PullFilter, PullPosition } from '../../admin/pulls/pulls.port.ts';
 import type { PullRecord } from '../../audit/record-store.port.ts';
 import { atMs, pullRecord } from './store-under-test.ts';
 import type { Adapter } from './store-under-test.ts';
@@ -10,7 +10,7 @@ const permit: Partial<PullRecord> = { effect: 'permit', reason: null, rule: 'cat
 const records: readonly PullRecord[] = [
   pullRecord({ id: 'a', timeMs: atMs }),
   pullRecord({ id: 'b', timeMs: atMs + 1, ...permit, repository: 'library/nginx', tag: '1.27', category: 'official' }),
-  pullRecord({ id: 'c', timeMs: atMs + 1, subjectName: 'olivia', ...permit, action: 'push', rule: 'owner', repository: 'library/redis', tag: null, digest: 'sha256:beef', category: 'official' }),
+  pullRecord({ id: 'c', timeMs: atMs + 1, subjectName: 'olivia', ...permit, action: 'push', tokenId: 't-c', requestId: 'request-c', clientAddress: '192.0.2.7', userAgent: 'podman/5.4', rule: 'owner', repository: 'library/redis', tag: null, digest: 'sha256:beef', category: 'official' }),
   pullRecord({ id: 'd', timeMs: atMs + 2, readableBy: ['other'], organization: 'other' }),
   pullRecord({ id: 'e', timeMs: atMs + 3, readableBy: ['acme', 'other'], registry: 'ghcr.io', repository: 'a_b/c%d', category: null, rule: 'registry-access', policyRevision: null, enforced: false }),
   pullRecord({ id: 'f', timeMs: atMs + 4, subjectKind: 'anonymous', subjectId: null, subjectName: null, organization: null, readableBy: [], rule: 'sign-in' }),
@@ -34,21 +34,39 @@ const filters: readonly (readonly [string, PullFilter, string])[] = [
   ['a percent sign as itself', { image: '%' }, 'e'],
   ['an underscore as itself', { image: 'a_b' }, 'e'],
   ['an underscore is no wildcard', { image: 'n_inx' }, ''],
+  ['what was let through, and what was not denied', { isEnforced: true }, 'c b a'],
+  ['audit', { isEnforced: false, effect: 'deny' }, 'e'],
+  ['a token', { tokenId: 't-c' }, 'c'],
+  ['a registry', { registry: 'ghcr.io' }, 'e'],
+  ['a repository', { repository: 'library/nginx' }, 'b'],
+  ['a part of a repository is none', { repository: 'library/ngin' }, ''],
+  ['the beginning of a repository', { repository: 'library/*' }, 'c b'],
+  ['any repository', { repository: '*' }, 'e c b a'],
+  ['a percent sign in the beginning of a repository as itself', { repository: 'a_b/c%*' }, 'e'],
+  ['a tag', { tag: '1.27' }, 'b'],
+  ['a digest alone', { digest: 'sha256:beef' }, 'c'],
+  ['a part of the reason', { reason: 'community images' }, 'e a'],
+  ['a part of the user agent', { userAgent: 'man/5' }, 'c'],
+  ['an address', { clientAddress: '192.0.2.7' }, 'c'],
+  ['a request', { requestId: 'request-c' }, 'c'],
   ['SQL as text', { image: "' OR 1=1 --" }, ''],
   ['a rule', { rule: 'owner' }, 'c'],
   ['a category', { category: 'official' }, 'c b'],
   ['all at once', { effect: 'permit', sinceMs: atMs, untilMs: atMs + 9, subjectName: 'moby', image: 'nginx', rule: 'category', category: 'official' }, 'b'],
 ];
 
-const idsOf = (found: readonly PullRecord[]): string => found.map(({ id }) => id).join(' ');
+const idsOf = ({ records: found }: { readonly records: readonly PullRecord[] }): string => found.map(({ id }) => id).join(' ');
 
 export function testRecordStore({ name, open }: Adapter): void {
   test(`${name}: a record reads back as it was written, by each organization it is bound to`, async (t) => {
     const store = await open(t);
     await store.insertRecords(records);
-    assert.deepEqual(await store.listPulls('acme', {}, { limit: 1 }), [records[4]]);
-    assert.deepEqual(await store.listPulls('other', {}, { limit: 9 }), [records[4], records[3]]);
-    assert.deepEqual(await store.listPulls('nowhere', {}, { limit: 9 }), []);
+    assert.deepEqual((await store.listPulls('acme', {}, { limit: 1 })).records, [records[4]]);
+    assert.deepEqual(await store.listPulls('other', {}, { limit: 9 }), { records: [records[4], records[3]] });
+    assert.deepEqual(await store.listPulls('nowhere', {}, { limit: 9 }), { records: [] });
+    assert.deepEqual(await store.findPull('acme', 'e'), records[4]);
+    assert.deepEqual(await store.findPull('other', 'e'), records[4]);
+    for (const [organization, id] of [['other', 'a'], ['nowhere', 'e'], ['acme', 'z']] as const) assert.equal(await store.findPull(organization, id), undefined);
   });
 
   test(`${name}: a record that is stored again is stored once, and stays as it was`, async (t) => {
@@ -56,14 +74,14 @@ export function testRecordStore({ name, open }: Adapter): void {
     await store.insertRecords(records);
     await store.insertRecords([pullRecord({ id: 'a', timeMs: atMs, outcome: 500 }), pullRecord({ id: 'g', timeMs: atMs + 9 })]);
     assert.equal(idsOf(await store.listPulls('acme', {}, { limit: 9 })), 'g e c b a');
-    assert.equal((await store.listPulls('acme', { untilMs: atMs + 1 }, { limit: 9 }))[0]?.outcome, 401);
+    assert.equal((await store.listPulls('acme', { untilMs: atMs + 1 }, { limit: 9 })).records[0]?.outcome, 401);
   });
 
   test(`${name}: records are stored all or not at all`, async (t) => {
     const store = await open(t);
     const broken = { ...pullRecord({ id: 'b' }), registry: null } as unknown as PullRecord;
     await assert.rejects(store.insertRecords([pullRecord({ id: 'a' }), broken]));
-    assert.deepEqual(await store.listPulls('acme', {}, { limit: 9 }), []);
+    assert.deepEqual((await store.listPulls('acme', {}, { limit: 9 })).records, []);
   });
 
   for (const [filter, given, expected] of filters) {
@@ -88,18 +106,25 @@ export function testRecordStore({ name, open }: Adapter): void {
     ];
     for (const [filter, expected] of cases) {
       const found: PullRecord[] = [];
-      for (let page = await store.listPulls('acme', filter, { limit: 10 }); page.length > 0; ) {
-        found.push(...page);
-        page = await store.listPulls('acme', filter, { limit: 10, before: page.at(-1)!.id });
+      for (let after: PullPosition | undefined, isFirst = true; isFirst || after !== undefined; isFirst = false) {
+        const page: FoundPulls = await store.listPulls('acme', filter, { limit: 10, ...(after && { after }) });
+        found.push(...page.records);
+        after = page.next;
+        if (after !== undefined) assert.equal(page.records.length, 10);
       }
-      assert.equal(idsOf(found), idsOf(expected));
+      assert.equal(idsOf({ records: found }), idsOf({ records: expected }));
     }
   });
 
-  test(`${name}: a page after a record that is gone is empty`, async (t) => {
+  test(`${name}: a page goes on from where the one before ended, though its last record is gone and newer ones have come`, async (t) => {
     const store = await open(t);
     await store.insertRecords(records);
-    assert.deepEqual(await store.listPulls('acme', {}, { limit: 9, before: 'gone' }), []);
+    const { records: [, last], next } = await store.listPulls('acme', {}, { limit: 2 });
+    assert.deepEqual(next, { timeMs: last!.timeMs, id: last!.id });
+    await store.insertRecords([pullRecord({ id: 'new', timeMs: atMs + 99 })]);
+    assert.equal(idsOf(await store.listPulls('acme', {}, { limit: 9, after: next! })), 'b a');
+    await store.removeRecordsBefore(atMs + 2, atMs + 100);
+    assert.deepEqual(await store.listPulls('acme', {}, { limit: 9, after: next! }), { records: [] });
   });
 
   test(`${name}: old records are removed, counted, and from every organization`, async (t) => {

@@ -6,6 +6,7 @@ import type { MemberStore, NewMember } from '../../admin/members/members.port.ts
 import type { NewOrganization, OrganizationStore } from '../../admin/organizations/organizations.port.ts';
 import type { PullStore } from '../../admin/pulls/pulls.port.ts';
 import type { SettingsStore } from '../../admin/settings/settings.port.ts';
+import type { StatisticsStore } from '../../admin/statistics/statistics.port.ts';
 import type { TeamStore } from '../../admin/teams/teams.port.ts';
 import type { OrganizationToken, OrganizationTokenStore, PersonalToken, PersonalTokenStore } from '../../admin/tokens/tokens.port.ts';
 import type { UpstreamCredentialWriter } from '../../admin/upstreams/upstreams.port.ts';
@@ -20,7 +21,7 @@ import type { TokenStore } from '../../identity/token.port.ts';
 import type { UpstreamCredentialStore } from '../../upstream/credential.port.ts';
 
 export type StoreUnderTest = AccountStore & ActivityWriter & AuthorityStore & InstallationStore & InviteStore & MemberStore & OrganizationStore & OrganizationTokenStore & PersonalTokenStore & PolicySource &
-  PullStore & RecordStore & SettingsStore & SigningKeyStore & TeamStore & TokenStore & UpstreamCredentialStore & UpstreamCredentialWriter;
+  PullStore & RecordStore & SettingsStore & SigningKeyStore & StatisticsStore & TeamStore & TokenStore & UpstreamCredentialStore & UpstreamCredentialWriter;
 
 /** One adapter: `open` gives an empty store that is closed and removed after the test. */
 export interface Adapter {

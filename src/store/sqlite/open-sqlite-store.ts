@@ -6,6 +6,7 @@ import type { MemberStore } from '../../admin/members/members.port.ts';
 import type { OrganizationStore } from '../../admin/organizations/organizations.port.ts';
 import type { PullStore } from '../../admin/pulls/pulls.port.ts';
 import type { SettingsStore } from '../../admin/settings/settings.port.ts';
+import type { StatisticsStore } from '../../admin/statistics/statistics.port.ts';
 import type { TeamStore } from '../../admin/teams/teams.port.ts';
 import type { OrganizationTokenStore, PersonalTokenStore } from '../../admin/tokens/tokens.port.ts';
 import type { UpstreamCredentialWriter } from '../../admin/upstreams/upstreams.port.ts';
@@ -39,6 +40,7 @@ import { createSecondFactorStore } from './second-factors.ts';
 import { createSessionStore } from './sessions.ts';
 import { createSettingsStore } from './settings.ts';
 import { createSigningKeyStore } from './signing-keys.ts';
+import { createStatisticsStore } from './statistics.ts';
 import { createTeamStore } from './teams.ts';
 import { createTokenStore } from './tokens.ts';
 import { createTokenTouches } from './token-touches.ts';
@@ -46,7 +48,7 @@ import { createUpstreamCredentialStore } from './upstream-credentials.ts';
 
 export interface SqliteStore
   extends AccountChanges, AccountStore, ActivityWriter, AuthorityStore, InstallationStore, InviteStore, MemberStore, OrganizationStore, OrganizationTokenStore, PersonalTokenStore, PolicySource, PullStore,
-    RecordStore, SecondFactorStore, SessionStore, SettingsStore, SigningKeyStore, TeamStore, TokenStore, UpstreamCredentialStore, UpstreamCredentialWriter {
+    RecordStore, SecondFactorStore, SessionStore, SettingsStore, SigningKeyStore, StatisticsStore, TeamStore, TokenStore, UpstreamCredentialStore, UpstreamCredentialWriter {
   /** Writes what is still gathered in memory and closes the file. */
   close(): Promise<void>;
 }
@@ -88,6 +90,7 @@ export function openSqliteStore({ file, secretKey, now }: SqliteStoreOptions): S
     ...createSessionStore(database),
     ...createSettingsStore(database),
     ...createSigningKeyStore({ database, sealer, now }),
+    ...createStatisticsStore(database),
     ...createTeamStore(database),
     ...createTokenStore(database, touches),
     ...createUpstreamCredentialStore({ database, sealer, now }),

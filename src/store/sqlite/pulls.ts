@@ -1,110 +1,75 @@
 // PullStore: reads the records of decisions, newest first, without ever holding the process up for a long search.
-import type { SQLInputValue } from 'node:sqlite';
-import type { PullFilter, PullStore } from '../../admin/pulls/pulls.port.ts';
+import type { FoundPulls, PullFilter, PullPosition, PullStore } from '../../admin/pulls/pulls.port.ts';
 import type { PullRecord } from '../../audit/record-store.port.ts';
 import type { Database } from './database.ts';
+import { buildPullQuery } from './pull-query.ts';
+import type { PullQuery } from './pull-query.ts';
 import { pullRecordColumns, pullRecordOf } from './pull-record-row.ts';
 import { integer, text } from './row.ts';
 
 /** How many of an organization's records one step of a search looks at, a few milliseconds' worth. */
-const windowSize = 1000;
+const windowSize = 500;
+/** After so many steps a search says how far it got, and may be gone on with. */
+const windowsMax = 200;
 
-/** A place in the order of records: those before it are older, or of the same millisecond with a smaller id. */
-interface Position {
-  readonly timeMs: number;
-  readonly id: string;
-}
-
-interface Query {
-  /** The organization's records before a position, from the index that fits, newest first; parameters: `:organization`, `:time`, `:id` and `candidateValues`. */
-  readonly candidates: string;
-  readonly candidateValues: Readonly<Record<string, SQLInputValue>>;
-  /** What is left to ask of the record itself. */
-  readonly conditions: readonly string[];
-  readonly conditionValues: Readonly<Record<string, SQLInputValue>>;
-}
+const columns = pullRecordColumns.map((column) => `record.${column}`).join(', ');
 
 export function createPullStore(database: Database): PullStore {
-  const findTime = database.prepare('SELECT time_ms FROM pull_records WHERE id = ?');
+  const find = database.prepare(`SELECT ${columns} FROM pull_records AS record WHERE id = ?`);
   return {
-    listPulls: async (organization, filter, { limit, before }) => {
-      const query = buildQuery(filter);
-      const cursor = before === undefined ? undefined : await database.read(() => findTime.get(before));
-      if (before !== undefined && cursor === undefined) return []; // removed since, and all older ones with it
-      let position: Position | undefined = start(filter, cursor === undefined || before === undefined ? undefined : { timeMs: integer(cursor, 'time_ms'), id: before });
+    listPulls: async (organization, filter, { limit, after }) => {
+      const query = buildPullQuery(filter);
+      let position: PullPosition | undefined = start(filter, after);
       const found: PullRecord[] = [];
-      while (position !== undefined && found.length < limit) {
-        const step = await search({ database, query, organization, position, limit: limit - found.length });
+      for (let windows = 0; windows < windowsMax || query.conditions.length === 0; windows += 1) {
+        const step: FoundPulls = await search({ database, query, organization, position, limit: limit - found.length });
         found.push(...step.records);
         position = step.next;
+        if (position === undefined || found.length >= limit) break;
         await new Promise((resolve) => setImmediate(resolve)); // lets requests through
       }
-      return found;
+      return { records: found, ...(position === undefined ? {} : { next: position }) };
     },
+    findPull: (organization, id) =>
+      database.read(() => {
+        const row = find.get(id);
+        const record = row === undefined ? undefined : pullRecordOf(row);
+        return record?.readableBy.includes(organization) ? record : undefined;
+      }),
   };
 }
 
-function start({ untilMs }: PullFilter, cursor: Position | undefined): Position {
-  const end: Position = { timeMs: untilMs ?? Number.MAX_SAFE_INTEGER, id: '' };
-  return cursor !== undefined && cursor.timeMs < end.timeMs ? cursor : end;
-}
-
-/** Every value is bound, never part of the text. The index is named, since the planner has no statistics to choose by. */
-function buildQuery({ effect, action, sinceMs, subjectName, image, rule, category }: PullFilter): Query {
-  const candidateConditions = ['organization = :organization', '(time_ms, id) < (:time, :id)'];
-  const candidateValues: Record<string, SQLInputValue> = {};
-  if (sinceMs !== undefined) {
-    candidateConditions.push('time_ms >= :since');
-    candidateValues[':since'] = sinceMs;
-  }
-  if (effect !== undefined) candidateConditions.push(effect === 'deny' ? "effect = 'deny'" : "effect = 'permit'");
-  if (subjectName !== undefined) {
-    candidateConditions.push('subject_name = :subject');
-    candidateValues[':subject'] = subjectName;
-  }
-  const index = subjectName !== undefined ? 'INDEXED BY pull_readers_by_subject' : effect === 'deny' ? 'INDEXED BY pull_readers_denied' : '';
-
-  const conditions: string[] = [];
-  const conditionValues: Record<string, SQLInputValue> = {};
-  const ask = (condition: string, name: string, value: string | undefined): void => {
-    if (value === undefined) return;
-    conditions.push(condition);
-    conditionValues[name] = value;
-  };
-  ask("instr(registry || '/' || repository || coalesce(':' || tag, '') || coalesce('@' || digest, ''), :image) > 0", ':image', image);
-  ask('action = :action', ':action', action);
-  ask('rule = :rule', ':rule', rule);
-  ask('category = :category', ':category', category);
-  return {
-    candidates: `SELECT time_ms, id FROM pull_readers ${index} WHERE ${candidateConditions.join(' AND ')} ORDER BY time_ms DESC, id DESC`,
-    candidateValues,
-    conditions,
-    conditionValues,
-  };
+function start({ untilMs }: PullFilter, after: PullPosition | undefined): PullPosition {
+  const end: PullPosition = { timeMs: untilMs ?? Number.MAX_SAFE_INTEGER, id: '' };
+  return after !== undefined && after.timeMs < end.timeMs ? after : end;
 }
 
 interface Search {
   readonly database: Database;
-  readonly query: Query;
+  readonly query: PullQuery;
   readonly organization: string;
-  readonly position: Position;
+  readonly position: PullPosition;
   readonly limit: number;
 }
 
-/** Looks at one window of candidates from `position` on; `next` is where the following window begins, undefined after the last. */
-function search({ database, query, organization, position, limit }: Search): Promise<{ readonly records: readonly PullRecord[]; readonly next: Position | undefined }> {
-  const size = query.conditions.length === 0 ? limit : windowSize;
-  const where = query.conditions.length === 0 ? '' : `WHERE ${query.conditions.join(' AND ')}`;
-  const columns = pullRecordColumns.map((column) => `record.${column}`).join(', ');
+/** Looks at one window of candidates from behind `position` on; `next` is where to go on. */
+function search({ database, query, organization, position, limit }: Search): Promise<FoundPulls> {
+  const isPlain = query.conditions.length === 0;
+  const size = isPlain ? Math.min(limit, windowSize) : windowSize;
+  const where = isPlain ? '' : `WHERE ${query.conditions.join(' AND ')}`;
   const values = { ':organization': organization, ':time': position.timeMs, ':id': position.id, ...query.candidateValues };
   return database.read(() => {
-    const rows = database
+    const records = database
       .prepare(
         `SELECT ${columns} FROM (${query.candidates} LIMIT :size) AS candidate CROSS JOIN pull_records AS record ON record.id = candidate.id
          ${where} ORDER BY candidate.time_ms DESC, candidate.id DESC LIMIT :limit`,
       )
-      .all({ ...values, ...query.conditionValues, ':size': size, ':limit': limit });
-    const last = database.prepare(`${query.candidates} LIMIT 1 OFFSET :skip`).get({ ...values, ':skip': size - 1 });
-    return { records: rows.map(pullRecordOf), next: last === undefined ? undefined : { timeMs: integer(last, 'time_ms'), id: text(last, 'id') } };
+      .all({ ...values, ...query.conditionValues, ':size': size, ':limit': limit + 1 })
+      .map(pullRecordOf);
+    // One more than wanted is there: behind the last that is wanted there are others for sure.
+    const last = records[limit - 1];
+    if (records.length > limit && last !== undefined) return { records: records.slice(0, limit), next: { timeMs: last.timeMs, id: last.id } };
+    const [end, following] = database.prepare(`${query.candidates} LIMIT 2 OFFSET :skip`).all({ ...values, ':skip': size - 1 });
+    return { records, ...(end === undefined || following === undefined ? {} : { next: { timeMs: integer(end, 'time_ms'), id: text(end, 'id') } }) };
   });
 }

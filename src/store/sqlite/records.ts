@@ -1,7 +1,9 @@
 // RecordStore: keeps the records of decisions, and removes the old ones with a note that it did.
 import type { PullRecord, RecordStore } from '../../audit/record-store.port.ts';
+import { countRecords } from './count-records.ts';
 import type { Database } from './database.ts';
 import { pullRecordColumns, rowValues } from './pull-record-row.ts';
+import { createRemoveCounts } from './remove-counts.ts';
 import { integer, listOfTexts, text } from './row.ts';
 
 /** Removed in one transaction: small, so that neither requests nor other processes wait for it. */
@@ -9,13 +11,17 @@ const removalBatch = 500;
 
 export function createRecordStore(database: Database): RecordStore {
   const insert = insertRecord(database);
+  const count = countRecords(database);
   const removeBatch = createRemoveBatch(database);
+  const removeCounts = createRemoveCounts(database);
   return {
     insertRecords: (records) =>
       database.write(() => {
-        for (const record of records) insert(record);
+        const added = records.filter(insert);
+        count(added);
       }),
     removeRecordsBefore: async (beforeMs, nowMs) => {
+      while (await database.write(() => removeCounts(beforeMs))) await new Promise((resolve) => setImmediate(resolve));
       let removed = 0;
       for (;;) {
         const step = await database.write(() => removeBatch(beforeMs, nowMs, removed));
@@ -27,16 +33,18 @@ export function createRecordStore(database: Database): RecordStore {
   };
 }
 
-function insertRecord(database: Database): (record: PullRecord) => void {
+/** False for a record that was there already. */
+function insertRecord(database: Database): (record: PullRecord) => boolean {
   const insert = database.prepare(
     `INSERT INTO pull_records (${pullRecordColumns.join(', ')}) VALUES (${pullRecordColumns.map(() => '?').join(', ')}) ON CONFLICT (id) DO NOTHING`,
   );
   const insertReader = database.prepare('INSERT INTO pull_readers (organization, time_ms, id, effect, subject_name) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
   return (record) => {
-    if (insert.run(...rowValues(record)).changes === 0) return;
+    if (insert.run(...rowValues(record)).changes === 0) return false;
     for (const organization of record.readableBy) {
       insertReader.run(organization, record.timeMs, record.id, record.effect, record.subjectName);
     }
+    return true;
   };
 }
 
