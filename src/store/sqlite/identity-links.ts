@@ -1,0 +1,59 @@
+// The part of SingleSignOnStore that says which account somebody at an identity provider is, and who may use a password.
+import type { IdentityLink, SingleSignOnStore } from '../../admin/single-sign-on/single-sign-on.port.ts';
+import { appendAct } from './append-act.ts';
+import type { Database } from './database.ts';
+import { insertMember } from './insert-member.ts';
+import { flag, text } from './row.ts';
+
+type IdentityLinks = Pick<SingleSignOnStore, 'findLinkedAccount' | 'linkIdentity' | 'createLinkedMember' | 'findLinkCandidates' | 'organizationsWithoutPassword'>;
+
+export function createIdentityLinks(database: Database): IdentityLinks {
+  const append = appendAct(database);
+  const find = database.prepare('SELECT user_id FROM identity_links WHERE organization = ? AND issuer = ? AND subject = ?');
+  const insertLink = database.prepare('INSERT INTO identity_links (organization, issuer, subject, user_id, linked_at_ms) VALUES (?, ?, ?, ?, ?)');
+  const insert = insertMember(database);
+  const candidates = database.prepare(`SELECT users.id, users.name, users.password_hash IS NOT NULL AS has_password,
+    (SELECT count(*) FROM memberships AS every WHERE every.user_id = users.id) = 1 AS is_of_this_alone,
+    EXISTS (SELECT 1 FROM identity_links WHERE organization = ?1 AND issuer = ?2 AND user_id = users.id) AS is_linked
+    FROM memberships JOIN users ON users.id = memberships.user_id
+    WHERE memberships.organization = ?1 AND lower(users.email) = lower(?3) AND users.is_email_vouched ORDER BY users.name`);
+  const withoutPassword = database.prepare(`SELECT organization FROM memberships AS own JOIN single_sign_on_connections USING (organization)
+    WHERE own.user_id = ? AND is_enabled AND is_enforced
+    AND NOT (own.role = 'owner' AND EXISTS (SELECT 1 FROM single_sign_on_password_owners AS kept WHERE kept.organization = own.organization AND kept.user_id = own.user_id))
+    ORDER BY organization`);
+  const isLinked = ({ organization, issuer, subject }: IdentityLink): boolean => find.get(organization, issuer, subject) !== undefined;
+  const link = ({ organization, issuer, subject, userId, atMs }: IdentityLink): void => void insertLink.run(organization, issuer, subject, userId, atMs);
+  return {
+    findLinkedAccount: ({ organization, issuer, subject }) =>
+      database.read(() => {
+        const row = find.get(organization, issuer, subject);
+        return row === undefined ? undefined : text(row, 'user_id');
+      }),
+    linkIdentity: (wanted, act) =>
+      database.write(() => {
+        if (isLinked(wanted)) return 'taken';
+        link(wanted);
+        append(act);
+        return 'linked';
+      }),
+    createLinkedMember: (member, wanted, act) =>
+      database.write(() => {
+        if (isLinked(wanted)) return 'link-taken';
+        if (insert(member) === 'name-taken') return 'name-taken';
+        link(wanted);
+        append(act);
+        return 'created';
+      }),
+    findLinkCandidates: (organization, issuer, email) =>
+      database.read(() =>
+        candidates.all(organization, issuer, email).map((row) => ({
+          userId: text(row, 'id'),
+          name: text(row, 'name'),
+          hasPassword: flag(row, 'has_password'),
+          isOfThisAlone: flag(row, 'is_of_this_alone'),
+          isLinked: flag(row, 'is_linked'),
+        })),
+      ),
+    organizationsWithoutPassword: (userId) => database.read(() => withoutPassword.all(userId).map((row) => text(row, 'organization'))),
+  };
+}
