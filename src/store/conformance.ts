@@ -1,5 +1,6 @@
 // What every store guarantees, port by port: each adapter's tests run all of it.
 import { testAccountStore } from './conformance/accounts.ts';
+import { testActivityStore } from './conformance/activity.ts';
 import { testAuthorityStore } from './conformance/certificate-authority.ts';
 import { testInstallationStore } from './conformance/installation.ts';
 import { testInviteStore } from './conformance/invites.ts';
@@ -20,6 +21,7 @@ import { testUpstreamCredentialStore } from './conformance/upstream-credentials.
 
 const suites = [
   testAccountStore,
+  testActivityStore,
   testAuthorityStore,
   testInstallationStore,
   testInviteStore,

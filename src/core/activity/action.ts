@@ -1,4 +1,5 @@
 // The names of what people do through the admin API: Docker Hub's where it has one, in its groups, and Pullgate's own beside them.
+// A new one needs its texts in action-texts.ts.
 
 /** By group; an event's full name is `<group>.<name>`: `org.settings.update`. */
 export const actionNames = {
@@ -7,11 +8,16 @@ export const actionNames = {
     'member.add',
     'member.remove',
     'member.role.change',
+    'member.update',
     'member.invite.send',
     'member.invite.cancel',
     'member.invite.accept',
+    'member.invite.decline',
+    'member.invite.resend',
     'member.activate',
     'member.deactivate',
+    'member.password.reset',
+    'member.session.end',
     'team.create',
     'team.update',
     'team.delete',
@@ -42,9 +48,10 @@ export const actionNames = {
     'totp.enable',
     'totp.disable',
     'recovery_codes.create',
+    'recovery_codes.use',
     'profile.update',
   ],
-  enterprise: ['sso.connection.create', 'sso.connection.update', 'sso.connection.delete', 'sso.connection.enforcement_toggle', 'sso.connection.scim_toggle', 'sso.connection.scim_token_refresh'],
+  enterprise: ['sso.connection.create', 'sso.connection.update', 'sso.connection.delete', 'sso.connection.enforcement_toggle', 'sso.identity.link', 'sso.connection.scim_toggle', 'sso.connection.scim_token_refresh'],
   installation: [
     'first_start',
     'certificate_authority.create',
@@ -54,6 +61,7 @@ export const actionNames = {
     'cache.prune',
     'cache.verify',
     'catalog.refresh',
+    'export',
   ],
 } as const;
 

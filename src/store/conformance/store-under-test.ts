@@ -1,5 +1,6 @@
 // What the conformance suites ask of an adapter, and the data they put in.
 import type { TestContext } from 'node:test';
+import type { ActivityStore } from '../../admin/activity/activity.port.ts';
 import type { InstallationStore, NewInstallation } from '../../admin/installation/installation.port.ts';
 import type { InviteStore } from '../../admin/invites/invites.port.ts';
 import type { MemberStore, NewMember } from '../../admin/members/members.port.ts';
@@ -20,7 +21,7 @@ import type { SigningKeyStore } from '../../identity/signing-key.port.ts';
 import type { TokenStore } from '../../identity/token.port.ts';
 import type { UpstreamCredentialStore } from '../../upstream/credential.port.ts';
 
-export type StoreUnderTest = AccountStore & ActivityWriter & AuthorityStore & InstallationStore & InviteStore & MemberStore & OrganizationStore & OrganizationTokenStore & PersonalTokenStore & PolicySource &
+export type StoreUnderTest = AccountStore & ActivityStore & ActivityWriter & AuthorityStore & InstallationStore & InviteStore & MemberStore & OrganizationStore & OrganizationTokenStore & PersonalTokenStore & PolicySource &
   PullStore & RecordStore & SettingsStore & SigningKeyStore & StatisticsStore & TeamStore & TokenStore & UpstreamCredentialStore & UpstreamCredentialWriter;
 
 /** One adapter: `open` gives an empty store that is closed and removed after the test. */

@@ -2,6 +2,8 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { StatementSync } from 'node:sqlite';
+import { createActivitySeal } from '../activity-seal.ts';
+import type { ActivitySeal } from '../activity-seal.ts';
 import { StoreError } from '../store-error.ts';
 import { migrate, refuseUnknownSchema } from './migrate.ts';
 import { integer } from './row.ts';
@@ -16,14 +18,16 @@ export interface Database {
   readonly read: <T>(operation: () => T) => Promise<T>;
   /** Runs `operation` as one transaction: resolved means that it survives power loss, rejected that nothing was changed. */
   readonly write: <T>(operation: () => T) => Promise<T>;
+  /** Of the log of what people do. */
+  readonly activitySeal: ActivitySeal;
   readonly policyVersion: () => number;
   /** Calls back after each write of this process that raised the policy version. Returns the way to stop. */
   readonly onPolicyChange: (listener: () => void) => () => void;
   readonly close: () => void;
 }
 
-/** Opens `file` (a path, or ':memory:'), creating it (mode 0600) when it is missing. Throws StoreError. */
-export function openDatabase(file: string): Database {
+/** Opens `file` (a path, or ':memory:'), creating it (mode 0600) when it is missing. Without the secret key no act can be logged. Throws StoreError. */
+export function openDatabase(file: string, secretKey?: Uint8Array): Database {
   const connection = connect(file);
   const versionStatement = connection.prepare('SELECT version FROM policy_version');
   const policyVersion = (): number => integer(versionStatement.get() ?? {}, 'version');
@@ -62,6 +66,7 @@ export function openDatabase(file: string): Database {
         if (isPolicyChange) for (const listener of listeners) queueMicrotask(listener);
         return result;
       }),
+    activitySeal: secretKey === undefined ? sealWithoutKey : createActivitySeal(secretKey),
     policyVersion,
     onPolicyChange: (listener) => {
       listeners.add(listener);
@@ -72,6 +77,11 @@ export function openDatabase(file: string): Database {
     },
   };
 }
+
+const withoutKey = (): never => {
+  throw new Error('this connection has no secret key, so it can neither append to the log of what people do nor verify it');
+};
+const sealWithoutKey: ActivitySeal = { make: withoutKey, holds: withoutKey };
 
 function connect(file: string): DatabaseSync {
   let connection: DatabaseSync | undefined;
