@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { accountNameGrammar, accountNameRule } from '../core/policy/account-name.ts';
 import { officialNamespace } from '../core/policy/classify.ts';
-import { pageOf } from './page.ts';
+import { pageOf, pageQuery } from './page.ts';
 import { plainText } from './plain-text.ts';
 
 export const memberRole = z.enum(['owner', 'editor', 'member']);
@@ -27,8 +27,27 @@ export const member = z.object({
 });
 export type Member = z.infer<typeof member>;
 
-export const memberPage = pageOf(member);
+/** A member with its teams; an invitee has the role `Invitee`, and the name or address that was invited. */
+export const listedMember = member.extend({ role: z.enum(['Owner', 'Editor', 'Member', 'Invitee']) });
+export type ListedMember = z.infer<typeof listedMember>;
+
+export const memberPage = pageOf(listedMember);
 export type MemberPage = z.infer<typeof memberPage>;
+
+/**
+ * GET /v2/orgs/{org}/members: `search` finds a part of the user name or full name, for owners of the e-mail address as well. Invitees are
+ * listed for owners alone, with `invites=true` or by their `type`; they have no role yet, so that with `role` none is listed.
+ */
+export const membersQuery = pageQuery.extend({
+  search: z.string().max(200).optional(),
+  role: memberRole.optional(),
+  type: z.enum(['all', 'invitee', 'member']).optional(),
+  invites: z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'], error: 'must be true or false' }).optional(),
+});
+export type MembersQuery = z.output<typeof membersQuery>;
+
+/** PUT /v2/orgs/{org}/members/{username} */
+export const memberRoleChange = z.object({ role: memberRole });
 
 /** Names of people and organizations: what may stand in a URL and in a registry's name. */
 export const accountName = z.string().regex(accountNameGrammar, accountNameRule);

@@ -64,7 +64,7 @@ export const routes = {
   showRevision: { ...read, path: paths.revision, summary: 'the settings as one revision had them', caller: 'member', response: revisionWithSettings },
   rollBack: { ...ask, access: 'change', path: paths.rollback, summary: 'bring the settings of a revision back, as a new revision', caller: 'owner', response: revisionWithSettings, problems: [400, 409, 412] },
 
-  listMembers: { ...read, path: paths.members, summary: 'the members of the organization', caller: 'member', query: pageQuery, response: members.memberPage, problems: bad },
+  listMembers: { ...read, path: paths.members, summary: 'the members of the organization and, for owners, whoever is invited', caller: 'member', organizationTokenScope: 'member-read', query: members.membersQuery, response: members.memberPage, problems: bad },
   createMember: { ...create, path: paths.members, summary: 'make an account and its membership, where a generated password is shown this once; or, for an owner of every organization, add an existing account', caller: 'owner', request: members.createMemberRequest, response: members.createdMember, problems: [400, 409] },
 
   checkImages: { ...ask, path: paths.check, summary: "what the policy says of images; an owner can ask as another member", caller: 'member', request: checkRequest, response: checkResponse, problems: bad },

@@ -36,7 +36,8 @@ export interface NewInvite extends InviteSecret {
   readonly invitee: string;
   readonly role: Role;
   readonly team: string | null;
-  readonly inviterId: string;
+  /** The name of a person, or of an organization whose token did it. */
+  readonly inviter: string;
 }
 
 /** Whoever has the link, and joins. */
@@ -75,7 +76,7 @@ export interface InviteStore {
    * All or none, in the given order. An invitee with an open invitation keeps its id, and gets everything else anew.
    * `no-team`: one of them names a team that is not there; `too-many`: the organization would have more than `openMax`.
    */
-  saveInvites(invites: readonly { readonly invite: NewInvite; readonly act: Act }[], openMax: number): Promise<{ readonly result: 'saved'; readonly invites: readonly Invite[] } | { readonly result: 'no-team' | 'too-many' }>;
+  saveInvites(invites: readonly { readonly invite: NewInvite; readonly act: Act }[], openMax: number): Promise<{ readonly result: 'saved'; readonly invites: readonly Invite[] } | { readonly result: 'no-team' } | { readonly result: 'too-many' }>;
   /** Oldest first. */
   listInvites(organization: string): Promise<readonly Invite[]>;
   findInvite(id: string): Promise<Invite | undefined>;

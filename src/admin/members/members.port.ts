@@ -31,6 +31,32 @@ export interface NewMembership {
   readonly atMs: number;
 }
 
+/** Somebody in the list of an organization: a member, or an invitee by the name or address that was invited. */
+export interface Person {
+  readonly kind: 'member' | 'invitee';
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly fullName: string;
+  /** An invitee's is to be. */
+  readonly role: Role;
+  /** Names of teams, ordered. */
+  readonly teams: readonly string[];
+  /** An invitee's: when it was invited. */
+  readonly joinedAtMs: number;
+}
+
+export interface ListPeople {
+  readonly limit: number;
+  readonly offset: number;
+  readonly kinds: readonly Person['kind'][];
+  /** Members of this role, and no invitee. */
+  readonly role?: Role | undefined;
+  /** Part of the name or full name, and of the e-mail address with `searchEmail`. */
+  readonly search?: string | undefined;
+  readonly searchEmail?: boolean | undefined;
+}
+
 export interface MemberName {
   readonly organization: string;
   readonly userId: string;
@@ -39,6 +65,8 @@ export interface MemberName {
 export interface MemberStore {
   /** Ordered by name. */
   listMembers(organization: string, page: { readonly limit: number; readonly offset: number }): Promise<{ readonly total: number; readonly members: readonly Member[] }>;
+  /** Members and invitees, ordered by name. */
+  listPeople(organization: string, list: ListPeople): Promise<{ readonly total: number; readonly people: readonly Person[] }>;
   findMember(organization: string, name: string): Promise<Member | undefined>;
   /** A new account and its membership, both or neither. People and organizations share one space of names. */
   createMember(member: NewMember, act: Act): Promise<'created' | 'name-taken'>;

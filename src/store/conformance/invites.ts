@@ -11,7 +11,7 @@ const nina = { name: 'nina', email: 'nina@acme.example', fullName: 'Nina', passw
 
 function newInvite(overrides: Partial<NewInvite> = {}): NewInvite {
   return {
-    id: 'i-1', organization: 'acme', invitee: 'Nina@acme.example', role: 'editor', team: null, inviterId: 'u-owner',
+    id: 'i-1', organization: 'acme', invitee: 'Nina@acme.example', role: 'editor', team: null, inviter: 'olivia',
     secret: 'secret-1', secretHash: 'hash-1', expiresAtMs, isMailed: false, atMs, ...overrides,
   };
 }

@@ -6,9 +6,9 @@ import type { Row } from './row.ts';
 
 const mails = Object.keys({ none: true, queued: true, sent: true, failed: true } satisfies Record<InviteMail, true>) as readonly InviteMail[];
 
-export const inviteColumns = `SELECT invites.id, invites.organization, invitee, role, teams.name AS team, users.name AS inviter, invites.created_at_ms, expires_at_ms, mail, mail_problem,
+export const inviteColumns = `SELECT invites.id, invites.organization, invitee, role, teams.name AS team, inviter, invites.created_at_ms, expires_at_ms, mail, mail_problem,
   mail_secret, mail_attempts, secret_hash
-  FROM invites JOIN users ON users.id = inviter_id LEFT JOIN teams ON teams.id = team_id`;
+  FROM invites LEFT JOIN teams ON teams.id = team_id`;
 
 export function inviteOf(row: Row): Invite {
   return {

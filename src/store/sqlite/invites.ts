@@ -7,6 +7,7 @@ import type { Database } from './database.ts';
 import { createInviteMails, placeOf } from './invite-mails.ts';
 import { inviteColumns, inviteOf } from './invite-row.ts';
 import { integer, text } from './row.ts';
+import type { Row } from './row.ts';
 
 export interface InviteStoreOptions {
   readonly database: Database;
@@ -17,10 +18,7 @@ export interface InviteStoreOptions {
 export function createInviteStore({ database, sealer }: InviteStoreOptions): InviteStore {
   const statements = prepareStatements(database);
   const append = appendAct(database);
-  const findNow = (id: string): Invite | undefined => {
-    const row = statements.find.get(id);
-    return row === undefined ? undefined : inviteOf(row);
-  };
+  const findNow = (id: string): Invite | undefined => invite(statements.find.get(id));
   const findTeam = ({ organization, team }: NewInvite): number | null | 'missing' => {
     if (team === null) return null;
     const row = statements.findTeam.get(organization, team);
@@ -46,7 +44,7 @@ export function createInviteStore({ database, sealer }: InviteStoreOptions): Inv
         }
         const saved = invites.map(({ invite, act, team, openId }) => {
           const id = openId ?? invite.id;
-          statements.upsert.run(id, invite.organization, invite.invitee, invite.role, team === 'missing' ? null : team, invite.inviterId, invite.secretHash, invite.atMs, invite.expiresAtMs);
+          statements.upsert.run(id, invite.organization, invite.invitee, invite.role, team === 'missing' ? null : team, invite.inviter, invite.secretHash, invite.atMs, invite.expiresAtMs);
           link(id, invite);
           append(act);
           return findNow(id);
@@ -55,11 +53,7 @@ export function createInviteStore({ database, sealer }: InviteStoreOptions): Inv
       }),
     listInvites: (organization) => database.read(() => statements.list.all(organization).map(inviteOf)),
     findInvite: (id) => database.read(() => findNow(id)),
-    findInviteBySecret: (secretHash) =>
-      database.read(() => {
-        const row = statements.findBySecret.get(secretHash);
-        return row === undefined ? undefined : inviteOf(row);
-      }),
+    findInviteBySecret: (secretHash) => database.read(() => invite(statements.findBySecret.get(secretHash))),
     renewInvite: ({ id, ...secret }, act) =>
       database.write(() => {
         if (findNow(id) === undefined) return 'missing';
@@ -84,10 +78,14 @@ function prepareStatements(database: Database) {
     findTeam: database.prepare('SELECT id FROM teams WHERE organization = ? AND name = ?'),
     list: database.prepare(`${inviteColumns} WHERE invites.organization = ? ORDER BY invites.created_at_ms, invitee`),
     count: database.prepare('SELECT count(*) AS total FROM invites WHERE organization = ?'),
-    upsert: database.prepare(`INSERT INTO invites (id, organization, invitee, role, team_id, inviter_id, secret_hash, created_at_ms, expires_at_ms, mail, mail_secret, mail_attempts, mail_due_at_ms, mail_problem)
+    upsert: database.prepare(`INSERT INTO invites (id, organization, invitee, role, team_id, inviter, secret_hash, created_at_ms, expires_at_ms, mail, mail_secret, mail_attempts, mail_due_at_ms, mail_problem)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'none', NULL, 0, 0, '')
-      ON CONFLICT (organization, invitee) DO UPDATE SET invitee = excluded.invitee, role = excluded.role, team_id = excluded.team_id, inviter_id = excluded.inviter_id`),
+      ON CONFLICT (organization, invitee) DO UPDATE SET invitee = excluded.invitee, role = excluded.role, team_id = excluded.team_id, inviter = excluded.inviter`),
     setLink: database.prepare("UPDATE invites SET secret_hash = ?, expires_at_ms = ?, mail = ?, mail_secret = ?, mail_attempts = 0, mail_due_at_ms = ?, mail_problem = '' WHERE id = ?"),
     remove: database.prepare('DELETE FROM invites WHERE id = ?'),
   };
+}
+
+function invite(row: Row | undefined): Invite | undefined {
+  return row === undefined ? undefined : inviteOf(row);
 }

@@ -6,6 +6,7 @@ import { insertMember } from './insert-member.ts';
 import { insertMembership } from './insert-membership.ts';
 import { createMemberChanges } from './member-changes.ts';
 import { memberColumns, memberOf } from './member-row.ts';
+import { createPeopleList } from './people.ts';
 import { roles } from './roles.ts';
 import { integer, oneOf, text } from './row.ts';
 
@@ -22,6 +23,7 @@ export function createMemberStore(database: Database): MemberStore {
   const append = appendAct(database);
   return {
     ...createMemberChanges(database),
+    ...createPeopleList(database),
     listMembers: (organization, { limit, offset }) =>
       database.read(() => ({ total: integer(count.get(organization) ?? {}, 'total'), members: list.all(organization, limit, offset).map(memberOf) })),
     findMember: (organization, name) =>

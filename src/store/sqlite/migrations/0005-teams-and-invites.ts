@@ -30,7 +30,7 @@ CREATE TABLE invites (
   invitee TEXT NOT NULL COLLATE NOCASE,
   role TEXT NOT NULL CHECK (role IN ('owner', 'editor', 'member')),
   team_id INTEGER REFERENCES teams (id) ON DELETE SET NULL,
-  inviter_id TEXT NOT NULL REFERENCES users (id),
+  inviter TEXT NOT NULL,
   secret_hash TEXT NOT NULL UNIQUE,
   created_at_ms INTEGER NOT NULL,
   expires_at_ms INTEGER NOT NULL,

@@ -1,0 +1,14 @@
+// DELETE /v2/invites/{id}: its link is dead at once.
+import type { Operation } from '../operation.ts';
+import { notFound } from '../problem.ts';
+import type { InviteStore } from './invites.port.ts';
+import { findManagedInvite } from './managed-invite.ts';
+
+export function createCancelInvite({ store }: { readonly store: Pick<InviteStore, 'findInvite' | 'removeInvite'> }): Operation<'cancelInvite'> {
+  return async ({ caller, params, act }) => {
+    const { id, organization, invitee, role, team } = await findManagedInvite(store, caller, params.id);
+    const cancelled = act({ action: 'org.member.invite.cancel', organization, name: invitee, before: { invitee, role, team } });
+    if ((await store.removeInvite(id, cancelled)) === 'missing') throw notFound('invitation');
+    return { body: undefined };
+  };
+}

@@ -1,0 +1,13 @@
+// The invitation in a path, for an owner of its organization: for all others it is not there.
+import type { Caller } from '../caller.ts';
+import { ProblemError, notFound } from '../problem.ts';
+import type { Invite, InviteStore } from './invites.port.ts';
+
+/** @throws ProblemError 404, or 403 for a member that is no owner */
+export async function findManagedInvite(store: Pick<InviteStore, 'findInvite'>, caller: Caller, id: string): Promise<Invite> {
+  const invite = await store.findInvite(id);
+  const membership = invite && caller.memberships.find(({ organization }) => organization === invite.organization);
+  if (invite === undefined || membership === undefined) throw notFound('invitation');
+  if (membership.role !== 'owner') throw new ProblemError(403, `only owners of ${invite.organization} may do this: ask one of them`);
+  return invite;
+}
