@@ -155,7 +155,8 @@ async function findCaller({ context, route, authorize, count, countAddress }: An
   try {
     return await authorize(context.req.header('authorization'), { caller: kind, access, organization, onKnown });
   } catch (error) {
-    if (error instanceof ProblemError && error.status === 401) countAddress(context);
+    const isCounted = context.get('rateLimitHeaders') !== undefined || (error instanceof ProblemError && error.status === 429);
+    if (!isCounted) countAddress(context);
     throw error;
   }
 }

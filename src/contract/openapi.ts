@@ -1,111 +1,50 @@
 // The OpenAPI 3.1 document of the admin API, made from the route table, so that it cannot lag behind.
-import { z } from 'zod';
-import { problem } from './problem.ts';
+import { describeProblems } from './openapi/describe-answers.ts';
+import { describeOperation, hasRevision } from './openapi/describe-operation.ts';
+import { groupOf, groups } from './openapi/groups.ts';
+import { answerHeaders } from './openapi/headers.ts';
+import { jsonSchema } from './openapi/json-schema.ts';
+import { problem, scimProblem } from './problem.ts';
 import { routes } from './routes.ts';
-import type { CallerKind, Route } from './route.ts';
+import type { Route } from './route.ts';
 
 export interface OpenApiDocument {
   readonly openapi: '3.1.0';
   readonly info: { readonly title: string; readonly version: string; readonly description: string; readonly license: { readonly name: string; readonly identifier: string } };
+  readonly servers: readonly { readonly url: string; readonly description: string }[];
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, object>>>>;
   readonly components: object;
 }
 
-const problemsOfCaller = {
-  anyone: [],
-  user: [401, 403],
-  member: [401, 403, 404],
-  owner: [401, 403, 404],
-  'installation-owner': [401, 403],
-  scim: [401],
-} as const satisfies Record<CallerKind, readonly number[]>;
+const description = `Docker Hub's admin API where Docker Hub has it, extended.
 
-const statusMeaning: Readonly<Record<number, string>> = {
-  200: 'done',
-  201: 'made',
-  202: 'begun: it goes on after the answer',
-  204: 'gone',
-  302: 'go on at the address in Location',
-  400: 'the request is wrong: every problem at once, by field',
-  401: 'nobody is signed in',
-  403: 'who is signed in may not do this',
-  404: 'there is no such thing, or not for who is signed in',
-  409: 'not as things are: somebody else was first, or what is needed is switched off',
-  412: 'the settings are at another revision than If-Match names',
-  413: 'the body is too large',
-  429: 'too many attempts: wait for Retry-After',
-};
+Every path is served with and without a trailing slash, and a HEAD is answered wherever a GET is. Bodies are JSON of at most 1 MiB.
+Lists come in pages: \`page\` counts from 1, and \`next\` and \`previous\` are whole addresses, null at the ends; a page past the end is empty.
+A problem has one sentence in \`detail\` and \`message\`; a 400 names every problem at once, by field. An organization that is not there and one that is not the caller's answer alike.
+A minute grants each account and each address a number of requests, which the X-RateLimit headers of every answer count down.`;
+
+/** Of whoever is signed in, of an identity provider, of the console. */
+const securitySchemes = {
+  bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'the token of a sign-in, good for ten minutes' },
+  session: { type: 'apiKey', in: 'cookie', name: 'pullgate_session', description: "the console's session; under TLS the cookie is `__Host-pullgate_session`" },
+  scim: { type: 'http', scheme: 'bearer', description: 'the SCIM token of an organization' },
+} as const;
 
 /** Makes the document for one version of the server. */
 export function createOpenApiDocument(version: string): OpenApiDocument {
   const paths: Record<string, Record<string, object>> = {};
+  const tagged = new Set(Object.values<Route>(routes).filter(hasRevision).map(({ path }) => path));
   for (const [operationId, route] of Object.entries<Route>(routes)) {
-    (paths[route.path] ??= {})[route.method.toLowerCase()] = describeOperation(operationId, route);
+    (paths[route.path] ??= {})[route.method.toLowerCase()] = describeOperation(operationId, route, { hasTag: tagged.has(route.path) });
   }
+  const used = new Set(Object.values<Route>(routes).map(({ path }) => groupOf(path)));
   return {
     openapi: '3.1.0',
-    info: {
-      title: 'Pullgate admin API',
-      version,
-      description: "Docker Hub's admin API where Docker Hub has it, extended. Every path is served with and without a trailing slash.",
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-    },
+    info: { title: 'Pullgate admin API', version, description, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    servers: [{ url: '/', description: 'the server that answered this' }],
+    tags: groups.filter((group) => used.has(group)).map(({ name, description: of }) => ({ name, description: of })),
     paths,
-    components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Problem: jsonSchema(problem, 'output') },
-    },
+    components: { securitySchemes, headers: answerHeaders, responses: describeProblems(Object.values<Route>(routes)), schemas: { Problem: jsonSchema(problem, 'output'), ScimProblem: jsonSchema(scimProblem, 'output') } },
   };
-}
-
-function describeOperation(operationId: string, route: Route): object {
-  const problems = new Set([...problemsOfCaller[route.caller], ...(route.problems ?? []), ...(route.request === undefined ? [] : [413])]);
-  return {
-    operationId,
-    summary: route.summary,
-    tags: [tagOf(route.path)],
-    'x-caller': route.caller,
-    'x-access': route.access,
-    security: route.caller === 'anyone' ? [] : [{ bearer: [] }],
-    parameters: [...pathParameters(route.path), ...queryParameters(route.query)],
-    ...(route.request === undefined ? {} : { requestBody: { required: true, content: json(jsonSchema(route.request, 'input')) } }),
-    responses: {
-      [route.status]: { description: statusMeaning[route.status], ...successContent(route) },
-      ...Object.fromEntries(
-        [...problems].sort((a, b) => a - b).map((status) => [status, { description: statusMeaning[status], content: json({ $ref: '#/components/schemas/Problem' }) }]),
-      ),
-    },
-  };
-}
-
-function successContent(route: Route): object {
-  if (route.status === 204 || route.status === 302) return {};
-  if (route.content !== undefined) return { content: Object.fromEntries(route.content.map((type) => [type, { schema: { type: 'string' } }])) };
-  return { content: json(route.response === undefined ? { type: 'object' } : jsonSchema(route.response, 'output')) };
-}
-
-/** The first literal segment that tells operations apart: `settings`, `access-tokens`. */
-function tagOf(path: string): string {
-  const segments = path.split('/').filter((segment) => segment !== '' && segment !== 'v2' && segment !== 'orgs' && !segment.startsWith('{'));
-  return segments[0] ?? 'installation';
-}
-
-function pathParameters(path: string): readonly object[] {
-  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: name === 'revision' ? 'integer' : 'string' } }));
-}
-
-function queryParameters(query: z.ZodType | undefined): readonly object[] {
-  if (query === undefined) return [];
-  const { properties = {} } = jsonSchema(query, 'output');
-  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }));
-}
-
-function json(schema: object): object {
-  return { 'application/json': { schema } };
-}
-
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): z.core.JSONSchema.BaseSchema {
-  const described: z.core.JSONSchema.BaseSchema = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
-  delete described.$schema; // 3.1 has the dialect for the whole document
-  return described;
 }

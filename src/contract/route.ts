@@ -1,5 +1,6 @@
 // What an operation of the admin API is, as data, and the kinds of operation that there are.
 import type { z } from 'zod';
+import type { AnswerHeader } from './openapi/headers.ts';
 
 /**
  * `anyone` needs no sign-in; `user` is whoever is signed in; `member` and `owner` are of the organization in the path;
@@ -7,13 +8,20 @@ import type { z } from 'zod';
  */
 export type CallerKind = 'anyone' | 'user' | 'member' | 'owner' | 'installation-owner' | 'scim';
 
+/** Docker Hub's scopes of a whole organization, as far as they open something here. */
+export type OrganizationTokenScope = `${'member' | 'invite' | 'group'}-${'read' | 'edit'}` | 'activity-read';
+
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly summary: string;
+  /** What a reader of the documentation needs beside the summary: whole sentences. */
+  readonly description?: string;
   readonly caller: CallerKind;
   /** `change` needs a sign-in with a password or with a personal access token of the scope repo:admin. */
   readonly access: 'read' | 'change';
+  /** The scope that lets an organization access token of the organization call it, without `scope-`: `member-read`. Left out: none does. */
+  readonly organizationTokenScope?: OrganizationTokenScope;
   readonly query?: z.ZodType;
   readonly request?: z.ZodType;
   /** 204 and 302 have no body; an operation answers 302 with a Location. */
@@ -21,6 +29,8 @@ export interface Route {
   readonly response?: z.ZodType;
   /** The media types of an answer that is no JSON, such as an export's: the operation answers text or a stream, and says which type in Content-Type. */
   readonly content?: readonly string[];
+  /** Headers of a good answer, beside those of all answers and what follows from `content` and a 302. An operation with 412 among its problems has an ETag by itself. */
+  readonly headers?: readonly AnswerHeader[];
   /** The statuses of the problems that belong to this operation, besides those of its caller. */
   readonly problems?: readonly number[];
 }

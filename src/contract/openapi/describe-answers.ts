@@ -1,0 +1,88 @@
+// The answers of an operation as OpenAPI has them: the good one, and every problem that it can end in.
+import type { z } from 'zod';
+import { paths } from '../paths.ts';
+import type { CallerKind, Route } from '../route.ts';
+import type { AnswerHeader } from './headers.ts';
+import { refer } from './headers.ts';
+import { jsonSchema } from './json-schema.ts';
+
+const problemsOfCaller = {
+  anyone: [],
+  user: [401, 403],
+  member: [401, 403, 404],
+  owner: [401, 403, 404],
+  'installation-owner': [401, 403],
+  scim: [401],
+} as const satisfies Record<CallerKind, readonly number[]>;
+
+const statusMeaning: Readonly<Record<number, string>> = {
+  200: 'done',
+  201: 'made',
+  202: 'begun: it goes on after the answer',
+  204: 'gone',
+  302: 'go on at the address in Location',
+  400: 'the request is wrong: every problem at once, by field',
+  401: 'nobody is signed in',
+  403: 'who is signed in may not do this',
+  404: 'there is no such thing, or not for who is signed in',
+  409: 'not as things are: somebody else was first, or what is needed is switched off',
+  410: 'it was there, and is over',
+  412: 'the settings are at another revision than If-Match names',
+  413: 'the body is too large',
+  415: 'the body is of another type than JSON',
+  429: 'too many requests: wait for Retry-After',
+  500: 'a mistake of the server: its log has the cause under the request id',
+  502: 'another server that is needed failed',
+  503: 'not now: ask again',
+};
+
+const rateLimitHeaders = ['X-RateLimit-Limit', 'X-RateLimit-Remaining', 'X-RateLimit-Reset'] as const satisfies readonly AnswerHeader[];
+const problemHeaders: Readonly<Record<number, readonly AnswerHeader[]>> = { 401: ['WWW-Authenticate'], 412: ['ETag'], 429: ['X-Retry-After', 'Retry-After'] };
+
+/** By status. */
+export function describeAnswers(route: Route, { hasTag }: { readonly hasTag: boolean }): Readonly<Record<string, object>> {
+  const always: readonly AnswerHeader[] = ['X-Request-Id', ...(route.path === paths.health ? [] : rateLimitHeaders)];
+  const answers: Record<string, object> = { [route.status]: { description: statusMeaning[route.status], headers: refer([...always, ...(hasTag && route.status !== 204 ? (['ETag'] as const) : []), ...headersOf(route)]), ...contentOf(route) } };
+  for (const status of problemsOf(route)) answers[status] = route.path === paths.health ? describeProblem(status, { isScim: false, headers: ['X-Request-Id'] }) : { $ref: `#/components/responses/${nameOf(status, route.caller === 'scim')}` };
+  return answers;
+}
+
+/** The problems of these operations, each once, for `components.responses`. */
+export function describeProblems(routes: readonly Route[]): Readonly<Record<string, object>> {
+  const described: Record<string, object> = {};
+  for (const route of routes) {
+    const isScim = route.caller === 'scim';
+    for (const status of problemsOf(route)) described[nameOf(status, isScim)] ??= describeProblem(status, { isScim, headers: ['X-Request-Id', ...rateLimitHeaders, ...(problemHeaders[status] ?? [])] });
+  }
+  return described;
+}
+
+function nameOf(status: number, isScim: boolean): string {
+  return `${isScim ? 'ScimProblem' : 'Problem'}${status}`;
+}
+
+function describeProblem(status: number, { isScim, headers }: { readonly isScim: boolean; readonly headers: readonly AnswerHeader[] }): object {
+  const schema = { $ref: `#/components/schemas/${isScim ? 'ScimProblem' : 'Problem'}` };
+  return { description: statusMeaning[status] ?? '', headers: refer(headers), content: { [isScim ? 'application/scim+json' : 'application/json']: { schema } } };
+}
+
+/** Statuses in order: those of the route, of its caller, of what is sent, and of every operation. */
+export function problemsOf(route: Route): readonly number[] {
+  const ofInput = route.request === undefined ? (route.query === undefined ? [] : [400]) : [400, 413];
+  const ofAll = route.path === paths.health ? [500] : [429, 500];
+  return [...new Set([...problemsOfCaller[route.caller], ...(route.problems ?? []), ...ofInput, ...ofAll])].sort((a, b) => a - b);
+}
+
+function headersOf(route: Route): readonly AnswerHeader[] {
+  return [...(route.content === undefined ? [] : (['Content-Disposition'] as const)), ...(route.status === 302 ? (['Location'] as const) : []), ...(route.headers ?? [])];
+}
+
+function contentOf(route: Route): object {
+  if (route.status === 204 || route.status === 302) return {};
+  if (route.content !== undefined) return { content: Object.fromEntries(route.content.map((type) => [type, { schema: { type: 'string' } }])) };
+  return { content: json(route, route.response) };
+}
+
+function json({ caller }: Route, response: z.ZodType | undefined): object {
+  return { [caller === 'scim' ? 'application/scim+json' : 'application/json']: { schema: response === undefined ? { type: 'object' } : jsonSchema(response, 'output') } };
+}

@@ -1,0 +1,74 @@
+// One operation of the route table as OpenAPI has it.
+import type { z } from 'zod';
+import { examples } from '../examples.ts';
+import { sampleOf } from '../examples/sample-values.ts';
+import type { OperationId } from '../routes.ts';
+import type { CallerKind, Route } from '../route.ts';
+import { describeAnswers } from './describe-answers.ts';
+import { groupOf } from './groups.ts';
+import { ifMatchParameter } from './headers.ts';
+import { jsonSchema } from './json-schema.ts';
+
+const whoMayCall = {
+  anyone: 'Anyone may call it, signed in or not.',
+  user: 'For whoever is signed in.',
+  member: 'For members of the organization.',
+  owner: 'For owners of the organization.',
+  'installation-owner': 'For owners of every organization of the installation.',
+  scim: "For the organization's identity provider, with its SCIM token.",
+} as const satisfies Record<CallerKind, string>;
+
+const security = {
+  anyone: [],
+  user: [{ bearer: [] }, { session: [] }],
+  member: [{ bearer: [] }, { session: [] }],
+  owner: [{ bearer: [] }, { session: [] }],
+  'installation-owner': [{ bearer: [] }, { session: [] }],
+  scim: [{ scim: [] }],
+} as const satisfies Record<CallerKind, readonly object[]>;
+
+const widestScope = 'A personal access token needs the scope repo:admin.';
+
+/** What a reader is told of who may call an operation: whole sentences. */
+export function describeCaller({ caller, access }: Route): string {
+  return access === 'change' && caller !== 'scim' && caller !== 'anyone' ? `${whoMayCall[caller]} ${widestScope}` : whoMayCall[caller];
+}
+
+/** @param hasTag whether what is at the path has a revision that its ETag tells */
+export function describeOperation(operationId: string, route: Route, { hasTag }: { readonly hasTag: boolean }): object {
+  return {
+    operationId,
+    summary: route.summary,
+    description: [route.description, describeCaller(route)].filter((text) => text !== undefined).join('\n\n'),
+    tags: [groupOf(route.path)?.name ?? 'Other'],
+    'x-caller': route.caller,
+    'x-access': route.access,
+    security: security[route.caller],
+    parameters: [...pathParameters(route.path), ...queryParameters(route.query), ...(hasRevision(route) ? [ifMatchParameter] : [])],
+    ...(route.request === undefined ? {} : { requestBody: { required: true, content: { [route.caller === 'scim' ? 'application/scim+json' : 'application/json']: { schema: jsonSchema(route.request, 'input'), ...exampleOf(operationId) } } } }),
+    responses: describeAnswers(route, { hasTag }),
+  };
+}
+
+/** Whoever answers 412 takes If-Match. */
+export function hasRevision({ problems }: Route): boolean {
+  return problems?.includes(412) === true;
+}
+
+function exampleOf(operationId: string): object {
+  const body = examples[operationId as OperationId]?.body;
+  return body === undefined ? {} : { example: sampleOf(body) };
+}
+
+function pathParameters(path: string): readonly object[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({ name, in: 'path', required: true, schema: { type: name === 'revision' ? 'integer' : 'string' }, example: sampleOf(`$${name.toUpperCase()}`) }));
+}
+
+function queryParameters(query: z.ZodType | undefined): readonly object[] {
+  if (query === undefined) return [];
+  const { properties = {}, required = [] } = jsonSchema(query, 'output');
+  return Object.entries(properties).map(([name, schema]) => {
+    const { description, ...rest } = schema as { readonly description?: string; readonly default?: unknown };
+    return { name, in: 'query', required: required.includes(name) && rest.default === undefined, ...(description === undefined ? {} : { description }), schema: rest };
+  });
+}
