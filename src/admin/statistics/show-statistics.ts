@@ -4,7 +4,7 @@ import type { Operation } from '../operation.ts';
 import { invalidRequest } from '../problem.ts';
 import { intervalsOf } from './spans.ts';
 import type { StatisticsStore } from './statistics.port.ts';
-import { sumUp } from './sum-up.ts';
+import { withoutThose, writeSeries } from './write-series.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const rangeMsDefault = 7 * dayMs;
@@ -24,26 +24,29 @@ export function createShowStatistics({ store, now }: ShowStatisticsOptions): Ope
     if (intervals === undefined) throw invalidRequest({ interval: [`makes more than ${pointsMax} points of this time: choose a longer interval, or a shorter time`] });
 
     const { organization, role } = membership;
-    const asked = {
+    const range = {
       organization,
       fromHour: intervals.fromHour,
       toHour: intervals.toHour,
       spanHours: interval === 'hour' ? 1 : 24,
       ...(role === 'owner' ? {} : { subjectName: caller.name }),
     } as const;
-    // All in one is the sum over any dimension that everything is counted in.
-    const counted = await sumUp(() => store.readCounts({ ...asked, dimension: groupBy ?? 'effect' }), intervals, groupBy === undefined ? 0 : top);
-    if (counted === 'too-many') throw invalidRequest({ from: ['reaches over too many records of yours: choose a shorter time'] });
-    const { totals, others } = counted;
-    const everything = others ?? { points: Array.from({ length: intervals.count }, (_, index) => ({ at: intervals.startOf(index), pulls: 0, denials: 0, audited: 0 })), totals };
+    // Ungrouped they are the sum over any dimension that everything is counted in.
+    const counted = await store.countDecisions(range, groupBy ?? 'effect', groupBy === undefined ? 0 : top);
+    const refused = await store.mostRefused(range, top);
+    if (counted === 'too-many' || refused === 'too-many') throw invalidRequest({ from: ['reaches over too many records of yours: choose a shorter time'] });
+    const all = writeSeries(counted.all, intervals);
+    const others = withoutThose(counted.all, counted.keys.flatMap(({ spans }) => spans));
     return {
       body: {
         from: intervals.startOf(0),
         to: intervals.startOf(intervals.count),
         interval,
         group_by: groupBy ?? null,
-        ...(groupBy === undefined ? { totals, series: [{ key: null, ...everything }], others: null } : counted),
-        top_refused: [...(await store.mostRefused(asked, top))],
+        totals: all.totals,
+        series: groupBy === undefined ? [{ key: null, ...all }] : counted.keys.map(({ key, spans }) => ({ key: key === '' ? null : key, ...writeSeries(spans, intervals) })),
+        others: groupBy !== undefined && counted.hasOthers ? writeSeries(others, intervals) : null,
+        top_refused: [...refused],
       },
     };
   };

@@ -13,19 +13,25 @@ export interface DecisionCounts {
 export interface CountOfSpan extends DecisionCounts {
   /** The first hour of the span, since the Unix epoch. */
   readonly hour: number;
-  /** Empty: there is none, such as the name of somebody who is not signed in. */
-  readonly key: string;
 }
 
-export interface CountsAsked {
+export interface RangeAsked {
   readonly organization: string;
   /** Hours since the Unix epoch, at the beginnings of spans; `toHour` exclusive. */
   readonly fromHour: number;
   readonly toHour: number;
   readonly spanHours: 1 | 24;
-  readonly dimension: StatisticsDimension;
   /** One person's alone, in any case; else everybody's. */
   readonly subjectName?: string;
+}
+
+export interface CountedDecisions {
+  /** The keys that have most, most first: empty for those that have none, such as the name of somebody who is not signed in. Spans with nothing in them are left out. */
+  readonly keys: readonly { readonly key: string; readonly spans: readonly CountOfSpan[] }[];
+  /** All keys together. */
+  readonly all: readonly CountOfSpan[];
+  /** Whether there are further keys. */
+  readonly hasOthers: boolean;
 }
 
 export interface RefusedRepository {
@@ -35,9 +41,9 @@ export interface RefusedRepository {
   readonly people: number;
 }
 
+/** Nothing here holds the process up. One person's are counted from the records: `too-many` when that would take too long. */
 export interface StatisticsStore {
-  /** In parts, so that no reader holds the process up; what two parts have of one key and span is to be added up. One person's are counted from the records, which may be too many: then it ends with `too-many`. */
-  readCounts(asked: CountsAsked): AsyncIterable<readonly CountOfSpan[] | 'too-many'>;
+  countDecisions(range: RangeAsked, dimension: StatisticsDimension, keysMax: number): Promise<CountedDecisions | 'too-many'>;
   /** The most refused first. */
-  mostRefused(asked: Omit<CountsAsked, 'dimension'>, limit: number): Promise<readonly RefusedRepository[]>;
+  mostRefused(range: RangeAsked, limit: number): Promise<readonly RefusedRepository[] | 'too-many'>;
 }

@@ -1,7 +1,7 @@
 // What every StatisticsStore guarantees: its counts are those of the records, to the last one.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { CountOfSpan, CountsAsked } from '../../admin/statistics/statistics.port.ts';
+import type { RangeAsked, StatisticsDimension } from '../../admin/statistics/statistics.port.ts';
 import { atMs, pullRecord } from './store-under-test.ts';
 import type { Adapter, StoreUnderTest } from './store-under-test.ts';
 
@@ -20,20 +20,24 @@ const records = [
   pullRecord({ id: 'g', enforced: false, timeMs: atMs + 48 * hourMs }),
   pullRecord({ id: 'h', subjectKind: 'anonymous', subjectId: null, subjectName: null, category: null, organization: null, rule: 'sign-in', reason: 'sign-in required: run docker login', repository: 'a/b', readableBy: ['acme'] }),
 ];
-const everything: CountsAsked = { organization: 'acme', fromHour: day, toHour: day + 72, spanHours: 24, dimension: 'effect' };
+const everything: RangeAsked = { organization: 'acme', fromHour: day, toHour: day + 72, spanHours: 24 };
 
-async function countsOf(store: StoreUnderTest, asked: Partial<CountsAsked>): Promise<readonly string[]> {
-  const found: CountOfSpan[] = [];
-  for await (const part of store.readCounts({ ...everything, ...asked })) {
-    assert.ok(part !== 'too-many');
-    found.push(...part);
+type Asked = Partial<RangeAsked> & { readonly dimension?: StatisticsDimension };
+
+async function countsOf(store: StoreUnderTest, { dimension = 'effect', ...asked }: Asked): Promise<readonly string[]> {
+  const counted = await store.countDecisions({ ...everything, ...asked }, dimension, 9999);
+  assert.ok(counted !== 'too-many');
+  assert.equal(counted.hasOthers, false);
+  const ofKeys = counted.keys.flatMap(({ spans }) => spans);
+  for (const name of ['pulls', 'denials', 'audited'] as const) {
+    assert.equal(counted.all.reduce((sum, span) => sum + span[name], 0), ofKeys.reduce((sum, span) => sum + span[name], 0), 'all is the sum of the keys');
   }
-  return found.map(({ hour: at, key, pulls, denials, audited }) => `${at - day} ${key}: ${pulls} ${denials} ${audited}`).toSorted();
+  return counted.keys.flatMap(({ key, spans }) => spans.map(({ hour: at, pulls, denials, audited }) => `${at - day} ${key}: ${pulls} ${denials} ${audited}`)).toSorted();
 }
 
 const denialsOf = (lines: readonly string[]): number => lines.reduce((sum, line) => sum + Number(line.split(' ').at(-2)), 0);
 
-const cases: readonly (readonly [string, Partial<CountsAsked>, readonly string[]])[] = [
+const cases: readonly (readonly [string, Asked, readonly string[]])[] = [
   ['by day', {}, ['0 deny: 0 3 0', '0 permit: 2 0 0', '48 deny: 0 0 1']],
   ['by hour', { spanHours: 1 }, ['3 deny: 0 2 0', '3 permit: 2 0 0', '4 deny: 0 1 0', '51 deny: 0 0 1']],
   ['from an hour to another', { spanHours: 1, fromHour: hour, toHour: hour + 1 }, ['3 deny: 0 2 0', '3 permit: 2 0 0']],
@@ -62,7 +66,7 @@ export function testStatisticsStore({ name, open }: Adapter): void {
   test(`${name}: the most refused repositories come first, with how many people were refused`, async (t) => {
     const store = await open(t);
     await store.insertRecords(records);
-    const asked = { ...everything, toHour: day + 72 };
+    const asked = everything;
     assert.deepEqual(await store.mostRefused(asked, 9), [
       { repository: 'docker.io/someuser/custom-image', denials: 2, people: 2 },
       { repository: 'docker.io/a/b', denials: 1, people: 1 },
@@ -79,8 +83,20 @@ export function testStatisticsStore({ name, open }: Adapter): void {
     assert.deepEqual([new Set(all).size, denialsOf(all)], [all.length, 5000]);
     assert.equal(denialsOf(await countsOf(store, { dimension: 'repository', subjectName: 'moby' })), 2500);
     const refused = await store.mostRefused(everything, 9999);
+    assert.ok(refused !== 'too-many');
     assert.equal(refused.length, 1500);
     assert.equal(refused.reduce((sum, { denials }) => sum + denials, 0), 5000);
+  });
+
+  test(`${name}: of many keys those that have most are told, most first`, async (t) => {
+    const store = await open(t);
+    await store.insertRecords(records);
+    for (const subjectName of [undefined, 'moby']) {
+      const counted = await store.countDecisions({ ...everything, ...(subjectName === undefined ? {} : { subjectName }) }, 'repository', 1);
+      assert.ok(counted !== 'too-many');
+      const [first] = counted.keys;
+      assert.deepEqual([counted.keys.length, first?.key, counted.hasOthers], [1, subjectName === undefined ? 'docker.io/someuser/custom-image' : 'docker.io/library/nginx', true]);
+    }
   });
 
   test(`${name}: counts go with the records, whole days and hours at a time`, async (t) => {

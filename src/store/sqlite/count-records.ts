@@ -50,8 +50,7 @@ function createSums<Key extends readonly (string | number)[]>() {
   return {
     add: (key: Key, counts: DecisionCounts): void => {
       const text = key.join('\0');
-      const before = sums.get(text);
-      sums.set(text, [key, before === undefined ? counts : plus(before[1], counts)]);
+      sums.set(text, [key, plus(sums.get(text)?.[1], counts)]);
     },
     entries: () => sums.values(),
   };

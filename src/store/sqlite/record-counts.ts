@@ -2,6 +2,8 @@
 import type { DecisionCounts, StatisticsDimension } from '../../admin/statistics/statistics.port.ts';
 import type { PullRecord } from '../../audit/record-store.port.ts';
 import { clientNameOf } from '../../core/distribution/client-name.ts';
+import { integer } from './row.ts';
+import type { Row } from './row.ts';
 
 const hourMs = 60 * 60 * 1000;
 /** Told apart by hour and by day: what spans months is read from the days' counts. */
@@ -42,6 +44,19 @@ export function firstHour(timeMs: number, spanHours: number): number {
   return Math.floor(timeMs / (spanHours * hourMs)) * spanHours;
 }
 
-export function plus(one: DecisionCounts, other: DecisionCounts): DecisionCounts {
-  return { pulls: one.pulls + other.pulls, denials: one.denials + other.denials, audited: one.audited + other.audited };
+export function plus(one: DecisionCounts | undefined, { pulls, denials, audited }: DecisionCounts): DecisionCounts {
+  return one === undefined ? { pulls, denials, audited } : { pulls: one.pulls + pulls, denials: one.denials + denials, audited: one.audited + audited };
+}
+
+export function countsOfRow(row: Row): DecisionCounts {
+  return { pulls: integer(row, 'pulls'), denials: integer(row, 'denials'), audited: integer(row, 'audited') };
+}
+
+/** Those that have most, most first. */
+export function largestKeys(totals: ReadonlyMap<string, DecisionCounts>, keysMax: number): readonly string[] {
+  const sizeOf = ({ pulls, denials, audited }: DecisionCounts): number => pulls + denials + audited;
+  return [...totals]
+    .toSorted(([oneKey, one], [otherKey, other]) => sizeOf(other) - sizeOf(one) || (oneKey < otherKey ? -1 : 1))
+    .slice(0, keysMax)
+    .map(([key]) => key);
 }
