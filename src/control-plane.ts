@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { prepareFirstStart } from './admin/installation/first-start.ts';
 import { welcome } from './admin/installation/welcome.ts';
 import { createAdmin } from './admin/server.ts';
+import { createPasswordSignInRefusal } from './admin/single-sign-on/refuse-password.ts';
 import { createIngest } from './audit/ingest.ts';
 import type { RecordJournal } from './audit/record-journal.port.ts';
 import { createRetention } from './audit/retention.ts';
@@ -13,12 +14,14 @@ import { loadCatalog, shippedCatalog } from './facts/publishers.ts';
 import { parseNetworks } from './http/networks.ts';
 import { createAdminTokens } from './identity/admin-token.ts';
 import { createSignIn } from './identity/authenticate.ts';
+import { createSessions } from './identity/session.ts';
 import type { SignIn } from './identity/sign-in.ts';
 import type { SigningKey } from './identity/signing-key.port.ts';
 import { generateSigningKey } from './identity/signing-key.ts';
 import type { ContentSource } from './gateway/cache/content-source.port.ts';
 import { openAuthority } from './open-authority.ts';
 import { openCache } from './open-cache.ts';
+import { openCatalogRefresh } from './open-catalog-refresh.ts';
 import { openListener } from './open-listener.ts';
 import { openUpstreams } from './open-upstreams.ts';
 import { now } from './parts.ts';
@@ -74,8 +77,11 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
   const upstreams = openUpstreams(parts, store);
   const upstreamIdentities = config.identity && upstreams.get(config.identity.upstream);
   if (upstreamIdentities !== undefined) log.warn({ registry: upstreamIdentities.registry }, 'people sign in with the names of this registry: whoever has the name of an account there is that account here, see docs/identity.md');
-  const signIn = createSignIn({ accounts: store, tokens: store, now, log, ...(upstreamIdentities && { upstreamIdentities }) });
+  const passwordSignInRefusal = createPasswordSignInRefusal({ store, publicUrl: config.admin.publicUrl });
+  const signIn = createSignIn({ accounts: store, tokens: store, passwordSignInRefusal, now, log, ...(upstreamIdentities && { upstreamIdentities }) });
+  const sessions = createSessions({ store, ...config.admin.sessions, now, log });
   const cache = await openCache(parts, upstreams);
+  const catalogRefresh = openCatalogRefresh(parts, { store, catalog, version });
   const authority = config.proxy && openAuthority(parts, config.proxy, store);
 
   return {
@@ -91,7 +97,11 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
         stores: store,
         signIn,
         adminTokens,
+        sessions,
         catalog,
+        catalogRefresh,
+        catalogRefreshSettings: config.catalogRefresh,
+        allowedOrganizations: config.gateway.allowedOrganizations,
         isConfiguredRegistry: (registry) => upstreams.has(registry),
         describeUpstreams: createDescribeUpstreams({ registries: config.upstreams, upstreams, credentials: store }),
         readServerSetupFacts: createReadServerSetupFacts({ config, gatewayUrl, proxyUrl, authority }),
@@ -108,6 +118,7 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
       const handler = getRequestListener((request, bindings) => admin.fetch(request, bindings));
       const { url } = await openListener({ ...config.admin, handler, setting: 'PULLGATE_ADMIN_LISTEN / --admin-listen' }, parts);
       cache.startUpkeep();
+      catalogRefresh?.schedule();
       return url;
     },
     greet: async ({ gatewayUrl, adminUrl, proxyUrl, proxyTlsUrl }) => {

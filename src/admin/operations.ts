@@ -2,8 +2,9 @@
 import type { AuthorityKeeper } from '../authority/authority-keeper.ts';
 import { createOpenApiDocument } from '../contract/openapi.ts';
 import type { OperationId } from '../contract/routes.ts';
-import type { Catalog } from '../core/policy/facts.ts';
+import type { ListedCatalog } from '../core/policy/facts.ts';
 import type { AdminTokens } from '../identity/admin-token.ts';
+import type { Sessions } from '../identity/session.ts';
 import type { SignIn } from '../identity/sign-in.ts';
 import type { Log } from '../telemetry/log.ts';
 import { createRotateAuthority } from './authority/rotate-authority.ts';
@@ -13,20 +14,20 @@ import { createPruneCache } from './cache/prune-cache.ts';
 import { createShowCache } from './cache/show-cache.ts';
 import { createShowVerification } from './cache/show-verification.ts';
 import { createStartVerification } from './cache/start-verification.ts';
+import type { CatalogRefresh } from './catalog/refresh.ts';
 import { createShowCatalogEntry } from './catalog/show-entry.ts';
+import type { RefreshSettings } from './catalog/wire-refresh.ts';
 import { createListClientSetups } from './client-setup/list-clients.ts';
 import type { ReadServerSetupFacts } from './client-setup/setup-facts.port.ts';
 import { createShowClientSetup } from './client-setup/show-client.ts';
 import { createCheckImages } from './check/check-images.ts';
 import { createFindPolicy } from './compiled-policies.ts';
+import { createFindCatalog } from './current-catalog.ts';
 import { createCreateMember } from './members/create-member.ts';
 import { createListMembers } from './members/list-members.ts';
 import type { Operation } from './operation.ts';
 import { createCreateOrganization } from './organizations/create-organization.ts';
 import { createListPulls } from './pulls/list-pulls.ts';
-import { createCreateAuthToken } from './session/create-auth-token.ts';
-import { createLogin } from './session/login.ts';
-import { createAdminSignIn } from './session/sign-in-to-admin.ts';
 import { createChangeSettings } from './settings/change-settings.ts';
 import { createListRevisions } from './settings/list-revisions.ts';
 import { createReadRegistryAccess } from './settings/read-registry-access.ts';
@@ -66,7 +67,14 @@ export interface OperationsOptions {
   readonly stores: AdminStores;
   readonly signIn: SignIn;
   readonly adminTokens: AdminTokens;
-  readonly catalog: Catalog;
+  readonly sessions: Sessions;
+  /** Under what refreshes found. */
+  readonly catalog: ListedCatalog;
+  /** Undefined while it is switched off. */
+  readonly catalogRefresh?: CatalogRefresh | undefined;
+  readonly catalogRefreshSettings: RefreshSettings;
+  /** The organizations that the gateway serves; left out: every one. */
+  readonly allowedOrganizations?: readonly string[] | undefined;
   readonly isConfiguredRegistry: (registry: string) => boolean;
   readonly describeUpstreams: DescribeUpstreams;
   readonly readServerSetupFacts: ReadServerSetupFacts;
@@ -86,10 +94,10 @@ export interface OperationsOptions {
 export type Operations = { readonly [Id in OperationId]: Operation<Id> };
 
 export function createOperations(options: OperationsOptions): Operations {
-  const { stores: store, adminTokens, catalog, isConfiguredRegistry, describeUpstreams, readServerSetupFacts, authority, cache, gatewayHost, now, log, version } = options;
-  const signIn = createAdminSignIn({ signIn: options.signIn, adminTokens, now });
+  const { stores: store, catalog, isConfiguredRegistry, describeUpstreams, readServerSetupFacts, authority, cache, gatewayHost, now, log, version } = options;
   const changeSettings = createChangeSettings({ store, now, log });
   const findPolicy = createFindPolicy(store);
+  const findCatalog = createFindCatalog({ store, base: catalog });
   const openApi = createOpenApiDocument(version);
   return {
     ...createActivityOperations(options),
@@ -100,8 +108,6 @@ export function createOperations(options: OperationsOptions): Operations {
     ...createPolicyOperations(options),
     ...createRecordOperations(options),
     ...createWebhookOperations(options),
-    login: createLogin({ signIn }),
-    createAuthToken: createCreateAuthToken({ signIn }),
     showUser: createShowUser({ store }),
     listUserOrganizations,
     createOrganization: createCreateOrganization({ store, now }),
@@ -124,9 +130,9 @@ export function createOperations(options: OperationsOptions): Operations {
     rollBack: createRollBack({ store, changeSettings }),
     listMembers: createListMembers({ store }),
     createMember: createCreateMember({ store, now }),
-    checkImages: createCheckImages({ store, findPolicy, catalog, isConfiguredRegistry, gatewayHost }),
+    checkImages: createCheckImages({ store, findPolicy, findCatalog, allowedOrganizations: options.allowedOrganizations, isConfiguredRegistry, gatewayHost }),
     listPulls: createListPulls({ store }),
-    showCatalogEntry: createShowCatalogEntry({ findPolicy, catalog }),
+    showCatalogEntry: createShowCatalogEntry({ findPolicy, findCatalog }),
     listClientSetups: createListClientSetups({ readServerSetupFacts }),
     showClientSetup: createShowClientSetup({ readServerSetupFacts }),
     showCertificateAuthority: createShowAuthority({ authority, now }),

@@ -5,6 +5,8 @@ export interface Config {
   readonly secretKeyFile: string;
   /** The catalog to use instead of the shipped one, as parsed JSON. */
   readonly catalog?: unknown;
+  /** Asking Docker Hub for its badges; `report`: what changed is told and does not take effect. */
+  readonly catalogRefresh: { readonly isEnabled: boolean; readonly address: string; readonly intervalMs: number; readonly apply: 'apply' | 'report' };
   readonly firstStart: {
     readonly organization: string;
     readonly ownerUsername: string;
@@ -20,6 +22,8 @@ export interface Config {
   readonly admin: ListenerConfig & {
     /** Requests a minute, of one account and of one address that is not signed in. */
     readonly rateLimits: { readonly perMinute: number; readonly anonymousPerMinute: number };
+    /** How long a session lasts without use, and in any case. */
+    readonly sessions: { readonly idleMs: number; readonly lifetimeMs: number };
   };
   /** Registry hosts under their own names; left out: off. */
   readonly proxy?: ProxyConfig;

@@ -18,6 +18,12 @@ export function isOrigin(text: string): boolean {
     && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
 }
 
+/** An address at which nobody on the way can answer: TLS, or this machine itself. */
+export function isSafeAddress(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && (url.protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname));
+}
+
 /** The name by which images of a registry are asked for: a host name with a dot, or `localhost`, in lower case. Docker Hub's is `docker.io` alone. */
 export function isRegistryName(text: string): boolean {
   if (text !== 'docker.io' && text.endsWith('.docker.io')) return false;

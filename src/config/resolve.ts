@@ -6,7 +6,8 @@ import { resolveProxy } from './resolve-proxy.ts';
 import type { ConfigDocument } from './schema.ts';
 
 const secondMs = 1000;
-const dayMs = 86_400 * secondMs;
+const hourMs = 3600 * secondMs;
+const dayMs = 24 * hourMs;
 
 type ReadNamedFile = (setting: string, path: string) => string;
 
@@ -27,6 +28,7 @@ export function resolveConfig(document: ConfigDocument, readText: (path: string)
     dataFolder: document.data,
     secretKeyFile: document.secret_key_file ?? join(document.data, 'secret.key'),
     ...(document.catalog_file === undefined ? {} : { catalog: parseJson('catalog_file', document.catalog_file, read, problems) }),
+    catalogRefresh: resolveCatalogRefresh(document),
     firstStart: {
       organization: firstStart.organization,
       ownerUsername: firstStart.owner_username,
@@ -39,7 +41,7 @@ export function resolveConfig(document: ConfigDocument, readText: (path: string)
       trustedProxies: gateway.trusted_proxies,
       ...(gateway.public_ca_file === undefined ? {} : { publicCa: readCertificates('gateway.public_ca_file', gateway.public_ca_file, read, problems) }),
     },
-    admin: { ...listener('admin', admin, read), rateLimits: { perMinute: admin.rate_limit_per_minute, anonymousPerMinute: admin.anonymous_rate_limit_per_minute } },
+    admin: { ...listener('admin', admin, read), rateLimits: { perMinute: admin.rate_limit_per_minute, anonymousPerMinute: admin.anonymous_rate_limit_per_minute }, sessions: { idleMs: admin.session_idle_hours * hourMs, lifetimeMs: admin.session_hours * hourMs } },
     ...(proxy === undefined ? {} : { proxy }),
     upstreams: Object.entries(document.upstreams).map(([registry, upstream]) => resolveUpstream(registry, upstream, read)),
     ...(identity === undefined ? {} : { identity }),
@@ -113,4 +115,8 @@ function parseJson(setting: string, path: string, read: ReadNamedFile, problems:
     problems.push(`${setting}: ${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   }
+}
+
+function resolveCatalogRefresh({ catalog: { refresh } }: ConfigDocument): Config['catalogRefresh'] {
+  return { isEnabled: refresh.enabled, address: refresh.address, intervalMs: refresh.interval_hours * hourMs, apply: refresh.apply };
 }

@@ -1,7 +1,7 @@
 // The shape of the configuration: what the YAML file may hold, and what each setting must be.
 import { z } from 'zod';
 import { accountNameGrammar, accountNameRule } from '../core/policy/account-name.ts';
-import { isHostName, isHostPattern, isNetwork, isOrigin, isRegistryName, parseByteSize, parseListenAddress } from './format.ts';
+import { isHostName, isHostPattern, isNetwork, isOrigin, isRegistryName, isSafeAddress, parseByteSize, parseListenAddress } from './format.ts';
 
 const filePath = z.string('must be a path').min(1, 'is empty: name a file, or leave the setting out');
 const listen = z
@@ -12,6 +12,7 @@ const origin = z
   .refine(isOrigin, 'is not an address: write it like https://registry.example.com, without a path');
 const accountName = z.string('must be a name').regex(accountNameGrammar, accountNameRule);
 const seconds = z.coerce.number('must be a number of seconds').min(0.1, 'must be at least 0.1').max(3600, 'must be at most 3600');
+const hours = z.coerce.number('must be a number of hours').min(0.1, 'must be at least 0.1').max(8760, 'must be at most 8760');
 const requestsAMinute = z.coerce.number('must be a number of requests').int('must be a whole number of requests').min(1, 'must be at least 1').max(1_000_000, 'must be at most 1000000');
 const atLeastZero = (unit: string, max: number) => z.coerce.number(`must be a number of ${unit}`).min(0, 'must not be negative').max(max, `must be at most ${max}`);
 const byteSize = z.union([z.string(), z.number()], 'must be a size like 50GiB').transform(String).refine((text) => parseByteSize(text) !== undefined, 'is no size: write it like 500MiB, 50GiB or 2TiB');
@@ -47,6 +48,18 @@ export const configSchema = z.strictObject({
   data: filePath.default('./data'),
   secret_key_file: filePath.optional(),
   catalog_file: filePath.optional(),
+  catalog: z
+    .strictObject({
+      refresh: z
+        .strictObject({
+          enabled: z.union([z.boolean(), onOrOff], 'must be true or false').default(false),
+          address: origin.refine(isSafeAddress, 'must begin with https://: whoever is on the way could give any badge otherwise').default('https://hub.docker.com'),
+          interval_hours: z.coerce.number('must be a number of hours').min(1, 'must be at least 1').max(8760, 'must be at most 8760').default(24),
+          apply: z.enum(['apply', 'report'], 'must be apply or report').default('apply'),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
   first_start: z
     .strictObject({
       organization: accountName.refine((name) => name !== 'library', 'is the namespace of Docker Official Images: choose another').default('acme'),
@@ -63,7 +76,7 @@ export const configSchema = z.strictObject({
       public_ca_file: filePath.optional(),
     })
     .prefault({}),
-  admin: z.strictObject({ ...listener('127.0.0.1:8080'), rate_limit_per_minute: requestsAMinute.default(600), anonymous_rate_limit_per_minute: requestsAMinute.default(120) }).prefault({}),
+  admin: z.strictObject({ ...listener('127.0.0.1:8080'), rate_limit_per_minute: requestsAMinute.default(600), anonymous_rate_limit_per_minute: requestsAMinute.default(120), session_idle_hours: hours.default(12), session_hours: hours.default(168) }).prefault({}),
   proxy: z
     .strictObject({
       listen: listen.optional(),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isRepositoryName } from '../core/image/grammar.ts';
 import { officialNamespace } from '../core/policy/classify.ts';
-import type { Catalog, CatalogEntry } from '../core/policy/facts.ts';
+import type { CatalogEntry, ListedCatalog } from '../core/policy/facts.ts';
 import shippedData from './docker-hub-catalog.json' with { type: 'json' };
 
 const entriesMax = 50_000;
@@ -55,12 +55,12 @@ export class InvalidCatalog extends Error {
  * Reads a catalog (the format is that of docker-hub-catalog.json) and makes it ready for look-ups.
  * @throws InvalidCatalog naming every problem at once, namespaces that are listed twice included
  */
-export function loadCatalog(json: unknown): Catalog {
+export function loadCatalog(json: unknown): ListedCatalog {
   const parsed = catalogFile.safeParse(json);
   const problems = [...(parsed.error?.issues ?? []).map(describeIssue), ...describeDuplicates(json)];
   if (!parsed.success || problems.length > 0) throw new InvalidCatalog(problems);
   const entries = new Map(parsed.data.entries.map((row) => [row.namespace, compileEntry(row, parsed.data.sources)]));
-  return { entry: (namespace) => entries.get(namespace) };
+  return { entry: (namespace) => entries.get(namespace), namespaces: [...entries.keys()] };
 }
 
 function compileEntry(row: CatalogFile['entries'][number], sources: CatalogFile['sources']): CatalogEntry {
@@ -102,4 +102,4 @@ function isDate(value: string): boolean {
 }
 
 /** What this version ships with. */
-export const shippedCatalog: Catalog = loadCatalog(shippedData);
+export const shippedCatalog: ListedCatalog = loadCatalog(shippedData);

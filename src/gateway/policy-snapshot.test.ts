@@ -41,7 +41,7 @@ async function setUp(t: TestContext, { allowedOrganizations, pollMs = 5 }: { all
   const source = { version: () => store.version(), load: () => store.load(), onChange: (listener: () => void) => store.onChange(listener) };
   const snapshot = createPolicySnapshot({
     source,
-    catalog: { entry: () => undefined },
+    catalog: { entry: () => undefined, namespaces: [] },
     isConfiguredRegistry: () => true,
     ...(allowedOrganizations === undefined ? {} : { allowedOrganizations }),
     now: () => nowMs,
@@ -87,7 +87,7 @@ test('a change is loaded at once when this process made it, and by polling when 
   await revise(store, { namespaces: ['one'] });
   await until(() => snapshot.current()?.factsFor(olga).organizations[0]?.policy.revision === 2);
 
-  const silent = createPolicySnapshot({ source: { ...source, onChange: () => () => undefined }, catalog: { entry: () => undefined }, isConfiguredRegistry: () => true, now: () => nowMs, log: createLog({ level: 'silent', format: 'json' }), pollMs: 5 });
+  const silent = createPolicySnapshot({ source: { ...source, onChange: () => () => undefined }, catalog: { entry: () => undefined, namespaces: [] }, isConfiguredRegistry: () => true, now: () => nowMs, log: createLog({ level: 'silent', format: 'json' }), pollMs: 5 });
   t.after(() => silent.close());
   await silent.start();
   await revise(store, { namespaces: ['two'] });

@@ -1,5 +1,6 @@
 // Keeps the last good snapshot in memory, so that pulls go on while the store is away and a change holds within a second.
-import type { Catalog } from '../core/policy/facts.ts';
+import type { ListedCatalog } from '../core/policy/facts.ts';
+import { layerCatalog } from '../core/policy/layered-catalog.ts';
 import { compilePolicy } from '../core/policy/compile-policy.ts';
 import type { CompiledPolicy } from '../core/policy/policy.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -12,7 +13,8 @@ const loadTimeoutMs = 10 * secondMs;
 
 export interface PolicySnapshotOptions {
   readonly source: PolicySource;
-  readonly catalog: Catalog;
+  /** Under what a refresh found. */
+  readonly catalog: ListedCatalog;
   readonly isConfiguredRegistry: (registry: string) => boolean;
   /** Names of the organizations that this gateway serves; left out: every one. */
   readonly allowedOrganizations?: readonly string[];
@@ -34,6 +36,7 @@ export interface PolicySnapshot {
 export function createPolicySnapshot(options: PolicySnapshotOptions): PolicySnapshot {
   const { source, log, pollMs = 200 } = options;
   const policies = createPolicyCompiler(log);
+  const layers = createCatalogLayers(options.catalog);
   const allowedOrganizations = options.allowedOrganizations === undefined ? undefined : new Set(options.allowedOrganizations);
   let snapshot: Snapshot | undefined;
   let isFailing = false;
@@ -45,7 +48,7 @@ export function createPolicySnapshot(options: PolicySnapshotOptions): PolicySnap
       const version = await withTimeout(source.version());
       if (version !== snapshot?.version) {
         const data = await withTimeout(source.load());
-        snapshot = buildSnapshot({ ...options, allowedOrganizations, data, policies: policies(data) });
+        snapshot = buildSnapshot({ ...options, allowedOrganizations, data, policies: policies(data), catalog: layers(data.catalog) });
         warnOfUnknown(data);
       }
       recovered();
@@ -105,6 +108,15 @@ function createPolicyCompiler(log: Log): (data: PolicySourceData) => ReadonlyMap
       }),
     );
     return known;
+  };
+}
+
+/** Lays anew only what is new: the findings are the same list until a refresh. */
+function createCatalogLayers(base: ListedCatalog): (findings: PolicySourceData['catalog']) => ListedCatalog {
+  let known: { readonly findings: PolicySourceData['catalog']; readonly catalog: ListedCatalog } | undefined;
+  return (findings) => {
+    if (known?.findings !== findings) known = { findings, catalog: layerCatalog(base, findings) };
+    return known.catalog;
   };
 }
 

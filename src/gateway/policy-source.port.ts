@@ -1,5 +1,6 @@
 // What the gateway holds in memory to decide: settings, people and tokens, without a single secret.
 import type { Role } from '../core/policy/facts.ts';
+import type { CatalogFinding } from '../core/policy/layered-catalog.ts';
 import type { OrganizationSettings } from '../core/policy/settings.ts';
 import type { TokenResource } from '../core/policy/token-reach.ts';
 import type { TokenScope } from '../core/policy/access-request.ts';
@@ -24,6 +25,8 @@ export interface PolicySourceData {
     readonly credentialVersion: number;
     readonly memberships: readonly { readonly organization: string; readonly role: Role }[];
   }[];
+  /** Badges that a refresh found, in force over the gateway's catalog. */
+  readonly catalog: readonly CatalogFinding[];
   /** Tokens that may still be used: not revoked, not deactivated. Expiry is for the reader to check. */
   readonly tokens: readonly SourceToken[];
 }

@@ -1,10 +1,12 @@
 // Every field that the tests look for in some answer of the admin API: one that is not there reads undefined, and fails its test.
 import type { CacheReport, CacheVerification } from '../../src/contract/cache.ts';
+import type { CatalogDrift } from '../../src/contract/catalog.ts';
 import type { CertificateAuthority } from '../../src/contract/certificate-authority.ts';
 import type { CheckResult } from '../../src/contract/check.ts';
 import type { ClassificationSource } from '../../src/contract/classification.ts';
 import type { Pull } from '../../src/contract/pulls.ts';
 import type { RegistryAccess } from '../../src/contract/registry-access.ts';
+import type { PreviewGroup } from '../../src/contract/settings-preview.ts';
 import type { Settings } from '../../src/contract/settings.ts';
 
 export interface AnyAnswer extends Settings, RegistryAccess, CacheReport, CacheVerification, CertificateAuthority, Omit<CheckResult, 'source' | 'category' | 'revision' | 'organization'> {
@@ -49,6 +51,22 @@ export interface AnyAnswer extends Settings, RegistryAccess, CacheReport, CacheV
   readonly category: string;
   readonly badge: string | null;
   readonly source: ClassificationSource;
+
+  readonly added: number;
+  readonly note: string;
+  readonly added_by: string | null;
+  readonly added_at: string | null;
+  readonly changes: readonly unknown[];
+  readonly against: number;
+  readonly newly_refused: PreviewGroup;
+  readonly newly_permitted: PreviewGroup;
+  readonly newly_recorded: PreviewGroup;
+  readonly is_complete: boolean;
+  readonly records: number;
+  readonly outcome: string | null;
+  readonly drift: readonly CatalogDrift[];
+  readonly drifted: number;
+  readonly answered: number;
 
   readonly openapi: string;
   readonly info: { readonly version: string };

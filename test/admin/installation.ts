@@ -11,6 +11,8 @@ import type { CacheKeeper } from '../../src/admin/cache/cache.port.ts';
 import { type Admin, createAdmin } from '../../src/admin/server.ts';
 import type { ReadServerSetupFacts } from '../../src/admin/client-setup/setup-facts.port.ts';
 import { createAuthorityKeeper } from '../../src/authority/authority-keeper.ts';
+import { createPasswordSignInRefusal } from '../../src/admin/single-sign-on/refuse-password.ts';
+import type { CatalogRefresh } from '../../src/admin/catalog/refresh.ts';
 import type { DescribeUpstreams } from '../../src/admin/upstreams/upstreams.port.ts';
 import type { RateLimits } from '../../src/admin/rate-limit.ts';
 import type { TokenScope } from '../../src/core/policy/access-request.ts';
@@ -20,11 +22,12 @@ import { shippedCatalog } from '../../src/facts/publishers.ts';
 import { parseNetworks } from '../../src/http/networks.ts';
 import { type AdminTokens, createAdminTokens } from '../../src/identity/admin-token.ts';
 import { createSignIn } from '../../src/identity/authenticate.ts';
+import { type Sessions, createSessions } from '../../src/identity/session.ts';
 import { hashPassword } from '../../src/identity/password.ts';
 import { mintToken } from '../../src/identity/secret.ts';
 import { generateSigningKey } from '../../src/identity/signing-key.ts';
 import { type SqliteStore, openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
-import { createLog } from '../../src/telemetry/log.ts';
+import { type Log, createLog } from '../../src/telemetry/log.ts';
 import type { AnyAnswer } from './any-answer.ts';
 import { type CheckAnswer, checkAnswersOf } from './served-document.ts';
 import { anAct } from '../../src/store/conformance/store-under-test.ts';
@@ -48,6 +51,7 @@ export interface Installation {
   readonly store: SqliteStore;
   readonly admin: Admin;
   readonly adminTokens: AdminTokens;
+  readonly sessions: Sessions;
   /** The clock of everything in it. */
   readonly clock: { nowMs: number };
   /** Lines of the log, as JSON. */
@@ -64,6 +68,8 @@ export interface InstallationOptions {
   readonly withSecondOrganization?: boolean;
   /** Switched off unless given. */
   readonly cache?: CacheKeeper;
+  /** Switched off unless given. */
+  readonly makeCatalogRefresh?: (parts: { readonly store: SqliteStore; readonly now: () => number; readonly log: Log }) => CatalogRefresh;
   readonly describeUpstreams?: DescribeUpstreams;
   /** None unless given. */
   readonly takenOverHosts?: readonly string[];
@@ -78,7 +84,7 @@ const unlimited: RateLimits = { perMinute: 1_000_000, anonymousPerMinute: 1_000_
 const plainSetupFacts: ReadServerSetupFacts = () => Promise.resolve({ gatewayUrl: 'https://gate.example.test', takenOverHosts: {}, registries: ['docker.io', 'ghcr.io'] });
 
 /** Makes the organization acme with its people and, beside it, globex; all of it is gone after the test. */
-export async function openInstallation(t: TestContext, { withSecondOrganization = true, cache, describeUpstreams = () => Promise.resolve([]), takenOverHosts, readServerSetupFacts = plainSetupFacts, rateLimits = unlimited }: InstallationOptions = {}): Promise<Installation> {
+export async function openInstallation(t: TestContext, { withSecondOrganization = true, cache, makeCatalogRefresh, describeUpstreams = () => Promise.resolve([]), takenOverHosts, readServerSetupFacts = plainSetupFacts, rateLimits = unlimited }: InstallationOptions = {}): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'pullgate-admin-'));
   const file = join(folder, 'pullgate.sqlite');
   const clock = { nowMs: Date.UTC(2026, 10, 21, 12) };
@@ -99,11 +105,16 @@ export async function openInstallation(t: TestContext, { withSecondOrganization 
   const logged: string[] = [];
   const log = createLog({ level: 'info', format: 'json', destination: { write: (line) => void logged.push(line) } });
   const adminTokens = createAdminTokens({ key, issuer: origin, now });
+  const catalogRefresh = makeCatalogRefresh?.({ store, now, log });
+  const sessions = createSessions({ store, now, log });
   const { admin, check, failures } = await checkAnswersOf(createAdmin({
     stores: store,
-    signIn: createSignIn({ accounts: store, tokens: store, now, log }),
+    signIn: createSignIn({ accounts: store, tokens: store, passwordSignInRefusal: createPasswordSignInRefusal({ store, publicUrl: origin }), now, log }),
     adminTokens,
+    sessions,
     catalog: shippedCatalog,
+    catalogRefresh,
+    catalogRefreshSettings: { isEnabled: catalogRefresh !== undefined, address: 'https://hub.docker.com', apply: 'apply', intervalMs: 86_400_000 },
     cache,
     authority: takenOverHosts && createAuthorityKeeper({ store, hosts: takenOverHosts, installation: () => Promise.resolve('acme'), now, log }),
     describeUpstreams,
@@ -128,6 +139,7 @@ export async function openInstallation(t: TestContext, { withSecondOrganization 
     store,
     admin,
     adminTokens,
+    sessions,
     clock,
     logged,
     secretOfFirstToken: first.member.personalAccessToken,

@@ -1,11 +1,11 @@
 // The one way in which settings change: read, change, check, append; whole or not at all, and never over somebody else's change.
-import { InvalidSettings, compilePolicy } from '../../core/policy/compile-policy.ts';
 import type { OrganizationSettings } from '../../core/policy/settings.ts';
 import type { Log } from '../../telemetry/log.ts';
 import type { InstallationStore } from '../installation/installation.port.ts';
 import { ownsEverything } from '../owns-everything.ts';
-import { ProblemError, invalidRequest, notFound } from '../problem.ts';
+import { ProblemError, notFound } from '../problem.ts';
 import { actsOfChange } from './acts-of-change.ts';
+import { checkSettings } from './check-settings.ts';
 import { describeChange } from './describe-change.ts';
 import { settingsTag } from '../settings-tag.ts';
 import type { ChangeSettings } from './change-settings.port.ts';
@@ -63,13 +63,4 @@ function addsNamespace(before: OrganizationSettings, after: OrganizationSettings
 /** The gateway's credentials are the whole installation's, so who owns one organization cannot take what lies in a namespace for its members. */
 function namespaceRefused(organization: string): ProblemError {
   return new ProblemError(403, `a namespace opens its private repositories to the members of ${organization}: ask an owner of every organization of this installation to add it`);
-}
-
-function checkSettings(organization: string, revision: number, settings: OrganizationSettings): void {
-  try {
-    compilePolicy({ organization, revision, settings });
-  } catch (error) {
-    if (error instanceof InvalidSettings) throw invalidRequest({ settings: error.problems });
-    throw error;
-  }
 }

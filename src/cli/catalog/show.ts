@@ -61,7 +61,7 @@ function shippedEntry(namespace: string): CatalogEntry {
   const entry = shippedCatalog.entry(namespace);
   if (entry === undefined) return { namespace, category: 'community', badge: null, source: { kind: 'unlisted' } };
   const { category, source } = entry;
-  return { namespace, category, badge: category, source: { kind: 'catalog', namespace, evidence: source.evidence, as_of: source.asOf } };
+  return { namespace, category, badge: category === 'community' ? null : category, source: { kind: 'catalog', namespace, evidence: source.evidence, as_of: source.asOf } };
 }
 
 function parseHubNamespace(text: string): string {

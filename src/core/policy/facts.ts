@@ -13,13 +13,19 @@ export interface BindingOrganization {
 }
 
 export interface CatalogEntry {
-  readonly category: Extract<Category, 'verified-publisher' | 'sponsored-open-source'>;
+  /** `community` where it is known that a badge that was there is gone. */
+  readonly category: Extract<Category, 'verified-publisher' | 'sponsored-open-source' | 'community'>;
   readonly source: Extract<ClassificationSource, { kind: 'catalog' }>;
 }
 
 /** Docker Hub's badges by namespace. */
 export interface Catalog {
   readonly entry: (namespace: string) => CatalogEntry | undefined;
+}
+
+/** A catalog whose namespaces can be listed. */
+export interface ListedCatalog extends Catalog {
+  readonly namespaces: readonly string[];
 }
 
 export interface AccessFacts {

@@ -1,6 +1,7 @@
 // PolicySource: everything the gateway decides with, read as one consistent view.
 import { tokenScopes } from '../../core/policy/access-request.ts';
 import type { PolicySource, PolicySourceData, SourceToken } from '../../gateway/policy-source.port.ts';
+import { readCatalogFindings } from './catalog-findings.ts';
 import type { Database } from './database.ts';
 import { roles } from './roles.ts';
 import { flag, integer, integerOrNull, listOf, oneOf, text } from './row.ts';
@@ -20,6 +21,7 @@ export function createPolicySource(database: Database): PolicySource {
   const usable = 'is_active = 1 AND revoked_at_ms IS NULL ORDER BY id';
   const personalTokens = database.prepare(`SELECT id, user_id, scopes, expires_at_ms FROM personal_tokens WHERE ${usable}`);
   const organizationTokens = database.prepare(`SELECT id, organization, resources, expires_at_ms FROM organization_tokens WHERE ${usable}`);
+  const catalog = readCatalogFindings(database);
   return {
     version: () => database.read(database.policyVersion),
     load: () =>
@@ -39,6 +41,7 @@ export function createPolicySource(database: Database): PolicySource {
             credentialVersion: integer(row, 'credential_version'),
             memberships: membershipsByUser.get(text(row, 'id')) ?? [],
           })),
+          catalog: catalog(),
           tokens: [...personalTokens.all().map(personalToken), ...organizationTokens.all().map(organizationToken)],
         };
       }),

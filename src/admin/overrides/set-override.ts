@@ -1,0 +1,29 @@
+// PUT /v2/orgs/{org}/catalog-overrides/{namespace}: what says the same again keeps its author and date.
+import type { CatalogOverride, OrganizationSettings } from '../../core/policy/settings.ts';
+import { requireHubNamespace } from '../hub-namespace.ts';
+import type { Operation } from '../operation.ts';
+import { settingsTag } from '../settings-tag.ts';
+import type { ChangeSettings } from '../settings/change-settings.port.ts';
+import { findOverride, wireOverride } from './wire-override.ts';
+
+export function createSetOverride({ changeSettings }: { readonly changeSettings: ChangeSettings }): Operation<'setCatalogOverride'> {
+  return async ({ membership, caller, params, body: { category, note = '' }, ifMatch, act }) => {
+    const namespace = requireHubNamespace(params.namespace);
+    const { settings, revision } = await changeSettings({
+      organization: membership.organization,
+      caller,
+      ifMatch,
+      act,
+      change: (current, { by, at }) => lay(current, { namespace, category, by, at, ...(note === '' ? {} : { note }) }),
+    });
+    return { body: wireOverride(findOverride(settings, namespace)), headers: { ETag: settingsTag(revision) } };
+  };
+}
+
+function lay(current: OrganizationSettings, wanted: CatalogOverride): OrganizationSettings {
+  const before = current.catalogOverrides.findIndex(({ namespace }) => requireHubNamespace(namespace) === wanted.namespace);
+  const known = current.catalogOverrides[before];
+  if (known === undefined) return { ...current, catalogOverrides: [...current.catalogOverrides, wanted] };
+  if (known.category === wanted.category && (known.note ?? '') === (wanted.note ?? '')) return current;
+  return { ...current, catalogOverrides: current.catalogOverrides.with(before, wanted) };
+}
