@@ -98,7 +98,7 @@ export async function openInstallation(t: TestContext, { withSecondOrganization 
   const first = await prepareFirstStart({ store, organization: 'acme', ownerName: 'owner', ownerPassword: password, memberName: 'developer', now });
   if (first === undefined) throw new Error('the store was not empty');
   for (const [name, role] of Object.entries({ 'second-owner': 'owner', editor: 'editor' } satisfies Record<string, Role>)) {
-    await store.createMember({ id: randomUUID(), organization: 'acme', name, email: `${name}@acme.example`, fullName: '', passwordHash, role, atMs: now() }, anAct());
+    await store.createMember({ id: randomUUID(), organization: 'acme', name, email: `${name}@acme.example`, fullName: '', passwordHash, role, atMs: now() }, anAct({ action: 'org.member.add', name }));
   }
   if (withSecondOrganization) addSecondOrganization(file, now());
 
