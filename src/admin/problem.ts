@@ -1,5 +1,6 @@
 // The problems that the admin API answers with, as values to throw, in the one body that Docker Hub's clients can read.
 import type { Problem } from '../contract/problem.ts';
+import type { ScimType } from '../contract/scim.ts';
 
 export type ProblemStatus = 400 | 401 | 403 | 404 | 405 | 409 | 412 | 413 | 429 | 500 | 503;
 
@@ -9,8 +10,12 @@ export type FieldProblems = Readonly<Record<string, readonly string[]>>;
 export interface ProblemExtras {
   readonly fields?: FieldProblems;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What SCIM calls it, where the route is SCIM's. */
+  readonly scimType?: ScimType;
   /** Where clients look for Docker Hub's own words in `detail`; else it is the sentence. */
   readonly detail?: string;
+  /** What a code is to be sent with. */
+  readonly login2faToken?: string;
 }
 
 /** Stops an operation; the server turns it into the answer. `sentence` is what the caller reads. */
@@ -42,10 +47,11 @@ export function invalidRequest(fields: FieldProblems): ProblemError {
  */
 export function problemBody({ status, message, extras }: ProblemError): Problem {
   const fit = (text: string): string => (status === 404 ? text : text.replace(/not(\s+)found/gi, 'not-found'));
-  const { fields, detail = message } = extras;
+  const { fields, detail = message, login2faToken } = extras;
   return {
     detail: fit(detail),
     message: fit(message),
+    ...(login2faToken === undefined ? {} : { login_2fa_token: login2faToken }),
     ...(fields === undefined
       ? {}
       : {

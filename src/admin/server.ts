@@ -5,9 +5,12 @@ import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Route } from '../contract/route.ts';
 import { type OperationId, routes } from '../contract/routes.ts';
+import { scimMediaType } from '../contract/scim.ts';
 import { type TrustedProxies, clientAddress } from '../http/client-address.ts';
 import { requestId } from '../http/request-id.ts';
 import type { Log } from '../telemetry/log.ts';
+import type { Presented } from './authenticate-caller.ts';
+import { type AuthenticateScim, createAuthenticateScim } from './authenticate-scim.ts';
 import { type Authorization, type Authorize, createAuthorize } from './authorize.ts';
 import type { Caller } from './caller.ts';
 import { createMakeAct } from './make-act.ts';
@@ -16,6 +19,9 @@ import { type OperationsOptions, createOperations } from './operations.ts';
 import { parseInput } from './parse-input.ts';
 import { ProblemError, invalidRequest, problemBody } from './problem.ts';
 import { type Counted, type RateLimits, createRateLimit } from './rate-limit.ts';
+import { isScimPath, scimProblemBody } from './scim-problem.ts';
+import { provenanceOf } from './same-origin.ts';
+import { readSessionCookie } from './session-cookie.ts';
 
 const MiB = 1024 * 1024;
 const bodyBytesMax = MiB;
@@ -56,8 +62,9 @@ const answerHeaders = {
 
 /** Makes the admin API. It listens on nothing: the composition root serves its `fetch`. */
 export function createAdmin(options: AdminOptions): Admin {
-  const { stores, adminTokens, now, log } = options;
-  const authorize = createAuthorize({ adminTokens, stores, now });
+  const { stores, adminTokens, sessions, now, log } = options;
+  const authorize = createAuthorize({ adminTokens, sessions, stores, now });
+  const authenticateScim = createAuthenticateScim({ stores, now });
   const operations = createOperations(options);
   const rateLimit = createRateLimit({ limits: options.rateLimits, now });
   const counting: Counting = {
@@ -81,7 +88,7 @@ export function createAdmin(options: AdminOptions): Admin {
   for (const [id, route] of Object.entries<Route>(routes).toSorted(([, one], [, other]) => compareSpecificity(one.path, other.path))) {
     // Each operation takes the call of its own route: the table and `Operations` share their keys.
     const operation = operations[id as OperationId] as unknown as AnyOperation;
-    app.on(route.method, honoPath(route.path), (context) => answerCall({ context, route, operation, authorize, options, ...counting }));
+    app.on(route.method, honoPath(route.path), (context) => answerCall({ context, route, operation, authorize, authenticateScim, options, ...counting }));
   }
   for (const [path, methods] of methodsByPath()) {
     const allowed = methods.join(', ');
@@ -114,6 +121,7 @@ interface Answering extends Counting {
   readonly route: Route;
   readonly operation: AnyOperation;
   readonly authorize: Authorize;
+  readonly authenticateScim: AuthenticateScim;
   readonly options: AdminOptions;
 }
 
@@ -137,28 +145,54 @@ async function answerCall(answering: Answering): Promise<Response> {
     caller,
     membership,
     address: addressOf(req.url, options.publicUrl),
-    act: createMakeAct({ ...client, caller, organization, now: options.now }),
+    act: createMakeAct({ ...client, caller, organization: organization ?? (route.caller === 'scim' ? membership?.organization : undefined), now: options.now }),
     ifMatch: req.header('if-match'),
+    cookie: req.header('cookie'),
     signal: req.raw.signal,
   };
   return writeAnswer(context, route, await operation(call as unknown as Call<OperationId>));
 }
 
-async function findCaller({ context, route, authorize, count, countAddress }: Answering, organization: string | undefined): Promise<Partial<Authorization>> {
-  const { caller: kind, access } = route;
-  if (kind === 'anyone' || kind === 'scim') {
+async function findCaller(answering: Answering, organization: string | undefined): Promise<Partial<Authorization>> {
+  const { context, route, authorize, options, count, countAddress } = answering;
+  const { caller: kind, access, organizationTokenScope } = route;
+  if (kind === 'scim') return findIdentityProvider(answering);
+  const presented = presentedBy(context, route, options);
+  if (kind === 'anyone') {
     // What watches over the server asks often, and costs nothing.
     if (route !== routes.showHealth) countAddress(context);
+    // Else another site could sign somebody in as a person of its choice.
+    if (presented.isUnsafe && presented.provenance === 'other-site') throw new ProblemError(403, "this was sent by the page of another site: open the admin API's own");
     return {};
   }
   const onKnown = ({ id }: Caller): void => count(context, { kind: 'account', id });
   try {
-    return await authorize(context.req.header('authorization'), { caller: kind, access, organization, onKnown });
+    return await authorize(presented, { caller: kind, access, organizationTokenScope, organization, onKnown });
   } catch (error) {
     const isCounted = context.get('rateLimitHeaders') !== undefined || (error instanceof ProblemError && error.status === 429);
     if (!isCounted) countAddress(context);
     throw error;
   }
+}
+
+/** Counted for its organization, however many tokens that has. */
+async function findIdentityProvider({ context, authenticateScim, count, countAddress }: Answering): Promise<Partial<Authorization>> {
+  const found = await authenticateScim(context.req.header('authorization')).catch((error: unknown) => {
+    countAddress(context);
+    throw error;
+  });
+  count(context, { kind: 'account', id: `scim ${found.membership?.organization ?? ''}` });
+  return found;
+}
+
+function presentedBy({ req }: Context<AdminEnv>, { method }: Route, { publicUrl }: AdminOptions): Presented {
+  const address = addressOf(req.url, publicUrl);
+  return {
+    authorization: req.header('authorization'),
+    cookie: readSessionCookie(req.header('cookie'), { isSecure: address.protocol === 'https:' }),
+    isUnsafe: method !== 'GET',
+    provenance: provenanceOf({ fetchSite: req.header('sec-fetch-site'), origin: req.header('origin') }, address.origin),
+  };
 }
 
 function addressOfClient({ env }: Context<AdminEnv>, { trustedProxies }: AdminOptions): string {
@@ -167,7 +201,8 @@ function addressOfClient({ env }: Context<AdminEnv>, { trustedProxies }: AdminOp
 
 function writeAnswer(context: Context<AdminEnv>, { status }: Route, { body, headers }: AnyAnswer): Response {
   if (body === undefined || status === 204 || status === 302) return context.body(null, body === undefined && status !== 302 ? 204 : status, headers);
-  return typeof body === 'string' || body instanceof ReadableStream ? context.body(body, status, headers) : context.json(body, status, headers);
+  if (typeof body === 'string' || body instanceof ReadableStream) return context.body(body, status, headers);
+  return context.json(body, status, { ...(isScimPath(context.req.path) ? { 'Content-Type': scimMediaType } : {}), ...headers });
 }
 
 /** @throws ProblemError 400 */
@@ -181,6 +216,7 @@ async function readJson(context: Context<AdminEnv>): Promise<unknown> {
 }
 
 function answerProblem(context: Context<AdminEnv>, problem: ProblemError): Response {
+  if (isScimPath(context.req.path)) return context.json(scimProblemBody(problem), problem.status, { 'Content-Type': scimMediaType, ...problem.extras.headers });
   return context.json(problemBody(problem), problem.status, { ...problem.extras.headers });
 }
 

@@ -23,7 +23,6 @@ import { scimRoutes } from './routes/scim.ts';
 import { singleSignOnRoutes } from './routes/single-sign-on.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { revisionPage, revisionWithSettings } from './revisions.ts';
-import { authTokenRequest, authTokenResponse, loginRequest, loginResponse } from './session.ts';
 import { settings, settingsChange } from './settings.ts';
 import * as upstreams from './upstreams.ts';
 
@@ -38,8 +37,6 @@ export const routes = {
   ...recordRoutes,
   ...webhookRoutes,
 
-  login: { ...ask, path: paths.login, summary: 'sign in with a user name and a password or personal access token', caller: 'anyone', request: loginRequest, response: loginResponse, problems: [400, 401, 429] },
-  createAuthToken: { ...ask, path: paths.authToken, summary: 'the same, under the newer names', caller: 'anyone', request: authTokenRequest, response: authTokenResponse, problems: [400, 401, 429] },
   showUser: { ...read, path: paths.user, summary: 'who is signed in', caller: 'user', response: members.user },
   listUserOrganizations: { ...read, path: paths.userOrganizations, summary: 'the organizations of who is signed in', caller: 'user', query: pageQuery, response: members.organizationPage, problems: bad },
   createOrganization: { ...create, path: paths.organizations, summary: 'make a further organization, owned by who is signed in', caller: 'installation-owner', request: members.createOrganizationRequest, response: members.organization, problems: [400, 409] },
