@@ -10,6 +10,7 @@ import { scopesOfOrganization } from './organization-scopes.ts';
 import { ProblemError } from './problem.ts';
 import type { Provenance } from './same-origin.ts';
 import type { OrganizationTokenStore, PersonalTokenStore } from './tokens/tokens.port.ts';
+import { unauthenticated } from './unauthenticated.ts';
 
 export interface AuthenticateOptions {
   readonly adminTokens: Pick<AdminTokens, 'verify'>;
@@ -45,7 +46,7 @@ export function createAuthenticateCaller(options: AuthenticateOptions): Authenti
 
   const withSession = async (secret: string): Promise<Authenticated> => {
     const proven = await sessions.verify(secret);
-    if (proven === undefined) throw unauthenticated('the session is over: sign in again');
+    if (proven === undefined) throw notSignedIn('the session is over: sign in again');
     const { session, account } = proven;
     const { id, name, email } = account;
     return asPerson({ kind: 'user', id, name, email, credential: { kind: 'session', id: session.id }, mayChange: true, memberships: await stores.membershipsOf(id) });
@@ -59,14 +60,14 @@ export function createAuthenticateCaller(options: AuthenticateOptions): Authenti
         return withOrganizationToken(options, verified);
       case 'anonymous':
       case undefined:
-        throw unauthenticated('the access token is invalid or expired: sign in again');
+        throw notSignedIn('the access token is invalid or expired: sign in again');
     }
   };
 
   return async ({ authorization, cookie, isUnsafe, provenance }) => {
     const bearer = readBearer(authorization);
     if (bearer !== undefined) return isSessionSecret(bearer) ? withSession(bearer) : withToken(bearer);
-    if (cookie === undefined) throw unauthenticated('sign in at /v2/auth/token and send the access token as a bearer');
+    if (cookie === undefined) throw notSignedIn('sign in at /v2/auth/token and send the access token as a bearer');
     const authenticated = await withSession(cookie);
     if (isUnsafe && provenance !== 'own-page') {
       throw new ProblemError(403, "a session's cookie changes something only from the admin API's own pages: send Sec-Fetch-Site: same-origin or its Origin, or the session as a bearer");
@@ -85,20 +86,20 @@ async function withPersonsToken({ stores, now }: AuthenticateOptions, verified: 
   const account = await stores.findAccountById(verified.subjectId);
   const isPasswordAsThen = verified.tokenId !== undefined || verified.credentialVersion === account?.credentialVersion;
   if (account?.isActive !== true || !isPasswordAsThen) {
-    throw unauthenticated('the account has changed since the sign-in: sign in again');
+    throw notSignedIn('the account has changed since the sign-in: sign in again');
   }
   const { id, name, email } = account;
   const memberships = await stores.membershipsOf(id);
   if (verified.tokenId === undefined) return asPerson({ kind: 'user', id, name, email, credential: { kind: 'password', id: null }, mayChange: true, memberships });
   const token = await stores.findPersonalToken(id, verified.tokenId);
-  if (token === undefined || !isUsable(token, now())) throw unauthenticated('the personal access token of the sign-in is no longer valid: sign in again');
+  if (token === undefined || !isUsable(token, now())) throw notSignedIn('the personal access token of the sign-in is no longer valid: sign in again');
   return asPerson({ kind: 'user', id, name, email, credential: { kind: 'personal-token', id: token.id }, mayChange: token.scopes.includes(widestScope), memberships });
 }
 
 /** What it may do is its scopes' to say, and the route's. */
 async function withOrganizationToken({ stores, now }: AuthenticateOptions, { subjectId, subjectName: organization }: VerifiedAdminToken): Promise<Authenticated> {
   const token = await stores.findOrganizationToken(organization, subjectId);
-  if (token === undefined || !isUsable(token, now())) throw unauthenticated('the organization access token of the sign-in is no longer valid: sign in again');
+  if (token === undefined || !isUsable(token, now())) throw notSignedIn('the organization access token of the sign-in is no longer valid: sign in again');
   const caller: Caller = {
     kind: 'organization-token',
     id: token.id,
@@ -119,6 +120,6 @@ function asPerson(caller: Caller): Authenticated {
   return { caller, organizationScopes: noScopes };
 }
 
-function unauthenticated(whatToDo: string): ProblemError {
-  return new ProblemError(401, `authentication required: ${whatToDo}`, { headers: { 'WWW-Authenticate': 'Bearer realm="pullgate"' } });
+function notSignedIn(whatToDo: string): ProblemError {
+  return unauthenticated(`authentication required: ${whatToDo}`);
 }

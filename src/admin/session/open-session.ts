@@ -2,8 +2,8 @@
 import type { Sessions } from '../../identity/session.ts';
 import type { AccountChanges } from '../accounts/accounts.port.ts';
 import type { Operation } from '../operation.ts';
-import { ProblemError } from '../problem.ts';
 import { sessionCookie } from '../session-cookie.ts';
+import { unauthenticated } from '../unauthenticated.ts';
 import { wireTime } from '../wire-time.ts';
 import { wireUser } from '../wire-user.ts';
 import { describeRecovery } from './describe-recovery.ts';
@@ -22,7 +22,7 @@ export function createOpenSession({ signIn, sessions, store }: OpenSessionOption
     const { clientAddress, signal, act } = call;
     const following = code === undefined ? undefined : { code, clientAddress, signal, describeRecovery: describeRecovery(act) };
     const signedIn = await signIn.withSecretAndCode({ identifier: username, secret: password, clientAddress, signal }, following);
-    if (!isPassword(signedIn)) throw new ProblemError(401, 'access tokens open no session: send the password, or the token to /v2/auth/token');
+    if (!isPassword(signedIn)) throw unauthenticated('access tokens open no session: send the password, or the token to /v2/auth/token');
     const { account } = signedIn;
     const { secret, session } = await openPersonSession(sessions, account, call);
     const cookie = sessionCookie(secret, { isSecure: address.protocol === 'https:', maxAgeSeconds: (session.expiresAtMs - session.createdAtMs) / 1000 });

@@ -7,8 +7,8 @@ import type { HalfSignIns } from '../../identity/half-sign-in.ts';
 import type { SecondFactors } from '../../identity/second-factor.ts';
 import type { SignIn, SignInResult } from '../../identity/sign-in.ts';
 import { type SignInFailure, explainSignInFailure } from '../../identity/sign-in-failure.ts';
-import { ProblemError } from '../problem.ts';
 import { slowDown } from '../slow-down.ts';
+import { unauthenticated } from '../unauthenticated.ts';
 
 export interface AdminSignInOptions {
   readonly signIn: SignIn;
@@ -61,7 +61,7 @@ export function createAdminSignIn(options: AdminSignInOptions): AdminSignIn {
   const accept = (result: SignInResult): SignedIn => {
     if (result.ok) return result;
     if (result.failure === 'slow-down') throw slowDown(now(), result.retryAfterSeconds);
-    throw new ProblemError(401, sentenceFor(result.failure) ?? explainSignInFailure(result.failure, result));
+    throw unauthenticated(sentenceFor(result.failure) ?? explainSignInFailure(result.failure, result));
   };
   const check = async (account: NonNullable<SignedIn['account']>, { describeRecovery, ...code }: Code): Promise<SignedIn> =>
     accept(await options.secondFactors.check({ ...code, account, describeRecovery: () => describeRecovery(account) }));
@@ -73,12 +73,12 @@ export function createAdminSignIn(options: AdminSignInOptions): AdminSignIn {
       if (!isPassword(signedIn) || !signedIn.account.hasSecondFactor) return signedIn;
       if (code !== undefined) return check(signedIn.account, code);
       const login2faToken = halfSignIns.begin(signedIn.account);
-      throw new ProblemError(401, 'this account has a second factor: send its code with login_2fa_token to /v2/users/2fa-login', { detail: secondFactorDetail, login2faToken });
+      throw unauthenticated('this account has a second factor: send its code with login_2fa_token to /v2/users/2fa-login', { detail: secondFactorDetail, login2faToken });
     },
     withCode: async (login2faToken, code) => {
       const half = halfSignIns.find(login2faToken);
       const account = half && (await options.accounts.findAccountById(half.accountId));
-      const over = new ProblemError(401, 'this sign-in is over: send the password again');
+      const over = unauthenticated('this sign-in is over: send the password again');
       if (account?.isActive !== true || account.credentialVersion !== half?.credentialVersion) throw over;
       const signedIn = await check(account, code);
       if (!halfSignIns.finish(login2faToken)) throw over;
