@@ -43,6 +43,11 @@ export interface AnyAnswer extends Settings, RegistryAccess, CacheReport, CacheV
   readonly type: string;
   readonly orgname: string;
   readonly user_role: string;
+  readonly full_name: string;
+  readonly groups: readonly string[];
+  readonly member_count: number;
+  readonly accept_by: string;
+  readonly link: string;
 
   readonly by: string;
   readonly summary: string;

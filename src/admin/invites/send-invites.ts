@@ -56,8 +56,10 @@ function ownedOrganization(caller: Caller, name: string): string {
   return name;
 }
 
+/** The first of each, whatever its case. */
 function withoutRepeated(invitees: readonly string[]): readonly string[] {
-  return [...new Map(invitees.toReversed().map((given) => [given.trim().toLowerCase(), given])).values()].toReversed();
+  const keys = invitees.map((given) => given.trim().toLowerCase());
+  return invitees.filter((_, position) => keys.indexOf(keys[position] ?? '') === position);
 }
 
 async function judge(store: Pick<MemberStore, 'listPeople'>, organization: string, given: string): Promise<Judged> {
