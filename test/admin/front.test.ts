@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import test from 'node:test';
 import { getRequestListener } from '@hono/node-server';
 import { pathOf } from '../../src/contract/paths.ts';
-import type { CallerKind, Route } from '../../src/contract/route.ts';
+import type { Route } from '../../src/contract/route.ts';
 import { routes } from '../../src/contract/routes.ts';
 import { openInstallation } from './installation.ts';
 
@@ -101,51 +101,6 @@ test('an error that is not a 404 never contains the words that make Terraform fo
   const { status, text } = await owner('PUT', '/v2/orgs/acme/settings', { 'Not Found': true, restricted_images: { allowlist: { repositories: ['not found'] } } });
   assert.equal(status, 400);
   assert.doesNotMatch(text, /not found/i);
-});
-
-const permitted: Readonly<Record<CallerKind, Readonly<Record<string, 'ok' | 401 | 403 | 404>>>> = {
-  anyone: { anonymous: 'ok', stranger: 'ok', member: 'ok', editor: 'ok', owner: 'ok', ownerOfAll: 'ok' },
-  user: { anonymous: 401, stranger: 'ok', member: 'ok', editor: 'ok', owner: 'ok', ownerOfAll: 'ok' },
-  member: { anonymous: 401, stranger: 404, member: 'ok', editor: 'ok', owner: 'ok', ownerOfAll: 'ok' },
-  owner: { anonymous: 401, stranger: 404, member: 403, editor: 403, owner: 'ok', ownerOfAll: 'ok' },
-  'installation-owner': { anonymous: 401, stranger: 403, member: 403, editor: 403, owner: 403, ownerOfAll: 403 },
-  scim: { anonymous: 401, stranger: 401, member: 401, editor: 401, owner: 401, ownerOfAll: 401 },
-};
-
-test('each operation is for whom the route table says, and for nobody else', async (t) => {
-  const { as, anonymous } = await openInstallation(t);
-  const callers = { anonymous, stranger: await as('stranger'), member: await as('developer'), editor: await as('editor'), owner: await as('owner') };
-  for (const [id, route] of entries) {
-    for (const [who, send] of Object.entries(callers)) {
-      const { status, json } = await send(route.method, addressOf(route), route.request === undefined ? undefined : {});
-      const expected = permitted[route.caller][who];
-      const got = status === 401 || status === 403 ? status : json.detail === 'organization not found' ? 404 : 'ok';
-      assert.equal(id === 'login' || id === 'createAuthToken' ? 'ok' : got, expected, `${id} as ${who}: ${status} ${json.detail}`);
-    }
-  }
-});
-
-test('a personal access token narrower than repo:admin may read what its person may, and change nothing', async (t) => {
-  const { withToken } = await openInstallation(t);
-  for (const scope of ['repo:write', 'repo:read', 'repo:public_read', 'repo:admin'] as const) {
-    const { send } = await withToken('owner', scope);
-    for (const [id, route] of entries) {
-      if (route.caller === 'anyone' || route.caller === 'installation-owner') continue;
-      const { status, json } = await send(route.method, addressOf(route), route.request === undefined ? undefined : {});
-      const isRefused = status === 403;
-      assert.equal(isRefused, route.access === 'change' && scope !== 'repo:admin', `${id} with ${scope}: ${status} ${json.detail}`);
-      if (isRefused) assert.match(json.detail, /^this personal access token may only read: use one of the scope repo:admin/);
-    }
-  }
-});
-
-test('an organization that is not there and one that is not the caller\'s read the same', async (t) => {
-  const { as } = await openInstallation(t);
-  const stranger = await as('stranger');
-  const [foreign, missing] = [await stranger('GET', '/v2/orgs/acme/settings'), await stranger('GET', '/v2/orgs/nowhere/settings')];
-  assert.deepEqual([foreign.status, foreign.json], [missing.status, missing.json]);
-  assert.equal(foreign.json.detail, 'organization not found');
-  assert.equal((await stranger('GET', '/v2/orgs/Globex/settings')).status, 200);
 });
 
 test('a failure of the store is a 500 with the id of its log line, and nothing of the cause', async (t) => {

@@ -69,8 +69,10 @@ function describeProblem(status: number, { isScim, headers }: { readonly isScim:
 /** Statuses in order: those of the route, of its caller, of what is sent, and of every operation. */
 export function problemsOf(route: Route): readonly number[] {
   const ofInput = route.request === undefined ? (route.query === undefined ? [] : [400]) : [400, 413];
+  // Another site's page is sent away before anything is looked at.
+  const ofSite = route.method !== 'GET' && (route.caller === 'anyone' || route.caller === 'scim') ? [403] : [];
   const ofAll = route.path === paths.health ? [500] : [429, 500];
-  return [...new Set([...problemsOfCaller[route.caller], ...(route.problems ?? []), ...ofInput, ...ofAll])].sort((a, b) => a - b);
+  return [...new Set([...problemsOfCaller[route.caller], ...(route.problems ?? []), ...ofInput, ...ofSite, ...ofAll])].sort((a, b) => a - b);
 }
 
 function headersOf(route: Route): readonly AnswerHeader[] {
