@@ -8,8 +8,11 @@ export interface Membership {
 }
 
 export interface Caller {
-  /** `organization-token` only where the route has an `organizationTokenScope`: `id` is then the token's, `name` the organization's, and it is nobody's account. */
-  readonly kind: 'user' | 'organization-token';
+  /**
+   * `organization-token` only where the route has an `organizationTokenScope`: `id` is then the token's, `name` the organization's, and it is nobody's account.
+   * `scim` only where the route is SCIM's: an identity provider, with the id of its token.
+   */
+  readonly kind: 'user' | 'organization-token' | 'scim';
   readonly id: string;
   readonly name: string;
   readonly email: string | null;

@@ -9,7 +9,7 @@ import type { Caller, Membership } from './caller.ts';
 type RouteOf<Id extends OperationId> = (typeof routes)[Id];
 type Output<Route, Key extends string> = Route extends Readonly<Record<Key, infer Schema extends z.ZodType>> ? z.output<Schema> : undefined;
 type CallerOf<Id extends OperationId> = RouteOf<Id>['caller'] extends 'anyone' ? undefined : Caller;
-type MembershipOf<Id extends OperationId> = RouteOf<Id>['caller'] extends 'member' | 'owner' ? Membership : undefined;
+type MembershipOf<Id extends OperationId> = RouteOf<Id>['caller'] extends 'member' | 'owner' | 'scim' ? Membership : undefined;
 type BodyOf<Id extends OperationId> = RouteOf<Id> extends { readonly status: 204 | 302 } ? undefined : RouteOf<Id> extends { readonly content: readonly string[] } ? Content : RouteOf<Id> extends { readonly response: z.ZodType } ? Output<RouteOf<Id>, 'response'> : object;
 
 /** An answer that is no JSON: text, or bytes as they come. */
@@ -43,6 +43,8 @@ export interface Call<Id extends OperationId> {
   readonly clientAddress: string;
   readonly userAgent: string;
   readonly ifMatch: string | undefined;
+  /** The Cookie header, for those who keep something there of their own. */
+  readonly cookie: string | undefined;
   readonly requestId: string;
   /** Makes the act that goes into the store together with the change that it tells of. */
   readonly act: (done: Done) => Act;

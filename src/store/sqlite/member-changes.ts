@@ -2,6 +2,7 @@
 import type { MemberStore } from '../../admin/members/members.port.ts';
 import { appendAct } from './append-act.ts';
 import type { Database } from './database.ts';
+import { isLastOwnerIn } from './last-owner.ts';
 import { flag, text } from './row.ts';
 import { endSessionsOf } from './sessions.ts';
 
@@ -11,17 +12,12 @@ export function createMemberChanges(database: Database): MemberChanges {
   const append = appendAct(database);
   const role = database.prepare('SELECT role FROM memberships WHERE organization = ? AND user_id = ?');
   const account = database.prepare('SELECT is_active FROM users WHERE id = ?');
-  /** Of these organizations, or of all, those whose only active owner this is. */
-  const ownedAlone = database.prepare(`SELECT 1 FROM memberships AS own JOIN users ON users.id = own.user_id
-    WHERE own.user_id = ?1 AND own.role = 'owner' AND users.is_active AND (?2 IS NULL OR own.organization = ?2)
-    AND NOT EXISTS (SELECT 1 FROM memberships AS other JOIN users ON users.id = other.user_id
-      WHERE other.organization = own.organization AND other.user_id <> own.user_id AND other.role = 'owner' AND users.is_active)`);
   const setRole = database.prepare('UPDATE memberships SET role = ? WHERE organization = ? AND user_id = ?');
   const remove = database.prepare('DELETE FROM memberships WHERE organization = ? AND user_id = ?');
   const setActive = database.prepare('UPDATE users SET is_active = ? WHERE id = ?');
   const isMember = database.prepare('SELECT 1 FROM memberships WHERE user_id = ?');
   const endSessions = endSessionsOf(database);
-  const isLastOwner = (userId: string, organization: string | null): boolean => ownedAlone.get(userId, organization) !== undefined;
+  const isLastOwner = isLastOwnerIn(database);
   return {
     setRole: (change, act) =>
       database.write(() => {

@@ -14,7 +14,7 @@ export interface TokenTouches {
 }
 
 export function createTokenTouches(database: Database): TokenTouches {
-  const tables = ['personal_tokens', 'organization_tokens'] as const;
+  const tables = ['personal_tokens', 'organization_tokens', 'scim_tokens'] as const;
   const updates = tables.map((table) => database.prepare(`UPDATE ${table} SET last_used_at_ms = max(coalesce(last_used_at_ms, 0), ?) WHERE id = ?`));
   const gathered = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
