@@ -1,4 +1,5 @@
 // Reads what the server answered: a bounded body, parsed by the contract, or the server's own words for what is wrong.
+import { z } from 'zod';
 import type { ZodType } from 'zod';
 import { CliFailure } from './failure.ts';
 import { explainRefusal } from './api-failure.ts';
@@ -28,6 +29,12 @@ export async function readAnswer<Answer>(response: Response, { server, answer }:
   throw new CliFailure(`${server} answered in a shape that this pullgate does not know: use the server's own version`, {
     problems: parsed.error.issues.slice(0, 10).map(({ path, message }) => `${path.join('.')}: ${message}`),
   });
+}
+
+/** The pieces of a file; throws CliFailure when the answer is a refusal. */
+export async function* readFileAnswer(response: Response, { server }: { readonly server: string }): AsyncGenerator<Uint8Array, void> {
+  if (response.status !== 200) await readAnswer(response, { server, answer: z.never() });
+  if (response.body !== null) yield* response.body as AsyncIterable<Uint8Array>;
 }
 
 async function readBounded(response: Response, server: string): Promise<string> {

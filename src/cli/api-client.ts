@@ -1,6 +1,6 @@
 // The admin API as the commands call it: every wait limited, every answer bounded and checked against the contract.
 import type { ZodType } from 'zod';
-import { readAnswer } from './api-answer.ts';
+import { readAnswer, readFileAnswer } from './api-answer.ts';
 import { explainUnreachable } from './api-failure.ts';
 
 const answerTimeoutMsDefault = 30_000;
@@ -21,6 +21,8 @@ export interface ApiCall<Answer> {
 export interface ApiClient {
   /** `http://127.0.0.1:8080`: no path, no trailing slash. */
   readonly server: string;
+  /** Hands on a file piece by piece as it comes, each piece within the time of an answer; throws CliFailure when there is none, or when it breaks off. */
+  readonly download: (path: string, take: (piece: Uint8Array) => Promise<void>) => Promise<void>;
   /** Resolves with the parsed answer; throws CliFailure for everything else. */
   readonly call: <Answer>(call: ApiCall<Answer>) => Promise<Answer>;
 }
@@ -43,6 +45,22 @@ export function createApiClient({ server, accessToken, version, ...options }: Ap
   };
   return {
     server,
+    download: async (path, take) => {
+      const timeoutMs = options.answerTimeoutMs ?? answerTimeoutMsDefault;
+      const silence = new AbortController();
+      const timer = setTimeout(() => silence.abort(new DOMException('nothing more came', 'TimeoutError')), timeoutMs);
+      try {
+        const response = await fetch(`${server}${path}`, { headers: { ...headers, accept: '*/*' }, redirect: 'manual', signal: silence.signal });
+        for await (const piece of readFileAnswer(response, { server })) {
+          await take(piece);
+          timer.refresh();
+        }
+      } catch (failure) {
+        throw explainUnreachable(failure, { server, timeoutMs });
+      } finally {
+        clearTimeout(timer);
+      }
+    },
     call: async ({ method, path, body, ifRevision, answer, answerTimeoutMs = options.answerTimeoutMs ?? answerTimeoutMsDefault }) => {
       const signal = AbortSignal.timeout(answerTimeoutMs);
       const payload = body === undefined ? {} : { body: JSON.stringify(body) };

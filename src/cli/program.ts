@@ -1,5 +1,8 @@
 // The tree of commands, and how it speaks: help on stdout, errors in one line on stderr.
 import { Command } from 'commander';
+import { activityExportCommand } from './activity/export.ts';
+import { activityListCommand } from './activity/list.ts';
+import { activityVerifyCommand } from './activity/verify.ts';
 import { caExportCommand } from './ca/export.ts';
 import { caRotateCommand } from './ca/rotate.ts';
 import { caShowCommand } from './ca/show.ts';
@@ -37,7 +40,7 @@ Examples:
   $ pullgate policy set --enabled
   $ pullgate image check nginx someuser/custom-image
 
-Exit codes: 0 done, 1 image check: some may not be pulled, cache verify: something was wrong, doctor: something leaks, 2 bad usage or failure.
+Exit codes: 0 done, 1 image check: some may not be pulled, activity or cache verify: something was wrong, doctor: something leaks, 2 bad usage or failure.
 Variables: PULLGATE_SERVER, PULLGATE_USERNAME, PULLGATE_PASSWORD; NO_COLOR; NODE_EXTRA_CA_CERTS for a CA of your own.
 Every command: docs/cli.md`;
 
@@ -80,6 +83,7 @@ function nouns(context: CliContext): readonly Command[] {
     declareNoun('token', 'make and end access tokens', [tokenCreateCommand(context), tokenListCommand(context), tokenRevokeCommand(context)]),
     declareNoun('org', 'make and list organizations', [orgCreateCommand(context), orgListCommand(context)]),
     declareNoun('user', 'add and list people', [userCreateCommand(context), userListCommand(context)]),
+    declareNoun('activity', 'read what people did, and find out whether the log of it is whole', [activityListCommand(context), activityVerifyCommand(context), activityExportCommand(context)]),
     declareNoun('pulls', 'read what was pulled and refused', [pullsListCommand(context)]),
     declareNoun('catalog', 'look up publishers on Docker Hub', [catalogShowCommand(context)]),
     declareNoun('cache', 'look after what the gateway keeps of pulls', [cacheShowCommand(context), cacheVerifyCommand(context), cachePruneCommand(context)]),

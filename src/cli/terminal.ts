@@ -1,4 +1,5 @@
 // The terminal as the commands see it: lines out, secrets in, colours only where they are wanted.
+import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import type { Readable } from 'node:stream';
@@ -14,6 +15,8 @@ export type Tone = 'bold' | 'dim' | 'red' | 'green' | 'yellow';
 export interface Terminal {
   /** Writes one line, or several, to stdout. */
   readonly print: (text: string) => void;
+  /** Writes bytes to stdout as they are, and resolves when there is room for more. */
+  readonly write: (bytes: Uint8Array) => Promise<void>;
   /** Writes one line, or several, to stderr. */
   readonly warn: (text: string) => void;
   /** Shows `text` on stderr in place of what it showed before, when that is a terminal; '' takes it away. */
@@ -42,6 +45,9 @@ export function createTerminal(streams: TerminalStreams, options: { readonly all
   const readInput = (maxBytes: number): Promise<string> => readAll(streams.input, maxBytes);
   return {
     print: (text) => void streams.output.write(`${text}\n`),
+    write: async (bytes) => {
+      if (!streams.output.write(bytes)) await once(streams.output, 'drain');
+    },
     warn: (text) => void streams.errors.write(`${text}\n`),
     showProgress: (text) => {
       if (streams.errors.isTTY === true) streams.errors.write(`\r${text}${clearRestOfLine}`);

@@ -47,8 +47,7 @@ export type ActivityQuery = z.input<typeof activityQuery>;
 /** The query of GET /v2/orgs/{org}/activity/export. */
 export const activityExportQuery = z.object({ ...ownFilters, format: z.enum(activityFormats).default('csv') });
 
-const filterSchema = z.object(ownFilters).partial();
-export type ActivityFilters = z.output<typeof filterSchema>;
+export type ActivityFilters = z.output<z.ZodObject<typeof ownFilters>>;
 
 /** By group, the names without it: the event `org.member.add` is `member.add` of `org`. */
 export const auditLogActions = z.object({

@@ -49,6 +49,8 @@ export type Send = (method: string, path: string, body?: unknown, headers?: Read
 
 export interface Installation {
   readonly store: SqliteStore;
+  /** The database's. */
+  readonly file: string;
   readonly admin: Admin;
   readonly adminTokens: AdminTokens;
   readonly sessions: Sessions;
@@ -137,6 +139,7 @@ export async function openInstallation(t: TestContext, { withSecondOrganization 
   };
   return {
     store,
+    file,
     admin,
     adminTokens,
     sessions,

@@ -38,7 +38,7 @@ test('the tree holds every command of the first version', () => {
     verbs.map((command) => pathOf(command).replace('pullgate ', '')),
     [
       'serve', 'login', 'logout', 'doctor', 'setup', 'image check', 'policy show', 'policy set', 'policy history', 'policy rollback', 'token create', 'token list', 'token revoke',
-      'org create', 'org list', 'user create', 'user list', 'pulls list', 'catalog show', 'cache show', 'cache verify', 'cache prune', 'ca show', 'ca export', 'ca rotate', 'upstream login', 'upstream logout', 'upstream list',
+      'org create', 'org list', 'user create', 'user list', 'activity list', 'activity verify', 'activity export', 'pulls list', 'catalog show', 'cache show', 'cache verify', 'cache prune', 'ca show', 'ca export', 'ca rotate', 'upstream login', 'upstream logout', 'upstream list',
     ],
   );
 });

@@ -33,7 +33,7 @@ function wireLog(account: string, { action, name, actor, before, after, time }: 
 function texts(prefix: string, value: Json): Readonly<Record<string, string>> {
   if (value === null) return {};
   if (typeof value !== 'object' || Array.isArray(value)) return { [`${prefix}value`]: asText(value) };
-  return Object.fromEntries(Object.entries(value).map(([name, field]) => [prefix + name, asText(field as Json)]));
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [prefix + name, asText(field)]));
 }
 
 function asText(value: Json): string {

@@ -1,5 +1,6 @@
 // What each action is called, for people: a label for lists, and what was done, as it is told of an entry.
-import { type ActionName, actionNames } from './action.ts';
+import type { actionNames } from './action.ts';
+import { type ActionName } from './action.ts';
 
 export interface ActionText {
   readonly label: string;
@@ -41,6 +42,8 @@ export const actionTexts = {
   'org.webhook.create': { label: 'Webhook created', description: 'created the webhook' },
   'org.webhook.update': { label: 'Webhook changed', description: 'changed the webhook' },
   'org.webhook.delete': { label: 'Webhook deleted', description: 'deleted the webhook' },
+  'org.webhook.disable': { label: 'Webhook switched off', description: 'switched off, after it had failed for long, the webhook' },
+  'org.webhook.test': { label: 'Webhook tested', description: 'sent a test delivery of the webhook' },
   'org.webhook.replay': { label: 'Webhook delivery repeated', description: 'sent a delivery again of the webhook' },
   'org.export': { label: 'Records exported', description: 'exported records of' },
   'user.access_token.create': { label: 'Personal access token created', description: 'created a personal access token of' },
