@@ -23,6 +23,7 @@ import { openAuthority } from './open-authority.ts';
 import { openCache } from './open-cache.ts';
 import { openCatalogRefresh } from './open-catalog-refresh.ts';
 import { openListener } from './open-listener.ts';
+import { startWebhooks } from './start-webhooks.ts';
 import { openUpstreams } from './open-upstreams.ts';
 import { now } from './parts.ts';
 import type { Parts } from './parts.ts';
@@ -107,6 +108,7 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
         readServerSetupFacts: createReadServerSetupFacts({ config, gatewayUrl, proxyUrl, authority }),
         authority,
         cache: cache.keeper,
+        webhookNetworks: config.webhooks.allowNetworks,
         gatewayHost: new URL(gatewayUrl).host,
         publicUrl: config.admin.publicUrl,
         trustedProxies,
@@ -118,6 +120,7 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
       const handler = getRequestListener((request, bindings) => admin.fetch(request, bindings));
       const { url } = await openListener({ ...config.admin, handler, setting: 'PULLGATE_ADMIN_LISTEN / --admin-listen' }, parts);
       cache.startUpkeep();
+      startWebhooks(parts, store, version);
       catalogRefresh?.schedule();
       return url;
     },

@@ -82,6 +82,8 @@ export interface OperationsOptions {
   readonly authority?: AuthorityKeeper | undefined;
   /** Undefined while it is switched off. */
   readonly cache?: CacheKeeper | undefined;
+  /** Addresses and CIDRs beyond the public internet that webhooks may send to. */
+  readonly webhookNetworks?: readonly string[];
   /** The gateway's host, with its port where it has one, as people type it. */
   readonly gatewayHost: string;
   /** Milliseconds since the Unix epoch. */

@@ -19,6 +19,7 @@ import type { TeamStore } from './teams/teams.port.ts';
 import type { SingleSignOnStore } from './single-sign-on/single-sign-on.port.ts';
 import type { OrganizationTokenStore, PersonalTokenStore } from './tokens/tokens.port.ts';
 import type { UpstreamCredentialWriter } from './upstreams/upstreams.port.ts';
+import type { WebhookStore } from './webhooks/webhooks.port.ts';
 
 export type AdminStores = AccountChanges &
   AccountStore &
@@ -40,4 +41,5 @@ export type AdminStores = AccountChanges &
   SingleSignOnStore &
   StatisticsStore &
   TeamStore &
-  UpstreamCredentialWriter;
+  UpstreamCredentialWriter &
+  WebhookStore;

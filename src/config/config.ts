@@ -34,7 +34,18 @@ export interface Config {
   readonly workers: number | 'auto';
   readonly cache: CacheSettings;
   readonly recordsRetentionDays: number;
+  readonly webhooks: WebhookSettings;
   readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly format: 'pretty' | 'json' };
+}
+
+export interface WebhookSettings {
+  /** Addresses and CIDRs beyond the public internet that may be sent to. */
+  readonly allowNetworks: readonly string[];
+  /** Of one attempt. */
+  readonly timeoutMs: number;
+  readonly retryMs: number;
+  readonly switchOffMs: number;
+  readonly logMs: number;
 }
 
 export interface ListenerConfig {

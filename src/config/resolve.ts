@@ -1,6 +1,6 @@
 // From the validated document to what the server uses: reads the files that it names, and reports those that cannot be read.
 import { join } from 'node:path';
-import type { CacheSettings, Config, ListenerConfig, UpstreamSettings } from './config.ts';
+import type { CacheSettings, Config, ListenerConfig, UpstreamSettings, WebhookSettings } from './config.ts';
 import { parseByteSize, parseListenAddress } from './format.ts';
 import { resolveProxy } from './resolve-proxy.ts';
 import type { ConfigDocument } from './schema.ts';
@@ -48,6 +48,7 @@ export function resolveConfig(document: ConfigDocument, readText: (path: string)
     workers: document.workers,
     cache: resolveCache(document),
     recordsRetentionDays: document.records.retention_days,
+    webhooks: resolveWebhooks(document),
     log: document.log,
   };
 }
@@ -98,6 +99,16 @@ function resolveCache({ data, cache }: ConfigDocument): CacheSettings {
     staleMs: cache.stale_days * dayMs,
     negativeMs: cache.negative_seconds * secondMs,
     slowMs: cache.slow_seconds * secondMs,
+  };
+}
+
+function resolveWebhooks({ webhooks }: ConfigDocument): WebhookSettings {
+  return {
+    allowNetworks: webhooks.allow_networks,
+    timeoutMs: webhooks.timeout_seconds * secondMs,
+    retryMs: webhooks.retry_hours * hourMs,
+    switchOffMs: webhooks.switch_off_hours * hourMs,
+    logMs: webhooks.log_days * dayMs,
   };
 }
 

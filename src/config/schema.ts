@@ -107,6 +107,15 @@ export const configSchema = z.strictObject({
   records: z
     .strictObject({ retention_days: z.coerce.number('must be a number of days').int('must be a whole number of days').min(1, 'must be at least 1').max(3650, 'must be at most 3650').default(90) })
     .prefault({}),
+  webhooks: z
+    .strictObject({
+      allow_networks: listOf(network).default([]),
+      timeout_seconds: seconds.default(10),
+      retry_hours: z.coerce.number('must be a number of hours').min(0, 'must not be negative').max(720, 'must be at most 720').default(24),
+      switch_off_hours: z.coerce.number('must be a number of hours').min(0.01, 'must be at least 0.01').max(8760, 'must be at most 8760').default(72),
+      log_days: z.coerce.number('must be a number of days').min(1, 'must be at least 1').max(365, 'must be at most 365').default(7),
+    })
+    .prefault({}),
   log: z
     .strictObject({
       level: z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),

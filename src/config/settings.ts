@@ -63,6 +63,11 @@ export const settings: readonly Setting[] = [
   { path: 'cache.negative_seconds', default: '5', unit: 'seconds', meaning: "how long the registry's word that something does not exist is repeated" },
   { path: 'cache.slow_seconds', default: '2', unit: 'seconds', meaning: 'how long a pull waits for the registry to confirm a tag before the last known manifest is served' },
   { path: 'records.retention_days', variable: 'PULLGATE_RECORDS_RETENTION_DAYS', default: '90', unit: 'days', meaning: 'how long pull records are kept' },
+  { path: 'webhooks.allow_networks', variable: 'PULLGATE_WEBHOOKS_ALLOW_NETWORKS', default: 'none', unit: 'addresses or CIDRs', meaning: 'private, loopback and link-local addresses that webhooks may send to; plain http only to loopback ones' },
+  { path: 'webhooks.timeout_seconds', default: '10', unit: 'seconds', meaning: 'how long a receiver may take for one delivery' },
+  { path: 'webhooks.retry_hours', default: '24', unit: 'hours', meaning: 'for how long a delivery that failed is tried again' },
+  { path: 'webhooks.switch_off_hours', default: '72', unit: 'hours', meaning: 'after failing for so long a webhook is switched off' },
+  { path: 'webhooks.log_days', default: '7', unit: 'days', meaning: 'how long the log of deliveries is kept' },
   { path: 'log.level', variable: 'PULLGATE_LOG_LEVEL', default: 'info', unit: 'debug, info, warn, error', meaning: 'the least that is logged' },
   { path: 'log.format', variable: 'PULLGATE_LOG_FORMAT', default: 'pretty', unit: 'pretty, json', meaning: 'how a log line looks' },
 ];

@@ -17,6 +17,7 @@ import { testStatisticsStore } from './conformance/statistics.ts';
 import type { Adapter } from './conformance/store-under-test.ts';
 import { testTeamStore } from './conformance/teams.ts';
 import { testTokenStore } from './conformance/tokens.ts';
+import { testWebhookStore } from './conformance/webhooks.ts';
 import { testUpstreamCredentialStore } from './conformance/upstream-credentials.ts';
 
 const suites = [
@@ -38,6 +39,7 @@ const suites = [
   testTeamStore,
   testTokenStore,
   testUpstreamCredentialStore,
+  testWebhookStore,
 ];
 
 /** Declares the tests of every port for one adapter. */

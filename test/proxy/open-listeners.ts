@@ -9,7 +9,7 @@ import { createLeafCertificates } from '../../src/authority/leaf-certificates.ts
 import { makeAuthority } from '../../src/authority/make-authority.ts';
 import type { Gateway, TakenOver } from '../../src/gateway/gateway.ts';
 import { createDial } from '../../src/gateway/proxy/dial.ts';
-import { createDialable } from '../../src/gateway/proxy/dialable.ts';
+import { createDialable } from '../../src/http/dialable.ts';
 import type { ProxyLimits } from '../../src/gateway/proxy/limits.ts';
 import { createProxy } from '../../src/gateway/proxy/proxy.ts';
 import { createListener } from '../../src/http/listener.ts';

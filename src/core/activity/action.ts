@@ -35,6 +35,8 @@ export const actionNames = {
     'webhook.create',
     'webhook.update',
     'webhook.delete',
+    'webhook.disable',
+    'webhook.test',
     'webhook.replay',
     'export',
   ],

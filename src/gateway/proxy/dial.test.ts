@@ -5,8 +5,8 @@ import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import test from 'node:test';
 import type { TestContext } from 'node:test';
+import { createDialable } from '../../http/dialable.ts';
 import { createDial } from './dial.ts';
-import { createDialable } from './dialable.ts';
 
 async function createNetwork(context: TestContext) {
   const server = createServer((socket) => void socket.on('error', () => undefined).end('hello')).listen(0, '127.0.0.1');

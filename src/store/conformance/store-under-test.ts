@@ -12,6 +12,8 @@ import type { TeamStore } from '../../admin/teams/teams.port.ts';
 import type { OrganizationToken, OrganizationTokenStore, PersonalToken, PersonalTokenStore } from '../../admin/tokens/tokens.port.ts';
 import type { UpstreamCredentialWriter } from '../../admin/upstreams/upstreams.port.ts';
 import type { Act, ActivityWriter } from '../../audit/activity.port.ts';
+import type { DeliveryQueue } from '../../admin/webhooks/delivery-queue.port.ts';
+import type { WebhookStore } from '../../admin/webhooks/webhooks.port.ts';
 import type { PullRecord, RecordStore } from '../../audit/record-store.port.ts';
 import type { AuthorityStore } from '../../authority/authority.port.ts';
 import { defaultSettings } from '../../core/policy/settings.ts';
@@ -22,7 +24,7 @@ import type { TokenStore } from '../../identity/token.port.ts';
 import type { UpstreamCredentialStore } from '../../upstream/credential.port.ts';
 
 export type StoreUnderTest = AccountStore & ActivityStore & ActivityWriter & AuthorityStore & InstallationStore & InviteStore & MemberStore & OrganizationStore & OrganizationTokenStore & PersonalTokenStore & PolicySource &
-  PullStore & RecordStore & SettingsStore & SigningKeyStore & StatisticsStore & TeamStore & TokenStore & UpstreamCredentialStore & UpstreamCredentialWriter;
+  PullStore & RecordStore & SettingsStore & SigningKeyStore & StatisticsStore & TeamStore & TokenStore & UpstreamCredentialStore & UpstreamCredentialWriter & WebhookStore & DeliveryQueue;
 
 /** One adapter: `open` gives an empty store that is closed and removed after the test. */
 export interface Adapter {

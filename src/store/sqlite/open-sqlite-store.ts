@@ -15,6 +15,8 @@ import type { StatisticsStore } from '../../admin/statistics/statistics.port.ts'
 import type { TeamStore } from '../../admin/teams/teams.port.ts';
 import type { OrganizationTokenStore, PersonalTokenStore } from '../../admin/tokens/tokens.port.ts';
 import type { UpstreamCredentialWriter } from '../../admin/upstreams/upstreams.port.ts';
+import type { DeliveryQueue } from '../../admin/webhooks/delivery-queue.port.ts';
+import type { WebhookStore } from '../../admin/webhooks/webhooks.port.ts';
 import type { ActivityWriter } from '../../audit/activity.port.ts';
 import type { RecordStore } from '../../audit/record-store.port.ts';
 import type { AuthorityStore } from '../../authority/authority.port.ts';
@@ -34,6 +36,7 @@ import { createCatalogStore } from './catalog.ts';
 import { createAuthorityStore } from './certificate-authority.ts';
 import { checkSecretKey } from './check-secret-key.ts';
 import { openDatabase } from './database.ts';
+import { createDeliveryQueue } from './delivery-queue.ts';
 import { createInstallationStore } from './installation.ts';
 import { createInviteStore } from './invites.ts';
 import { createMemberStore } from './members.ts';
@@ -55,10 +58,11 @@ import { createTeamStore } from './teams.ts';
 import { createTokenStore } from './tokens.ts';
 import { createTokenTouches } from './token-touches.ts';
 import { createUpstreamCredentialStore } from './upstream-credentials.ts';
+import { createWebhookStore } from './webhooks.ts';
 
 export interface SqliteStore
   extends AccountChanges, AccountStore, ActivityStore, ActivityWriter, AuthorityStore, CatalogStore, InstallationStore, InviteStore, MemberStore, OrganizationStore, OrganizationTokenStore, PersonalTokenStore, PolicySource, PullStore, PullTallyStore,
-    RecordStore, ScimStore, SecondFactorStore, SessionStore, SettingsStore, SigningKeyStore, SingleSignOnStore, StatisticsStore, TeamStore, TokenStore, UpstreamCredentialStore, UpstreamCredentialWriter {
+    RecordStore, ScimStore, SecondFactorStore, SessionStore, SettingsStore, SigningKeyStore, SingleSignOnStore, StatisticsStore, TeamStore, TokenStore, UpstreamCredentialStore, UpstreamCredentialWriter, WebhookStore, DeliveryQueue {
   /** Writes what is still gathered in memory and closes the file. */
   close(): Promise<void>;
 }
@@ -109,6 +113,8 @@ export function openSqliteStore({ file, secretKey, now }: SqliteStoreOptions): S
     ...createTeamStore(database),
     ...createTokenStore(database, touches),
     ...createUpstreamCredentialStore({ database, sealer, now }),
+    ...createWebhookStore({ database, sealer }),
+    ...createDeliveryQueue({ database, sealer }),
     close: async () => {
       try {
         await touches.flush();

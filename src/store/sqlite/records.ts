@@ -3,6 +3,7 @@ import type { PullRecord, RecordStore } from '../../audit/record-store.port.ts';
 import { countRecords } from './count-records.ts';
 import type { Database } from './database.ts';
 import { pullRecordColumns, rowValues } from './pull-record-row.ts';
+import { queueDeliveries } from './queue-deliveries.ts';
 import { createRemoveCounts } from './remove-counts.ts';
 import { integer, listOfTexts, text } from './row.ts';
 
@@ -12,6 +13,7 @@ const removalBatch = 500;
 export function createRecordStore(database: Database): RecordStore {
   const insert = insertRecord(database);
   const count = countRecords(database);
+  const { queueDenials } = queueDeliveries(database);
   const removeBatch = createRemoveBatch(database);
   const removeCounts = createRemoveCounts(database);
   return {
@@ -19,6 +21,7 @@ export function createRecordStore(database: Database): RecordStore {
       database.write(() => {
         const added = records.filter(insert);
         count(added);
+        queueDenials(added);
       }),
     removeRecordsBefore: async (beforeMs, nowMs) => {
       while (await database.write(() => removeCounts(beforeMs))) await new Promise((resolve) => setImmediate(resolve));
