@@ -73,6 +73,18 @@ export interface AnyAnswer extends Settings, RegistryAccess, CacheReport, CacheV
   readonly drifted: number;
   readonly answered: number;
 
+  readonly refresh_token: string;
+  readonly login_2fa_token: string;
+  readonly recovery_codes: readonly string[];
+  readonly recovery_codes_left: number;
+  readonly uri: string;
+  readonly user: { readonly username: string };
+  readonly current: boolean;
+  readonly method: string;
+  readonly user_agent: string;
+  readonly secret: string;
+  readonly enabled: boolean;
+
   readonly openapi: string;
   readonly info: { readonly version: string };
 }
