@@ -84,7 +84,7 @@ function readRetryAfter(headers: Headers, nowMs: number): number {
 async function readText(response: Response): Promise<string | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.length;
     if (size > answerBytesMax) return undefined; // leaving the loop ends the connection
     chunks.push(chunk);

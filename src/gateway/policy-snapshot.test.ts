@@ -210,3 +210,18 @@ test('whether an organization restricts images', async (t) => {
   await until(() => snapshot.current()?.organizationUsesImageAccess('acme') === true);
   assert.equal(snapshot.current()?.organizationUsesImageAccess('unknown'), false);
 });
+
+test('a badge that a refresh found decides in the next snapshot, and the catalog stays the same until another refresh', async (t) => {
+  const { store, snapshot } = await setUp(t);
+  await snapshot.start();
+  const entryOf = (): unknown => snapshot.current()?.factsFor(mike).catalog.entry('newvendor')?.category;
+  assert.equal(entryOf(), undefined);
+  const run = { startedAtMs: 1, finishedAtMs: 2, outcome: 'done', problem: null, asked: 1, answered: 1, drifted: 1 } as const;
+  const finding = { namespace: 'newvendor', badge: 'verified_publisher', category: 'verified-publisher', firstSeenAtMs: 2, seenAtMs: 2, confirmedAtMs: 2 } as const;
+  await store.storeRefresh({ run, findings: [finding], drift: [] }, anAct());
+  await until(() => entryOf() === 'verified-publisher');
+  const { version, factsFor } = snapshot.current()!;
+  await revise(store, { namespaces: ['one'] });
+  await until(() => snapshot.current()!.version > version);
+  assert.equal(snapshot.current()!.factsFor(mike).catalog, factsFor(mike).catalog);
+});

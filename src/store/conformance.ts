@@ -2,6 +2,7 @@
 import { testAccountStore } from './conformance/accounts.ts';
 import { testActivityStore } from './conformance/activity.ts';
 import { testAuthorityStore } from './conformance/certificate-authority.ts';
+import { testCatalogStore } from './conformance/catalog.ts';
 import { testInstallationStore } from './conformance/installation.ts';
 import { testInviteStore } from './conformance/invites.ts';
 import { testMemberChanges } from './conformance/member-changes.ts';
@@ -10,9 +11,13 @@ import { testOrganizationStore } from './conformance/organizations.ts';
 import { testOrganizationTokenStore } from './conformance/organization-tokens.ts';
 import { testPersonalTokenStore } from './conformance/personal-tokens.ts';
 import { testPolicySource } from './conformance/policy-source.ts';
+import { testPullTallyStore } from './conformance/pull-tallies.ts';
 import { testRecordStore } from './conformance/records.ts';
+import { testSecondFactorStore } from './conformance/second-factors.ts';
+import { testSessionStore } from './conformance/sessions.ts';
 import { testSettingsStore } from './conformance/settings.ts';
 import { testSigningKeyStore } from './conformance/signing-keys.ts';
+import { testSingleSignOnStore } from './conformance/single-sign-on.ts';
 import { testStatisticsStore } from './conformance/statistics.ts';
 import type { Adapter } from './conformance/store-under-test.ts';
 import { testTeamStore } from './conformance/teams.ts';
@@ -24,6 +29,7 @@ const suites = [
   testAccountStore,
   testActivityStore,
   testAuthorityStore,
+  testCatalogStore,
   testInstallationStore,
   testInviteStore,
   testMemberChanges,
@@ -32,9 +38,13 @@ const suites = [
   testOrganizationTokenStore,
   testPersonalTokenStore,
   testPolicySource,
+  testPullTallyStore,
   testRecordStore,
+  testSecondFactorStore,
+  testSessionStore,
   testSettingsStore,
   testSigningKeyStore,
+  testSingleSignOnStore,
   testStatisticsStore,
   testTeamStore,
   testTokenStore,

@@ -59,8 +59,10 @@ function compareLists(before: ReadonlyMap<string, Entry>, after: ReadonlyMap<str
   return added.length + removed.length + changed.length === 0 && !reordered ? undefined : { added, removed, changed, reordered };
 }
 
+const authorship = new Set(['added_by', 'added_at', 'by', 'at']);
+
 /** Its author and its date are not what an entry says. */
 function sayTheSame(one: Entry, other: Entry): boolean {
-  const said = ({ added_by: _by, added_at: _at, by: _who, at: _when, ...rest }: Entry): string => JSON.stringify(rest);
+  const said = (entry: Entry): string => JSON.stringify(Object.entries(entry).filter(([name]) => !authorship.has(name)));
   return said(one) === said(other);
 }

@@ -1,12 +1,16 @@
 // What the conformance suites ask of an adapter, and the data they put in.
 import type { TestContext } from 'node:test';
 import type { ActivityStore } from '../../admin/activity/activity.port.ts';
+import type { CatalogStore } from '../../admin/catalog/catalog.port.ts';
+import type { PullTallyStore } from '../../admin/pull-tallies.port.ts';
+import type { AccountChanges } from '../../admin/accounts/accounts.port.ts';
 import type { InstallationStore, NewInstallation } from '../../admin/installation/installation.port.ts';
 import type { InviteStore } from '../../admin/invites/invites.port.ts';
 import type { MemberStore, NewMember } from '../../admin/members/members.port.ts';
 import type { NewOrganization, OrganizationStore } from '../../admin/organizations/organizations.port.ts';
 import type { PullStore } from '../../admin/pulls/pulls.port.ts';
 import type { SettingsStore } from '../../admin/settings/settings.port.ts';
+import type { SingleSignOnStore } from '../../admin/single-sign-on/single-sign-on.port.ts';
 import type { StatisticsStore } from '../../admin/statistics/statistics.port.ts';
 import type { TeamStore } from '../../admin/teams/teams.port.ts';
 import type { OrganizationToken, OrganizationTokenStore, PersonalToken, PersonalTokenStore } from '../../admin/tokens/tokens.port.ts';
@@ -19,12 +23,14 @@ import type { AuthorityStore } from '../../authority/authority.port.ts';
 import { defaultSettings } from '../../core/policy/settings.ts';
 import type { PolicySource } from '../../gateway/policy-source.port.ts';
 import type { AccountStore } from '../../identity/account.port.ts';
+import type { SecondFactorStore } from '../../identity/second-factor.port.ts';
+import type { SessionStore } from '../../identity/session.port.ts';
 import type { SigningKeyStore } from '../../identity/signing-key.port.ts';
 import type { TokenStore } from '../../identity/token.port.ts';
 import type { UpstreamCredentialStore } from '../../upstream/credential.port.ts';
 
-export type StoreUnderTest = AccountStore & ActivityStore & ActivityWriter & AuthorityStore & InstallationStore & InviteStore & MemberStore & OrganizationStore & OrganizationTokenStore & PersonalTokenStore & PolicySource &
-  PullStore & RecordStore & SettingsStore & SigningKeyStore & StatisticsStore & TeamStore & TokenStore & UpstreamCredentialStore & UpstreamCredentialWriter & WebhookStore & DeliveryQueue;
+export type StoreUnderTest = AccountChanges & AccountStore & ActivityStore & ActivityWriter & AuthorityStore & CatalogStore & InstallationStore & InviteStore & MemberStore & OrganizationStore & OrganizationTokenStore & PersonalTokenStore & PolicySource &
+  PullStore & PullTallyStore & RecordStore & SecondFactorStore & SessionStore & SettingsStore & SigningKeyStore & SingleSignOnStore & StatisticsStore & TeamStore & TokenStore & UpstreamCredentialStore & UpstreamCredentialWriter & WebhookStore & DeliveryQueue;
 
 /** One adapter: `open` gives an empty store that is closed and removed after the test. */
 export interface Adapter {
