@@ -23,6 +23,7 @@ import { openAuthority } from './open-authority.ts';
 import { openCache } from './open-cache.ts';
 import { openCatalogRefresh } from './open-catalog-refresh.ts';
 import { openListener } from './open-listener.ts';
+import { startMails } from './start-mails.ts';
 import { startWebhooks } from './start-webhooks.ts';
 import { openUpstreams } from './open-upstreams.ts';
 import { now } from './parts.ts';
@@ -108,6 +109,7 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
         readServerSetupFacts: createReadServerSetupFacts({ config, gatewayUrl, proxyUrl, authority }),
         authority,
         cache: cache.keeper,
+        hasMail: config.mail !== undefined,
         webhookNetworks: config.webhooks.allowNetworks,
         gatewayHost: new URL(gatewayUrl).host,
         publicUrl: config.admin.publicUrl,
@@ -121,6 +123,7 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
       const { url } = await openListener({ ...config.admin, handler, setting: 'PULLGATE_ADMIN_LISTEN / --admin-listen' }, parts);
       cache.startUpkeep();
       startWebhooks(parts, store, version);
+      startMails(parts, store);
       catalogRefresh?.schedule();
       return url;
     },

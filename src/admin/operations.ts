@@ -83,6 +83,8 @@ export interface OperationsOptions {
   /** Undefined while it is switched off. */
   readonly cache?: CacheKeeper | undefined;
   /** Addresses and CIDRs beyond the public internet that webhooks may send to. */
+  /** Whether the server sends mail: the links of invitations go to their addresses then. */
+  readonly hasMail?: boolean | undefined;
   readonly webhookNetworks?: readonly string[];
   /** The gateway's host, with its port where it has one, as people type it. */
   readonly gatewayHost: string;

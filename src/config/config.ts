@@ -34,8 +34,23 @@ export interface Config {
   readonly workers: number | 'auto';
   readonly cache: CacheSettings;
   readonly recordsRetentionDays: number;
+  /** Where mail is sent; left out: none is. */
+  readonly mail?: MailConfig;
   readonly webhooks: WebhookSettings;
   readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly format: 'pretty' | 'json' };
+}
+
+export interface MailConfig {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte; else STARTTLS. */
+  readonly isSecure: boolean;
+  readonly credential?: { readonly username: string; readonly password: string };
+  readonly from: { readonly name: string; readonly address: string };
+  /** PEM. */
+  readonly ca?: string;
+  /** The origin that the links in mails lead to. */
+  readonly publicUrl: string;
 }
 
 export interface WebhookSettings {

@@ -60,3 +60,13 @@ export function parseByteSize(text: string): number | undefined {
   const bytes = Math.floor(Number(number) * (byteUnits[unit ?? ''] ?? Number.NaN));
   return bytes >= 2 ** 20 ? bytes : undefined;
 }
+
+/** `smtps://HOST[:PORT]`, or `smtp://HOST[:PORT]` for STARTTLS: nothing else beside them. */
+export function isMailServer(text: string): boolean {
+  return /^smtps?:\/\/(?:\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?$/.test(text) && URL.canParse(text);
+}
+
+/** `pullgate@example.com`, or `Pullgate <pullgate@example.com>`. */
+export function isMailSender(text: string): boolean {
+  return /^(?:[^<>",;\p{Cc}]{1,100} <[^\s<>@,;"]+@[^\s<>@,;"]+>|[^\s<>@,;"]+@[^\s<>@,;"]+)$/u.test(text);
+}

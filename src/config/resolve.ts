@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { CacheSettings, Config, ListenerConfig, UpstreamSettings, WebhookSettings } from './config.ts';
 import { parseByteSize, parseListenAddress } from './format.ts';
+import { resolveMail } from './resolve-mail.ts';
 import { resolveProxy } from './resolve-proxy.ts';
 import type { ConfigDocument } from './schema.ts';
 
@@ -24,6 +25,7 @@ export function resolveConfig(document: ConfigDocument, readText: (path: string)
   const { first_start: firstStart, gateway, admin } = document;
   const proxy = resolveProxy(document, problems);
   const identity = resolveIdentity(document, problems);
+  const mail = resolveMail(document, read, problems);
   return {
     dataFolder: document.data,
     secretKeyFile: document.secret_key_file ?? join(document.data, 'secret.key'),
@@ -48,6 +50,7 @@ export function resolveConfig(document: ConfigDocument, readText: (path: string)
     workers: document.workers,
     cache: resolveCache(document),
     recordsRetentionDays: document.records.retention_days,
+    ...(mail === undefined ? {} : { mail }),
     webhooks: resolveWebhooks(document),
     log: document.log,
   };

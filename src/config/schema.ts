@@ -1,7 +1,7 @@
 // The shape of the configuration: what the YAML file may hold, and what each setting must be.
 import { z } from 'zod';
 import { accountNameGrammar, accountNameRule } from '../core/policy/account-name.ts';
-import { isHostName, isHostPattern, isNetwork, isOrigin, isRegistryName, isSafeAddress, parseByteSize, parseListenAddress } from './format.ts';
+import { isHostName, isHostPattern, isMailSender, isMailServer, isNetwork, isOrigin, isRegistryName, isSafeAddress, parseByteSize, parseListenAddress } from './format.ts';
 
 const filePath = z.string('must be a path').min(1, 'is empty: name a file, or leave the setting out');
 const listen = z
@@ -106,6 +106,16 @@ export const configSchema = z.strictObject({
     .prefault({}),
   records: z
     .strictObject({ retention_days: z.coerce.number('must be a number of days').int('must be a whole number of days').min(1, 'must be at least 1').max(3650, 'must be at most 3650').default(90) })
+    .prefault({}),
+  mail: z
+    .strictObject({
+      smtp: z.string('must be text like smtps://mail.example.com:465').refine(isMailServer, 'is no mail server: write it like smtps://mail.example.com:465, or smtp://mail.example.com:587 for STARTTLS').optional(),
+      username: z.string('must be text').min(1, 'is empty').optional(),
+      password_file: filePath.optional(),
+      from: z.string('must be text').refine(isMailSender, 'is no address: write it like pullgate@example.com, or Pullgate <pullgate@example.com>').optional(),
+      ca_file: filePath.optional(),
+    })
+    .refine((value) => (value.username === undefined) === (value.password_file === undefined), 'needs both username and password_file, or neither')
     .prefault({}),
   webhooks: z
     .strictObject({

@@ -67,6 +67,8 @@ export interface Installation {
 }
 
 export interface InstallationOptions {
+  /** Whether invitations are mailed; not unless given. */
+  readonly hasMail?: boolean;
   readonly withSecondOrganization?: boolean;
   /** Switched off unless given. */
   readonly cache?: CacheKeeper;
@@ -86,7 +88,7 @@ const unlimited: RateLimits = { perMinute: 1_000_000, anonymousPerMinute: 1_000_
 const plainSetupFacts: ReadServerSetupFacts = () => Promise.resolve({ gatewayUrl: 'https://gate.example.test', takenOverHosts: {}, registries: ['docker.io', 'ghcr.io'] });
 
 /** Makes the organization acme with its people and, beside it, globex; all of it is gone after the test. */
-export async function openInstallation(t: TestContext, { withSecondOrganization = true, cache, makeCatalogRefresh, describeUpstreams = () => Promise.resolve([]), takenOverHosts, readServerSetupFacts = plainSetupFacts, rateLimits = unlimited }: InstallationOptions = {}): Promise<Installation> {
+export async function openInstallation(t: TestContext, { withSecondOrganization = true, hasMail, cache, makeCatalogRefresh, describeUpstreams = () => Promise.resolve([]), takenOverHosts, readServerSetupFacts = plainSetupFacts, rateLimits = unlimited }: InstallationOptions = {}): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'pullgate-admin-'));
   const file = join(folder, 'pullgate.sqlite');
   const clock = { nowMs: Date.UTC(2026, 10, 21, 12) };
@@ -125,6 +127,7 @@ export async function openInstallation(t: TestContext, { withSecondOrganization 
     gatewayHost: 'gate.example.test:5000',
     trustedProxies: parseNetworks(['127.0.0.1']),
     rateLimits,
+    hasMail,
     now,
     log,
     version: '9.9.9',
