@@ -2,15 +2,16 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import test from 'node:test';
-import type { ActivityEntry } from '../../src/contract/activity.ts';
+import type { ActivityEntry, ActivityPage } from '../../src/contract/activity.ts';
 import { anAct } from '../../src/store/conformance/store-under-test.ts';
 import { openInstallation } from './installation.ts';
 import type { Send } from './installation.ts';
 
 async function list(send: Send, query = '', path = '/v2/orgs/acme/activity'): Promise<{ readonly activity: readonly ActivityEntry[]; readonly next: string | null }> {
-  const { json, status, text } = await send('GET', `${path}?${query}`);
+  const { status, text } = await send('GET', `${path}?${query}`);
   assert.equal(status, 200, text);
-  return { activity: json['activity'] as unknown as readonly ActivityEntry[], next: json['next_cursor'] as unknown as string | null };
+  const page = JSON.parse(text) as ActivityPage;
+  return { activity: page.activity, next: page.next_cursor };
 }
 
 test('what is done is on record: who, with what, from where, what it was and what it is', async (t) => {
@@ -71,14 +72,14 @@ test('Docker Hub\'s form: its fields, its pages and its filters', async (t) => {
   const owner = await as('owner');
   for (let number = 1; number <= 30; number += 1) await store.recordAct(anAct({ action: 'org.member.add', name: `m${number}`, atMs: clock.nowMs + number, before: null, after: { username: `m${number}`, list: [1] } }));
   await store.recordAct(anAct({ action: 'org.member.role.change', name: 'm1', atMs: clock.nowMs + 99, before: { role: 'member' }, after: { role: 'owner' } }));
-  const logs = async (query: string) => ((await owner('GET', `/v2/auditlogs/Acme?${query}`)).json['logs'] as unknown as readonly { readonly name: string }[]);
+  const logs = async (query: string) => (JSON.parse((await owner('GET', `/v2/auditlogs/Acme?${query}`)).text) as { readonly logs: readonly { readonly name: string; readonly data: unknown }[] }).logs;
   assert.equal((await logs('')).length, 25);
   assert.deepEqual((await logs('page=2&page_size=3')).map(({ name }) => name), ['m28', 'm27', 'm26']);
   assert.deepEqual(await logs('page=1000&page_size=100'), []);
   assert.deepEqual(await logs('action=org.member.role.change'), [
     { account: 'acme', action: 'org.member.role.change', name: 'm1', actor: 'olivia', data: { 'before.role': 'member', role: 'owner' }, timestamp: '2026-11-21T12:00:00.099000Z', action_description: 'changed the role of the member m1\n' },
   ]);
-  assert.deepEqual((await logs('name=M30')).map((log) => (log as unknown as { data: unknown }).data), [{ username: 'm30', list: '[1]' }]);
+  assert.deepEqual((await logs('name=M30')).map(({ data }) => data), [{ username: 'm30', list: '[1]' }]);
   assert.equal((await logs('actor=pullgate')).length, 3);
   const from = new Date(clock.nowMs + 29).toISOString();
   assert.deepEqual((await logs(`from=${from}&to=${new Date(clock.nowMs + 31).toISOString()}`)).map(({ name }) => name), ['m30', 'm29']);
@@ -86,8 +87,8 @@ test('Docker Hub\'s form: its fields, its pages and its filters', async (t) => {
 
 test('the actions are listed by group, each with a label and what it does', async (t) => {
   const { as } = await openInstallation(t);
-  const { json } = await (await as('owner'))('GET', '/v2/auditlogs/acme/actions');
-  const { org, installation } = json['actions'] as unknown as Readonly<Record<string, { readonly label: string; readonly actions: readonly { readonly name: string; readonly label: string; readonly description: string }[] }>>;
+  const { text } = await (await as('owner'))('GET', '/v2/auditlogs/acme/actions');
+  const { org, installation } = (JSON.parse(text) as { readonly actions: Readonly<Record<string, { readonly label: string; readonly actions: readonly { readonly name: string; readonly label: string; readonly description: string }[] }>> }).actions;
   assert.equal(org?.label, 'Organization');
   assert.deepEqual(org.actions.find(({ name }) => name === 'settings.update'), { name: 'settings.update', label: 'Settings changed', description: 'changed the settings of' });
   assert.ok(installation?.actions.every(({ label, description }) => label !== '' && description !== ''));
