@@ -42,6 +42,7 @@ export const denialLine = {
   'ctr-1.7': (pulled, message) =>
     `ctr: failed to resolve reference "${imageName(pulled)}": pull access denied, repository does not exist or may require authorization: server message: ${message}: authorization failed`,
   buildctl: (pulled, message) => buildctls(pulled, `${fromHead(pulled)}: 401 ${message}`),
+  'docker-28': (_pulled, message) => `Error response from daemon: unauthorized: ${message}`,
   'docker-29': (_pulled, message) => `Error response from daemon: error from registry: ${message}`,
 } as const satisfies Record<ClientName, (pulled: Pulled, message: string) => string>;
 
@@ -52,6 +53,7 @@ export const pushDenialLine = {
   buildah: (pushed, message) => `Error: pushing image "${pushed.host}/library/alpine:latest" to "docker://${imageName(pushed)}": ${upload(pushed)}: unauthorized: ${message}`,
   skopeo: (pushed, message) => fatal(`${upload(pushed)}: unauthorized: ${message}`),
   ctr: (_pushed, message) => `ctr: server message: ${message}: authorization failed`,
+  'docker-28': (_pushed, message) => `unauthorized: ${message}`,
   'docker-29': (_pushed, message) => `error from registry: ${message}`,
 } as const satisfies Partial<Record<ClientName, (pushed: Pulled, message: string) => string>>;
 
@@ -67,6 +69,7 @@ export const missingLine = {
   'ctr-2': (pulled) => `ctr: failed to resolve image: ${imageName(pulled)}: not found`,
   'ctr-1.7': (pulled) => `ctr: failed to resolve reference "${imageName(pulled)}": ${imageName(pulled)}: not found`,
   buildctl: (pulled) => buildctls(pulled, `${imageName(pulled)}: not found`),
+  'docker-28': (pulled, message) => `Error response from daemon: manifest for ${imageName(pulled)} not found: manifest unknown: ${message}`,
   'docker-29': (pulled) => `Error response from daemon: failed to resolve reference "${imageName(pulled)}": ${imageName(pulled)}: not found`,
 } as const satisfies Record<ClientName, (pulled: Pulled, message: string) => string>;
 
@@ -82,6 +85,7 @@ export const badManifestLine = {
   'ctr-2': (pulled, status) => `ctr: failed to resolve image: ${fromHead(pulled)}: ${status}`,
   'ctr-1.7': (pulled, status) => `ctr: failed to resolve reference "${imageName(pulled)}": ${fromHead(pulled)}: ${status}`,
   buildctl: (pulled, status) => buildctls(pulled, `${fromHead(pulled)}: ${status}`),
+  'docker-28': (_pulled, status) => `Error response from daemon: received unexpected HTTP status: ${status}`,
   'docker-29': (pulled, status) => `Error response from daemon: unknown: failed to resolve reference "${imageName(pulled)}": ${fromHead(pulled)}: ${status}`,
 } as const satisfies Record<ClientName, (pulled: Pulled, status: string) => string>;
 
@@ -97,6 +101,7 @@ export const rateLimitLine = {
   'ctr-2': (pulled, message) => badManifestLine['ctr-2'](pulled, `429 ${message}`),
   'ctr-1.7': (pulled, message) => badManifestLine['ctr-1.7'](pulled, `429 ${message}`),
   buildctl: (pulled, message) => buildctls(pulled, `${fromHead(pulled)}: 429 ${message}`),
+  'docker-28': (_pulled, message) => `Error response from daemon: toomanyrequests: ${message}`,
   'docker-29': (pulled, message) => badManifestLine['docker-29'](pulled, `429 ${message}`),
 } as const satisfies Record<ClientName, (pulled: Pulled, message: string) => string>;
 
@@ -113,6 +118,7 @@ export const badSignInLine = {
   'ctr-1.7': (pulled, message) =>
     `ctr: failed to resolve reference "${imageName(pulled)}": failed to authorize: failed to fetch oauth token: unexpected status from GET request to http://${pulled.host}/token?${tokenQuery(pulled.repository)}: 401 ${message}`,
   buildctl: (_pulled, message) => `error: failed to solve: failed to fetch oauth token: unauthorized: ${message}`,
+  'docker-28': ({ host, repository, reference }, message) => `Error response from daemon: Head "http://${host}/v2/${repository}/manifests/${reference}": unauthorized: ${message}`,
   'docker-29': (_pulled, message) => `Error response from daemon: error from registry: ${message}`,
 } as const satisfies Record<ClientName, (pulled: Pulled, message: string) => string>;
 
@@ -123,6 +129,7 @@ export const badLoginLine = {
   buildah: (host) => `Error: logging into "${host}": invalid username/password`,
   skopeo: (host) => fatal(`logging into "${host}": invalid username/password`),
   regctl: (host) => `failed to ping registry ${host}: unauthorized`,
+  'docker-28': (host, message) => `Error response from daemon: Get "http://${host}/v2/": unauthorized: ${message}`,
   'docker-29': (host, message) => `Error response from daemon: Get "http://${host}/v2/": unauthorized: ${message}`,
 } as const satisfies Record<LoginClient, (host: string, message: string) => string>;
 

@@ -130,8 +130,9 @@ for (const name of clientNames) {
 
 const manifest = `/v2/${refused}/manifests/latest`;
 const throughPing = ['GET /v2/ 401', 'GET /token 200', `GET ${manifest} 401`];
+const asDocker = ['GET /v2/ 401', 'GET /token 200', `HEAD ${manifest} 401`, `GET ${manifest} 401`];
 const askedFor = {
-  docker: ['GET /v2/ 401', 'GET /token 200', `HEAD ${manifest} 401`, `GET ${manifest} 401`],
+  docker: asDocker,
   podman: throughPing,
   buildah: throughPing,
   skopeo: throughPing,
@@ -141,13 +142,14 @@ const askedFor = {
   regctl: [`GET ${manifest} 401`, 'GET /token 200', `GET ${manifest} 403`],
   'ctr-2': [`HEAD ${manifest} 401`, 'POST /token 200', `HEAD ${manifest} 401`],
   'ctr-1.7': [`HEAD ${manifest} 401`, 'POST /token 200', `HEAD ${manifest} 401`],
+  'docker-28': asDocker,
   'docker-29': [`HEAD ${manifest} 401`, 'POST /token 200', `HEAD ${manifest} 403`, `GET ${manifest} 403`],
   // As docker's BuildKit: a new token each time.
   buildctl: [`HEAD ${manifest} 401`, ...Array.from({ length: 4 }, () => ['POST /token 200', `HEAD ${manifest} 401`]).flat()],
 } as const satisfies Record<ClientName, readonly string[]>;
 
 /** Without BuildKit. */
-const builders = { docker: `unauthorized: ${message}`, 'docker-29': `error from registry: ${message}` } as const;
+const builders = { docker: `unauthorized: ${message}`, 'docker-28': `unauthorized: ${message}`, 'docker-29': `error from registry: ${message}` } as const;
 for (const name of (Object.keys(builders) as (keyof typeof builders)[]).filter((builder) => clientNames.includes(builder))) {
   test(`${name} build takes a permitted base image, and prints why a refused one is refused`, { skip: clientObstacle(name) }, async () => {
     const docker = stage.client(name) as DockerClient;

@@ -62,6 +62,7 @@ function ownObstacle(name: ClientName): false | string {
     case 'ctr-2':
     case 'ctr-1.7':
     case 'buildctl':
+    case 'docker-28':
     case 'docker-29':
       return newerObstacle(name);
   }
@@ -116,6 +117,7 @@ async function createClient(name: ClientName, dockerd: TestDockerd | undefined):
     case 'ctr-2':
     case 'ctr-1.7':
     case 'buildctl':
+    case 'docker-28':
     case 'docker-29':
       return createNewerClient(name);
   }

@@ -9,7 +9,7 @@ import type { TestDockerd } from '../clients/dockerd.ts';
 import { authFileText } from '../clients/image-client.ts';
 import { startObserver } from '../clients/observer.ts';
 import type { Observer } from '../clients/observer.ts';
-import { docker29, newerClientNames } from '../clients/newer/clients.ts';
+import { newerClientNames, newerDocker } from '../clients/newer/clients.ts';
 import { errorLine, pushDenialLine } from '../clients/printed-line.ts';
 import { clientObstacle } from '../clients/stage.ts';
 import { mustRun, run } from '../upstream/command.ts';
@@ -18,13 +18,15 @@ import { mia, startScene } from './scene.ts';
 import type { Scene } from './scene.ts';
 
 type PusherName = keyof typeof pushDenialLine;
-const pushers = (Object.keys(pushDenialLine) as PusherName[]).filter((name) => name !== 'docker-29' || newerClientNames.includes(name));
+type NewerEngine = 'docker-28' | 'docker-29';
+const isNewerEngine = (name: PusherName): name is NewerEngine => name === 'docker-28' || name === 'docker-29';
+const pushers = (Object.keys(pushDenialLine) as PusherName[]).filter((name) => !isNewerEngine(name) || newerClientNames.includes(name));
 const runnable = pushers.filter((name) => clientObstacle(name) === false);
 let scene: Scene;
 /** Between every client and the gateway. */
 let observer: Observer;
 let dockerd: TestDockerd | undefined;
-let newerDockerd: TestDockerd | undefined;
+const newerEngines = new Map<NewerEngine, TestDockerd>();
 let folder: string;
 
 before(async () => {
@@ -33,12 +35,12 @@ before(async () => {
   scene = await startScene();
   observer = await startObserver(scene.gateway.address);
   if (dockerdObstacle() === false) dockerd = await startDockerd();
-  if (runnable.includes('docker-29')) newerDockerd = await startDockerd(docker29());
+  for (const name of runnable.filter(isNewerEngine)) newerEngines.set(name, await startDockerd(newerDocker(name)));
 });
 after(async () => {
   if (runnable.length === 0) return;
   await dockerd?.stop();
-  await newerDockerd?.stop();
+  for (const engine of newerEngines.values()) await engine.stop();
   await observer.close();
   await scene.close();
   await rm(folder, { recursive: true, force: true });
@@ -59,8 +61,9 @@ async function createPusher(name: PusherName): Promise<Pusher> {
   const credentials = `${mia.username}:${mia.secret}`;
   switch (name) {
     case 'docker':
+    case 'docker-28':
     case 'docker-29': {
-      const docker = (name === 'docker' ? dockerd : newerDockerd) ?? assert.fail();
+      const docker = (name === 'docker' ? dockerd : newerEngines.get(name)) ?? assert.fail();
       await mkdir(docker.configFolder, { recursive: true });
       await writeFile(join(docker.configFolder, 'config.json'), authFileText(host, mia));
       const env = { ...process.env, DOCKER_HOST: docker.host, DOCKER_CONFIG: docker.configFolder };

@@ -23,7 +23,7 @@ export async function build(name: NewerName, go: string): Promise<void> {
     // Go takes a module without go.mod for one of Go 1.16.
     const language = recipe.requirements === undefined ? [] : [`-gcflags=${recipe.module}/...=-lang=go1.25`];
     for (const [program, path] of Object.entries(recipe.programs)) {
-      await mustRun('nice', ['-n', '19', go, 'build', ...flags, ...language, ...linking, '-o', join(folder, 'bin', program), `${recipe.module}/${path}`], options);
+      await mustRun('nice', ['-n', '19', go, 'build', ...flags, ...language, ...linking, '-o', join(folder, 'bin', program), path === '' ? recipe.module : `${recipe.module}/${path}`], options);
     }
     await rename(join(folder, 'bin'), folderOf(name));
   } finally {

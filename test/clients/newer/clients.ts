@@ -19,6 +19,7 @@ const parts = {
   'ctr-2': ['containerd-2'],
   'ctr-1.7': ['containerd-1.7'],
   buildctl: ['buildkit'],
+  'docker-28': ['docker-28', 'docker-cli', 'containerd-2'],
   'docker-29': ['docker-29', 'docker-cli', 'containerd-2'],
 } as const satisfies Record<string, readonly NewerName[]>;
 
@@ -28,7 +29,7 @@ export type NewerClientName = keyof typeof parts;
 export const knownNewerClientNames = Object.keys(parts) as NewerClientName[];
 
 /** Clients that take so long to build that only who asks for them has them: they are no missing clients. */
-const heavy: readonly NewerClientName[] = ['docker-29'];
+const heavy: readonly NewerClientName[] = ['docker-28', 'docker-29'];
 
 /** Those that tests run: the heavy ones where they are built, or where PULLGATE_TEST_HEAVY=1 asks for them. */
 export const newerClientNames: readonly NewerClientName[] = knownNewerClientNames.filter(
@@ -66,14 +67,15 @@ export async function createNewerClient(name: NewerClientName, variables: Readon
     }
     case 'buildctl':
       return createBuildKit(variables);
+    case 'docker-28':
     case 'docker-29': {
-      const dockerd = await startDockerd(docker29(), variables);
+      const dockerd = await startDockerd(newerDocker(name), variables);
       return { ...createDocker(dockerd, variables), close: () => dockerd.stop() };
     }
   }
 }
 
-/** Docker Engine 29 and its CLI, as `startDockerd` takes them; it stores images in containerd. */
-export function docker29(): DockerPrograms {
-  return { dockerd: programOf('docker-29', 'dockerd'), docker: programOf('docker-cli', 'docker'), containerdFolder: folderOf('containerd-2'), storageDriver: 'native' };
+/** A newer Docker Engine and CLI, as `startDockerd` takes them; Docker Engine 29 stores images in containerd. */
+export function newerDocker(name: 'docker-28' | 'docker-29'): DockerPrograms {
+  return { dockerd: programOf(name, 'dockerd'), docker: programOf('docker-cli', 'docker'), containerdFolder: folderOf('containerd-2'), storageDriver: name === 'docker-29' ? 'native' : 'vfs' };
 }

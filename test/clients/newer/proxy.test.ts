@@ -18,6 +18,7 @@ const hub = {
   'ctr-2': { signIn: 'docker.io', line: (line) => line },
   'ctr-1.7': { signIn: 'docker.io', line: (line) => line },
   buildctl: { signIn: 'https://index.docker.io/v1/', line: (line) => line.replace('http://docker.io/', 'https://registry-1.docker.io/') },
+  'docker-28': { signIn: 'https://index.docker.io/v1/', line: (line) => line.replace('http://docker.io/', 'https://registry-1.docker.io/') },
   'docker-29': { signIn: 'https://index.docker.io/v1/', line: (line) => line.replace('http://docker.io/', 'https://registry-1.docker.io/') },
 } as const satisfies Record<NewerClientName, { signIn: string; line: (line: string) => string }>;
 

@@ -71,6 +71,20 @@ export const recipes = {
     versionVariable: 'github.com/moby/moby/v2/dockerversion.Version',
     isHeavy: true,
   },
+  'docker-28': {
+    module: 'github.com/docker/docker',
+    version: 'v28.5.2+incompatible',
+    programs: { dockerd: 'cmd/dockerd' },
+    tags: engineTags,
+    requirements: 'vendor.mod',
+    versionVariable: 'github.com/docker/docker/dockerversion.Version',
+    printedVersion: '28.5.2',
+    isHeavy: true,
+  },
+  buildx: { module: 'github.com/docker/buildx', version: 'v0.29.1', programs: { 'docker-buildx': 'cmd/buildx' }, versionVariable: 'github.com/docker/buildx/version.Version', isHeavy: true },
+  compose: { module: 'github.com/docker/compose/v2', version: 'v2.40.3', programs: { 'docker-compose': 'cmd' }, versionVariable: 'github.com/docker/compose/v2/internal.Version', isHeavy: true },
+  terraform: { module: 'github.com/hashicorp/terraform', version: 'v1.13.3', programs: { terraform: '' }, isHeavy: true },
+  'terraform-provider-docker': { module: 'github.com/docker/terraform-provider-docker', version: 'v0.6.0', programs: { 'terraform-provider-docker': '' }, isHeavy: true },
 } as const satisfies Record<string, Recipe>;
 
 export type NewerName = keyof typeof recipes;
