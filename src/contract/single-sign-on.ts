@@ -20,8 +20,8 @@ export const groupMapping = z.strictObject({ group: plainText(textMax).min(1), r
 const domain = z
   .string()
   .max(253)
-  .toLowerCase()
-  .regex(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+$/, 'must be the part of an e-mail address after the @, such as example.com');
+  .regex(/^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9-]+$/, 'must be the part of an e-mail address after the @, such as example.com')
+  .toLowerCase();
 
 /**
  * PUT /v2/orgs/{org}/single-sign-on: what is left out stays as it is; a new connection needs `issuer` and `client_id`. `client_secret` is never

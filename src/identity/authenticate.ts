@@ -27,7 +27,8 @@ export function createSignIn(options: SignInOptions): SignIn {
       case 'password':
       case 'docker-personal': {
         const upstreamAttempt = withUpstream === undefined ? undefined : provableUpstream(attempt);
-        return withUpstream === undefined || upstreamAttempt === undefined ? withPassword(attempt) : withUpstream[kind](upstreamAttempt);
+        const result = await (withUpstream === undefined || upstreamAttempt === undefined ? withPassword(attempt) : withUpstream[kind](upstreamAttempt));
+        return refuseWhereOff(options, result);
       }
       case 'personal':
       case 'organization':
@@ -38,6 +39,13 @@ export function createSignIn(options: SignInOptions): SignIn {
         return { ok: false, failure: 'docker-organization-token' };
     }
   };
+}
+
+/** After the secret has proven right, so that nobody else learns which organization somebody is in. Another registry's word for a person is no better than a password. */
+async function refuseWhereOff({ passwordSignInRefusal }: SignInOptions, result: SignInResult): Promise<SignInResult> {
+  if (!result.ok || result.account === undefined) return result;
+  const elsewhere = await passwordSignInRefusal?.(result.account);
+  return elsewhere === undefined ? result : { ok: false, failure: 'password-off', elsewhere };
 }
 
 type UpstreamWay = (attempt: UpstreamAttempt) => Promise<SignInResult>;

@@ -11,6 +11,8 @@ export type SignInFailure =
   | 'second-factor-required'
   /** Of the second factor. */
   | 'wrong-code'
+  /** The organization has it sign in elsewhere. */
+  | 'password-off'
   /** Docker's own organization access token, pasted here. */
   | 'docker-organization-token'
   /** The registry whose names people sign in with knows the person; nobody here does. */
@@ -36,6 +38,8 @@ export interface SignInFailureDetails {
   readonly problem?: string;
   /** Its own words. */
   readonly upstreamMessage?: string;
+  /** Who has switched the password off, and where to sign in instead. */
+  readonly elsewhere?: string;
 }
 
 /** Also told at the token endpoint for our own organization access tokens, while their organization uses image access. */
@@ -61,6 +65,8 @@ export function explainSignInFailure(failure: SignInFailure, details: SignInFail
       return 'this account has a second factor: use a personal access token in place of the password';
     case 'wrong-code':
       return 'this code is wrong or was used before: wait for the next one, or use a recovery code';
+    case 'password-off':
+      return details.elsewhere ?? 'password sign-in is off for people of your organization: use a personal access token';
     case 'docker-organization-token':
       return organizationTokensUnusable;
     case 'no-account':

@@ -2,6 +2,7 @@
 import type { OrganizationTokenSubject, UserSubject } from '../core/policy/access-request.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Account, AccountStore } from './account.port.ts';
+import type { PasswordSignInRefusal } from './password-sign-in.port.ts';
 import type { SignInFailure, SignInFailureDetails } from './sign-in-failure.ts';
 import type { Throttle } from './throttle.ts';
 import type { TokenStore } from './token.port.ts';
@@ -42,6 +43,8 @@ export interface SignInOptions {
   readonly log: Log;
   /** The registry whose names and secrets people may sign in with; left out: there is none. */
   readonly upstreamIdentities?: UpstreamIdentities;
+  /** Left out: whoever has a password signs in with it. */
+  readonly passwordSignInRefusal?: PasswordSignInRefusal;
   /** How long a refused password takes at the least, where some are checked upstream. */
   readonly refusalFloorMs?: number;
 }

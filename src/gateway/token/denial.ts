@@ -27,6 +27,7 @@ export function signInDenied(refused: SignInRefused): TokenAnswer {
     case 'account-inactive':
     case 'second-factor-required':
     case 'wrong-code':
+    case 'password-off':
     case 'docker-organization-token':
     case 'no-account':
     case 'own-password':
