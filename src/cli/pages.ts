@@ -10,12 +10,12 @@ interface ListPage<Item> {
   readonly results: readonly Item[];
 }
 
-/** Every item of the list at `path`, at most `limit` and never more than 10,000. */
-export async function readPages<Item>(api: ApiClient, path: string, answer: ZodType<ListPage<Item>>, limit = Infinity): Promise<readonly Item[]> {
+/** Every item of the list at `path` that fits the filters, at most `limit` and never more than 10,000. */
+export async function readPages<Item>(api: ApiClient, path: string, answer: ZodType<ListPage<Item>>, limit = Infinity, filters: Readonly<Record<string, string>> = {}): Promise<readonly Item[]> {
   const items: Item[] = [];
   const pageSize = Math.min(pageSizeMax, limit);
   for (let page = 1; page <= pagesMax && items.length < limit; page += 1) {
-    const { results, next } = await api.call({ method: 'GET', path: `${path}?page=${page}&page_size=${pageSize}`, answer });
+    const { results, next } = await api.call({ method: 'GET', path: `${path}?${new URLSearchParams({ page: String(page), page_size: String(pageSize), ...filters }).toString()}`, answer });
     items.push(...results);
     if (next === null) break;
   }

@@ -3,19 +3,29 @@ import { Command } from 'commander';
 import { activityExportCommand } from './activity/export.ts';
 import { activityListCommand } from './activity/list.ts';
 import { activityVerifyCommand } from './activity/verify.ts';
+import { allowlistAddCommand } from './allowlist/add.ts';
+import { allowlistListCommand } from './allowlist/list.ts';
+import { allowlistRemoveCommand } from './allowlist/remove.ts';
 import { caExportCommand } from './ca/export.ts';
 import { caRotateCommand } from './ca/rotate.ts';
 import { caShowCommand } from './ca/show.ts';
 import { cachePruneCommand } from './cache/prune.ts';
 import { cacheShowCommand } from './cache/show.ts';
 import { cacheVerifyCommand } from './cache/verify.ts';
+import { catalogListCommand } from './catalog/list.ts';
+import { catalogOverrideCommand } from './catalog/override.ts';
+import { catalogRefreshCommand } from './catalog/refresh.ts';
 import { catalogShowCommand } from './catalog/show.ts';
 import { declareNoun } from './command.ts';
 import type { CliContext } from './context.ts';
 import { doctorCommand } from './doctor/doctor.ts';
 import { imageCheckCommand } from './image/check.ts';
+import { namespaceAddCommand } from './namespace/add.ts';
+import { namespaceListCommand } from './namespace/list.ts';
+import { namespaceRemoveCommand } from './namespace/remove.ts';
 import { orgCreateCommand } from './org/create.ts';
 import { orgListCommand } from './org/list.ts';
+import { policyDiffCommand } from './policy/diff.ts';
 import { policyHistoryCommand } from './policy/history.ts';
 import { policyRollbackCommand } from './policy/rollback.ts';
 import { policySetCommand } from './policy/set.ts';
@@ -33,6 +43,7 @@ import { upstreamLoginCommand } from './upstream/login.ts';
 import { upstreamLogoutCommand } from './upstream/logout.ts';
 import { userCreateCommand } from './user/create.ts';
 import { userListCommand } from './user/list.ts';
+import { userResetPasswordCommand } from './user/reset-password.ts';
 
 const epilogue = `
 Examples:
@@ -78,14 +89,22 @@ function nouns(context: CliContext): readonly Command[] {
       policyShowCommand(context),
       policySetCommand(context),
       policyHistoryCommand(context),
+      policyDiffCommand(context),
       policyRollbackCommand(context),
     ]),
+    declareNoun('allowlist', 'read and change what is allowed whatever it counts as', [allowlistListCommand(context), allowlistAddCommand(context), allowlistRemoveCommand(context)]),
+    declareNoun('namespace', 'read and change which namespaces are the organization\'s own', [namespaceListCommand(context), namespaceAddCommand(context), namespaceRemoveCommand(context)]),
     declareNoun('token', 'make and end access tokens', [tokenCreateCommand(context), tokenListCommand(context), tokenRevokeCommand(context)]),
     declareNoun('org', 'make and list organizations', [orgCreateCommand(context), orgListCommand(context)]),
-    declareNoun('user', 'add and list people', [userCreateCommand(context), userListCommand(context)]),
+    declareNoun('user', 'add and list people', [userCreateCommand(context), userListCommand(context), userResetPasswordCommand()]),
     declareNoun('activity', 'read what people did, and find out whether the log of it is whole', [activityListCommand(context), activityVerifyCommand(context), activityExportCommand(context)]),
     declareNoun('pulls', 'read what was pulled and refused', [pullsListCommand(context)]),
-    declareNoun('catalog', 'look up publishers on Docker Hub', [catalogShowCommand(context)]),
+    declareNoun('catalog', 'look up publishers on Docker Hub, and keep what is known of them fresh', [
+      catalogShowCommand(context),
+      catalogListCommand(context),
+      catalogOverrideCommand(context),
+      catalogRefreshCommand(context),
+    ]),
     declareNoun('cache', 'look after what the gateway keeps of pulls', [cacheShowCommand(context), cacheVerifyCommand(context), cachePruneCommand(context)]),
     declareNoun('ca', 'look after the certificate that clients of the proxy trust', [caShowCommand(context), caExportCommand(context), caRotateCommand(context)]),
     declareNoun('upstream', 'see other registries, and sign the gateway in there', [

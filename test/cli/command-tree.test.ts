@@ -37,8 +37,8 @@ test('the tree holds every command of the first version', () => {
   assert.deepEqual(
     verbs.map((command) => pathOf(command).replace('pullgate ', '')),
     [
-      'serve', 'login', 'logout', 'doctor', 'setup', 'image check', 'policy show', 'policy set', 'policy history', 'policy rollback', 'token create', 'token list', 'token revoke',
-      'org create', 'org list', 'user create', 'user list', 'activity list', 'activity verify', 'activity export', 'pulls list', 'catalog show', 'cache show', 'cache verify', 'cache prune', 'ca show', 'ca export', 'ca rotate', 'upstream login', 'upstream logout', 'upstream list',
+      'serve', 'login', 'logout', 'doctor', 'setup', 'image check', 'policy show', 'policy set', 'policy history', 'policy diff', 'policy rollback', 'allowlist list', 'allowlist add', 'allowlist remove', 'namespace list', 'namespace add', 'namespace remove', 'token create', 'token list', 'token revoke',
+      'org create', 'org list', 'user create', 'user list', 'activity list', 'activity verify', 'activity export', 'pulls list', 'catalog show', 'catalog list', 'catalog override', 'catalog refresh', 'cache show', 'cache verify', 'cache prune', 'ca show', 'ca export', 'ca rotate', 'upstream login', 'upstream logout', 'upstream list',
     ],
   );
 });
