@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Starts the pinned Node on the right entry point: `serve` is the server, everything else the CLI.
+// Starts the pinned Node on the right entry point: `serve` is the server, `user reset-password` opens its data, everything else is the CLI.
 // Runs from a checkout (TypeScript sources) and from the published package (dist/).
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -18,8 +18,9 @@ const packages = {
 };
 
 const isServer = process.argv[2] === 'serve';
-const args = process.argv.slice(isServer ? 3 : 2);
-const entryName = isServer ? 'main' : 'cli/main';
+const isReset = process.argv[2] === 'user' && process.argv[3] === 'reset-password' && !process.argv.some((word) => word === '--help' || word === '-h');
+const args = process.argv.slice(isServer ? 3 : isReset ? 4 : 2);
+const entryName = isServer ? 'main' : isReset ? 'reset-password' : 'cli/main';
 const source = join(root, 'src', `${entryName}.ts`);
 const entryPoint = existsSync(source) ? source : join(root, 'dist', `${entryName}.js`);
 

@@ -21,7 +21,7 @@ export function explainRefusal({ server, status, headers, body }: Refusal): CliF
   const sentence = printable(words);
   const problems = Object.entries(parsed.data?.fields ?? {}).flatMap(([field, messages]) => messages.map((message) => printable(`${field}: ${message}`)));
   const [only = withAdvice(sentence, status, headers), ...others] = problems;
-  return others.length === 0 ? new CliFailure(only, { status }) : new CliFailure('the server refused the request: correct these', { status, problems });
+  return others.length === 0 ? new CliFailure(only, { status, login2faToken: parsed.data?.login_2fa_token }) : new CliFailure('the server refused the request: correct these', { status, problems });
 }
 
 function withAdvice(sentence: string, status: number, headers: Headers): string {

@@ -1,6 +1,6 @@
 // Which server, and as whom: the options that every command of the server shares, and the sign-in they lead to.
 import type { Command } from 'commander';
-import { authTokenResponse } from '../contract/session.ts';
+import { loginResponse } from '../contract/session.ts';
 import { paths } from '../contract/paths.ts';
 import { isLoopback } from './api-failure.ts';
 import { createApiClient } from './api-client.ts';
@@ -30,6 +30,8 @@ export interface SignIn {
   readonly server: string;
   readonly username: string;
   readonly secret: string;
+  /** Of the second factor, where it is given before it is asked for. */
+  readonly code?: string | undefined;
   /** Whether `login` kept the secret, so that a refusal says to log in again. */
   readonly isStored: boolean;
 }
@@ -82,18 +84,32 @@ export async function readPassword({ environment, terminal }: CliContext, option
 /** Exchanges the secret for an access token of ten minutes. */
 export async function signIn(context: CliContext, chosen: SignIn): Promise<Session> {
   const { terminal, version } = context;
-  const { server, username, secret, isStored } = chosen;
+  const { server, username, isStored } = chosen;
   if (server.startsWith('http:') && !isLoopback(server)) terminal.warn(`pullgate: warning: ${server} is not encrypted: others on the way can read the password`);
   const api = createApiClient({ server, version });
   try {
-    const { access_token } = await api.call({ method: 'POST', path: paths.authToken, body: { identifier: username, secret }, answer: authTokenResponse });
-    return { api: createApiClient({ server, version, accessToken: access_token }), username, renew: () => signIn(context, chosen) };
+    const accessToken = await findAccessToken(context, api, chosen);
+    return { api: createApiClient({ server, version, accessToken }), username, renew: () => signIn(context, chosen) };
   } catch (failure) {
     if (failure instanceof CliFailure && failure.status === 401) {
       const advice = isStored ? 'run pullgate login again' : 'check the name, and the password or token';
       throw new CliFailure(`cannot sign in at ${server} as ${username} (${lowerCase(failure.message)}): ${advice}`, { status: 401, cause: failure });
     }
     throw failure;
+  }
+}
+
+/** With the code of a second factor, where the server asks for one: it is asked for in turn, unless it was given. */
+async function findAccessToken({ terminal }: CliContext, api: ApiClient, { username, secret, code }: SignIn): Promise<string> {
+  try {
+    return (await api.call({ method: 'POST', path: paths.login, body: { username, password: secret }, answer: loginResponse })).token;
+  } catch (failure) {
+    if (!(failure instanceof CliFailure) || failure.login2faToken === undefined) throw failure;
+    if (code === undefined && !terminal.isInteractive) {
+      throw new CliFailure(`${username} signs in with a second factor: give its code with pullgate login --code, or a personal access token in place of the password`, { cause: failure });
+    }
+    const body = { login_2fa_token: failure.login2faToken, code: code ?? (await terminal.readSecret(`Code of the authenticator app of ${username}, or a recovery code: `)) };
+    return (await api.call({ method: 'POST', path: paths.secondFactorLogin, body, answer: loginResponse })).token;
   }
 }
 

@@ -5,6 +5,8 @@ interface FailureDetails {
   readonly problems?: readonly string[];
   /** HTTP status, when the server refused. */
   readonly status?: number;
+  /** What a code is to be sent with, where the password was right and is not enough. */
+  readonly login2faToken?: string | undefined;
   /** The failure that this one explains. */
   readonly cause?: unknown;
 }
@@ -14,11 +16,13 @@ export class CliFailure extends Error {
   override readonly name = 'CliFailure';
   readonly problems: readonly string[];
   readonly status: number | undefined;
+  readonly login2faToken: string | undefined;
 
   constructor(message: string, details: FailureDetails = {}) {
     super(message, { cause: details.cause });
     this.problems = details.problems ?? [];
     this.status = details.status;
+    this.login2faToken = details.login2faToken;
   }
 }
 

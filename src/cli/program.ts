@@ -23,6 +23,19 @@ import { imageCheckCommand } from './image/check.ts';
 import { namespaceAddCommand } from './namespace/add.ts';
 import { namespaceListCommand } from './namespace/list.ts';
 import { namespaceRemoveCommand } from './namespace/remove.ts';
+import { inviteAcceptCommand } from './invite/accept.ts';
+import { inviteCancelCommand } from './invite/cancel.ts';
+import { inviteListCommand } from './invite/list.ts';
+import { inviteSendCommand } from './invite/send.ts';
+import { memberListCommand } from './member/list.ts';
+import { memberRemoveCommand } from './member/remove.ts';
+import { memberSetRoleCommand } from './member/set-role.ts';
+import { teamAddCommand } from './team/add.ts';
+import { teamCreateCommand } from './team/create.ts';
+import { teamDeleteCommand } from './team/delete.ts';
+import { teamListCommand } from './team/list.ts';
+import { teamMembersCommand } from './team/members.ts';
+import { teamRemoveCommand } from './team/remove.ts';
 import { orgCreateCommand } from './org/create.ts';
 import { orgListCommand } from './org/list.ts';
 import { policyDiffCommand } from './policy/diff.ts';
@@ -30,6 +43,7 @@ import { policyHistoryCommand } from './policy/history.ts';
 import { policyRollbackCommand } from './policy/rollback.ts';
 import { policySetCommand } from './policy/set.ts';
 import { policyShowCommand } from './policy/show.ts';
+import { pullsExportCommand } from './pulls/export.ts';
 import { pullsListCommand } from './pulls/list.ts';
 import { serveCommand } from './serve.ts';
 import { loginCommand } from './session/login.ts';
@@ -43,6 +57,12 @@ import { upstreamLoginCommand } from './upstream/login.ts';
 import { upstreamLogoutCommand } from './upstream/logout.ts';
 import { userCreateCommand } from './user/create.ts';
 import { userListCommand } from './user/list.ts';
+import { webhookCreateCommand } from './webhook/create.ts';
+import { webhookDeleteCommand } from './webhook/delete.ts';
+import { webhookDeliveriesCommand } from './webhook/deliveries.ts';
+import { webhookListCommand } from './webhook/list.ts';
+import { webhookReplayCommand } from './webhook/replay.ts';
+import { webhookTestCommand } from './webhook/test.ts';
 import { userResetPasswordCommand } from './user/reset-password.ts';
 
 const epilogue = `
@@ -97,8 +117,26 @@ function nouns(context: CliContext): readonly Command[] {
     declareNoun('token', 'make and end access tokens', [tokenCreateCommand(context), tokenListCommand(context), tokenRevokeCommand(context)]),
     declareNoun('org', 'make and list organizations', [orgCreateCommand(context), orgListCommand(context)]),
     declareNoun('user', 'add and list people', [userCreateCommand(context), userListCommand(context), userResetPasswordCommand()]),
+    declareNoun('member', 'see who is in the organization, change roles, take people out', [memberListCommand(context), memberSetRoleCommand(context), memberRemoveCommand(context)]),
+    declareNoun('team', 'group the members of the organization', [
+      teamListCommand(context),
+      teamCreateCommand(context),
+      teamDeleteCommand(context),
+      teamMembersCommand(context),
+      teamAddCommand(context),
+      teamRemoveCommand(context),
+    ]),
+    declareNoun('invite', 'invite people, and accept an invitation', [inviteSendCommand(context), inviteListCommand(context), inviteCancelCommand(context), inviteAcceptCommand(context)]),
     declareNoun('activity', 'read what people did, and find out whether the log of it is whole', [activityListCommand(context), activityVerifyCommand(context), activityExportCommand(context)]),
-    declareNoun('pulls', 'read what was pulled and refused', [pullsListCommand(context)]),
+    declareNoun('pulls', 'read what was pulled and refused', [pullsListCommand(context), pullsExportCommand(context)]),
+    declareNoun('webhook', 'tell addresses of denials and changes', [
+      webhookCreateCommand(context),
+      webhookListCommand(context),
+      webhookDeleteCommand(context),
+      webhookTestCommand(context),
+      webhookDeliveriesCommand(context),
+      webhookReplayCommand(context),
+    ]),
     declareNoun('catalog', 'look up publishers on Docker Hub, and keep what is known of them fresh', [
       catalogShowCommand(context),
       catalogListCommand(context),

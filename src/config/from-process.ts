@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { loadConfig } from './load.ts';
 import type { LoadedConfig } from './load.ts';
 
-export function loadConfigFromProcess(): LoadedConfig {
-  return loadConfig({ argv: process.argv.slice(2), env: process.env, readText: (path) => readFileSync(path, 'utf8') });
+/** @param argv the server's flags */
+export function loadConfigFromProcess(argv: readonly string[] = process.argv.slice(2)): LoadedConfig {
+  return loadConfig({ argv, env: process.env, readText: (path) => readFileSync(path, 'utf8') });
 }

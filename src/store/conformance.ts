@@ -15,6 +15,7 @@ import { testPullTallyStore } from './conformance/pull-tallies.ts';
 import { testRecordStore } from './conformance/records.ts';
 import { testSecondFactorStore } from './conformance/second-factors.ts';
 import { testSessionStore } from './conformance/sessions.ts';
+import { testScimStore } from './conformance/scim.ts';
 import { testSettingsStore } from './conformance/settings.ts';
 import { testSigningKeyStore } from './conformance/signing-keys.ts';
 import { testSingleSignOnStore } from './conformance/single-sign-on.ts';
@@ -42,6 +43,7 @@ const suites = [
   testRecordStore,
   testSecondFactorStore,
   testSessionStore,
+  testScimStore,
   testSettingsStore,
   testSigningKeyStore,
   testSingleSignOnStore,

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import test from 'node:test';
+import { switchOn } from '../admin/authenticator-app.ts';
 import { password } from '../admin/installation.ts';
 import { openCommandLine } from './command-line.ts';
 import { serveInstallation } from './serve-installation.ts';
@@ -80,4 +81,16 @@ test('a login that others can read, and a damaged one, are refused', async (t) =
   chmodSync(cli.loginFile, 0o600);
   writeFileSync(cli.loginFile, '{"server":');
   assert.deepEqual(await cli.run(['policy', 'show']), { code: 2, stdout: '', stderr: `pullgate: ${cli.loginFile} is damaged: remove it and run pullgate login\n` });
+});
+
+test('an account with a second factor signs in with its code, and is told so where nobody can be asked', async (t) => {
+  const { cli, as, clock } = await serveInstallation(t);
+  const app = await switchOn(await as('owner'), clock);
+  const refused = await cli.run(['policy', 'show']);
+  assert.equal(refused.code, 2);
+  assert.match(refused.stderr, /second factor: give its code with pullgate login --code, or a personal access token/);
+  assert.equal((await cli.run(['login', '--code', '000000'])).code, 2);
+  clock.nowMs += 30_000;
+  assert.deepEqual(await cli.run(['login', '--code', app.codeAt(clock.nowMs)]).then(({ code, stderr }) => [code, stderr]), [0, '']);
+  assert.match((JSON.parse(readFileSync(cli.loginFile, 'utf8')) as Kept).token, /^pgt_pat_/);
 });

@@ -9,6 +9,7 @@ import type { InviteStore } from '../../admin/invites/invites.port.ts';
 import type { MemberStore, NewMember } from '../../admin/members/members.port.ts';
 import type { NewOrganization, OrganizationStore } from '../../admin/organizations/organizations.port.ts';
 import type { PullStore } from '../../admin/pulls/pulls.port.ts';
+import type { ScimStore } from '../../admin/scim/scim.port.ts';
 import type { SettingsStore } from '../../admin/settings/settings.port.ts';
 import type { SingleSignOnStore } from '../../admin/single-sign-on/single-sign-on.port.ts';
 import type { StatisticsStore } from '../../admin/statistics/statistics.port.ts';
@@ -30,7 +31,7 @@ import type { TokenStore } from '../../identity/token.port.ts';
 import type { UpstreamCredentialStore } from '../../upstream/credential.port.ts';
 
 export type StoreUnderTest = AccountChanges & AccountStore & ActivityStore & ActivityWriter & AuthorityStore & CatalogStore & InstallationStore & InviteStore & MemberStore & OrganizationStore & OrganizationTokenStore & PersonalTokenStore & PolicySource &
-  PullStore & PullTallyStore & RecordStore & SecondFactorStore & SessionStore & SettingsStore & SigningKeyStore & SingleSignOnStore & StatisticsStore & TeamStore & TokenStore & UpstreamCredentialStore & UpstreamCredentialWriter & WebhookStore & DeliveryQueue;
+  PullStore & PullTallyStore & RecordStore & ScimStore & SecondFactorStore & SessionStore & SettingsStore & SigningKeyStore & SingleSignOnStore & StatisticsStore & TeamStore & TokenStore & UpstreamCredentialStore & UpstreamCredentialWriter & WebhookStore & DeliveryQueue;
 
 /** One adapter: `open` gives an empty store that is closed and removed after the test. */
 export interface Adapter {
