@@ -7,6 +7,7 @@ import type { AdminTokens } from '../identity/admin-token.ts';
 import type { Sessions } from '../identity/session.ts';
 import type { SignIn } from '../identity/sign-in.ts';
 import type { Log } from '../telemetry/log.ts';
+import { createShowApiPage } from './api-page/show-page.ts';
 import { createRotateAuthority } from './authority/rotate-authority.ts';
 import { createShowAuthority } from './authority/show-authority.ts';
 import type { CacheKeeper } from './cache/cache.port.ts';
@@ -82,9 +83,9 @@ export interface OperationsOptions {
   readonly authority?: AuthorityKeeper | undefined;
   /** Undefined while it is switched off. */
   readonly cache?: CacheKeeper | undefined;
-  /** Addresses and CIDRs beyond the public internet that webhooks may send to. */
   /** Whether the server sends mail: the links of invitations go to their addresses then. */
   readonly hasMail?: boolean | undefined;
+  /** Addresses and CIDRs beyond the public internet that webhooks may send to. */
   readonly webhookNetworks?: readonly string[];
   /** The gateway's host, with its port where it has one, as people type it. */
   readonly gatewayHost: string;
@@ -151,5 +152,6 @@ export function createOperations(options: OperationsOptions): Operations {
     showCacheVerification: createShowVerification({ cache }),
     showHealth: () => ({ body: { status: 'ok', version } }),
     showOpenApi: () => ({ body: openApi }),
+    showApiPage: createShowApiPage({ document: openApi }),
   };
 }

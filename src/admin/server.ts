@@ -77,7 +77,10 @@ export function createAdmin(options: AdminOptions): Admin {
     context.set('requestId', requestId({ headers: Object.fromEntries(context.req.raw.headers) }));
     await next();
     context.res.headers.set('X-Request-Id', context.get('requestId'));
-    for (const [name, value] of Object.entries({ ...answerHeaders, ...context.get('rateLimitHeaders') })) context.res.headers.set(name, value);
+    // A page of ours says itself what it may load.
+    const pagePolicy = context.res.headers.get('Content-Security-Policy');
+    const always = { ...answerHeaders, ...(pagePolicy === null ? {} : { 'Content-Security-Policy': pagePolicy }), ...context.get('rateLimitHeaders') };
+    for (const [name, value] of Object.entries(always)) context.res.headers.set(name, value);
   });
   const refuseBody = (context: Context<AdminEnv>): Response => {
     if (context.get('rateLimitHeaders') === undefined) counting.countAddress(context);

@@ -111,6 +111,7 @@ export const paths = {
   installationActivityVerify: '/v2/activity/verify',
   health: '/healthz',
   openapi: '/openapi.json',
+  apiPage: '/docs',
 } as const;
 
 /** What an identity provider asks for as the base or tenant URL. */

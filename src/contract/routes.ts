@@ -85,7 +85,8 @@ export const routes = {
   showCacheVerification: { ...read, path: paths.cacheVerify, summary: 'how far the verification of the cache is, and what it found', caller: 'installation-owner', response: cache.cacheVerification, problems: [409] },
 
   showHealth: { ...read, path: paths.health, summary: 'whether the admin API answers', caller: 'anyone', response: health },
-  showOpenApi: { ...read, path: paths.openapi, summary: 'this document', caller: 'anyone' },
+  showOpenApi: { ...read, path: paths.openapi, summary: 'the description of the admin API in OpenAPI 3.1', caller: 'anyone' },
+  showApiPage: { ...read, path: paths.apiPage, summary: 'the same as a page for people', caller: 'anyone', content: ['text/html'] },
 } as const satisfies Readonly<Record<string, Route>>;
 
 export type OperationId = keyof typeof routes;

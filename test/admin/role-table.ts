@@ -22,7 +22,7 @@ export const roleTable: Readonly<Record<string, Row>> = {
   //                          anonymous stranger member editor owner all | bare scoped | public read write admin | own other | expired gone | scim
   'anyone reads': {
     cells: '                  ok        ok       ok     ok     ok    ok    ok   ok       ok     ok   ok    ok      ok  ok      ok      ok     ok',
-    operations: ['showHealth', 'showOpenApi', 'showInviteOffer', 'findSingleSignOn', 'startSingleSignOn', 'finishSingleSignOn', 'showSingleSignOnCode'],
+    operations: ['showHealth', 'showOpenApi', 'showApiPage', 'showInviteOffer', 'findSingleSignOn', 'startSingleSignOn', 'finishSingleSignOn', 'showSingleSignOnCode'],
   },
   'anyone signs in, from our pages or no page': {
     cells: '                  ok        ok       ok     ok     ok    ok    ok   ok       ok     ok   ok    ok      ok  403     ok      ok     ok',

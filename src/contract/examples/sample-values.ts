@@ -11,7 +11,7 @@ const sampleValues: Readonly<Record<string, string>> = {
   REPOSITORY: 'grafana',
   TAG: 'latest',
   REGISTRY: 'docker.io',
-  CLIENT: 'docker',
+  CLIENT: 'podman',
   ACCOUNT: 'acme',
 };
 

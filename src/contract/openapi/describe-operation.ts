@@ -1,6 +1,6 @@
 // One operation of the route table as OpenAPI has it.
 import type { z } from 'zod';
-import { examples } from '../examples.ts';
+import { exampleOf } from '../examples.ts';
 import { sampleOf } from '../examples/sample-values.ts';
 import type { OperationId } from '../routes.ts';
 import type { CallerKind, Route } from '../route.ts';
@@ -45,7 +45,7 @@ export function describeOperation(operationId: string, route: Route, { hasTag }:
     'x-access': route.access,
     security: security[route.caller],
     parameters: [...pathParameters(route.path), ...queryParameters(route.query), ...(hasRevision(route) ? [ifMatchParameter] : [])],
-    ...(route.request === undefined ? {} : { requestBody: { required: true, content: { [route.caller === 'scim' ? 'application/scim+json' : 'application/json']: { schema: jsonSchema(route.request, 'input'), ...exampleOf(operationId) } } } }),
+    ...(route.request === undefined ? {} : { requestBody: { required: true, content: { [route.caller === 'scim' ? 'application/scim+json' : 'application/json']: { schema: jsonSchema(route.request, 'input'), ...bodyExample(operationId) } } } }),
     responses: describeAnswers(route, { hasTag }),
   };
 }
@@ -55,8 +55,8 @@ export function hasRevision({ problems }: Route): boolean {
   return problems?.includes(412) === true;
 }
 
-function exampleOf(operationId: string): object {
-  const body = examples[operationId as OperationId]?.body;
+function bodyExample(operationId: string): object {
+  const body = exampleOf(operationId as OperationId)?.body;
   return body === undefined ? {} : { example: sampleOf(body) };
 }
 

@@ -3,7 +3,8 @@ import { z } from 'zod';
 
 /** `input`: what may be sent; `output`: what is answered, and a query after its texts are read. */
 export function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): z.core.JSONSchema.BaseSchema {
-  const { $schema, $defs, ...described } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' }); // 3.1 has the dialect for the whole document
+  const { $defs, ...described } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
+  delete described.$schema; // 3.1 has the dialect for the whole document
   return ($defs === undefined ? described : withoutDefinitions(described)) as z.core.JSONSchema.BaseSchema;
 }
 

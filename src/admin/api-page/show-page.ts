@@ -1,0 +1,14 @@
+// GET /docs: the description of the admin API for people.
+import type { OpenApiDocument } from '../../contract/openapi.ts';
+import type { Operation } from '../operation.ts';
+import { pagePolicy } from './style.ts';
+import { writePage } from './write-page.ts';
+
+/** The page is written when somebody first asks for it. */
+export function createShowApiPage({ document }: { readonly document: OpenApiDocument }): Operation<'showApiPage'> {
+  let page: string | undefined;
+  return () => {
+    page ??= writePage(document);
+    return { body: page, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': pagePolicy } };
+  };
+}
