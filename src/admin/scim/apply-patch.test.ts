@@ -44,7 +44,7 @@ for (const [what, operations, expected] of [
   ['a list is removed', [{ op: 'remove', path: 'emails' }], { emails: [] }],
   ['a sub-attribute is removed', [{ op: 'remove', path: 'name.givenName' }], { name: { familyName: 'Lee' } }],
   ['what is not kept is ignored', [{ op: 'replace', path: 'addresses[type eq "work"].formatted', value: 'x' }, { op: 'add', path: 'title', value: 'x' }, { op: 'add', path: 'name.middleName', value: 'x' }, { op: 'replace', value: { id: 'x', password: 'x', schemas: ['x'] } }], {}],
-  ['nothing reaches the prototype', [{ op: 'add', path: 'constructor.prototype', value: { polluted: 'x' } }, { op: 'add', value: { constructor: { prototype: 'x' } } }, { op: 'add', path: 'name', value: JSON.parse('{"__proto__":{"polluted":"x"}}') }], {}],
+  ['nothing reaches the prototype', [{ op: 'add', path: 'constructor.prototype', value: { polluted: 'x' } }, { op: 'add', value: { constructor: { prototype: 'x' } } }, { op: 'add', path: 'name', value: JSON.parse('{"__proto__":{"polluted":"x"}}') as object }], {}],
 ] as const) {
   test(`PATCH: ${what}`, () => {
     assert.deepEqual(patch(...operations), JSON.parse(JSON.stringify({ ...before, ...expected })));
