@@ -89,8 +89,9 @@ data "docker_org_members" "all" {
 }
 
 data "docker_org_team" "platform" {
-  org_name  = "acme"
-  team_name = docker_org_team.platform.team_name
+  org_name   = "acme"
+  team_name  = docker_org_team.platform.team_name
+  depends_on = [docker_org_team_member.ada]
 }
 
 data "docker_org_team_member" "platform" {
@@ -99,9 +100,7 @@ data "docker_org_team_member" "platform" {
   depends_on = [docker_org_team_member.ada]
 }
 
-data "docker_access_tokens" "own" {
-  depends_on = [docker_access_token.own]
-}
+data "docker_access_tokens" "own" {}
 
 data "docker_access_token" "own" {
   uuid = docker_access_token.own.uuid
@@ -122,10 +121,9 @@ data "docker_hub_repository_tags" "grafana" {
 }
 
 output "user" { value = data.docker_login.current.username }
-output "organization" { value = data.docker_org.acme.id }
+output "organization" { value = data.docker_org.acme.date_joined }
 output "members" { value = [for member in data.docker_org_members.all.members : member.username] }
 output "team_members" { value = [for member in data.docker_org_team_member.platform.members : member.username] }
 output "team" { value = data.docker_org_team.platform.member_count }
-output "tokens" { value = data.docker_access_tokens.own.uuids }
 `;
 }

@@ -49,7 +49,7 @@ if (obstacle === undefined) {
       assert.equal(outputs['user']?.value, owner.username);
       assert.deepEqual(outputs['team_members']?.value, ['ada']);
       assert.ok((outputs['members']?.value as string[]).includes('grace'));
-      assert.equal(outputs['organization']?.value, (await api('GET', '/v2/orgs/acme')).json['id']);
+      assert.equal(outputs['organization']?.value, (await api('GET', '/v2/orgs/acme')).json['date_joined'] ?? '');
     });
 
     await t.test('a change is applied in place', async () => {
