@@ -28,7 +28,7 @@ function usageSentence({ code, message }: CommanderError, command: Command): str
     .replace(/^error: /, '')
     .replace(/\s*\n\s*\((Did you mean .*)\)$/, (_, hint: string) => ` (${hint.charAt(0).toLowerCase()}${hint.slice(1)})`)
     .replace(/^command-argument value /, 'value ')
-    .replace(/ is invalid\. /, ' is invalid: ').replace(': Allowed choices', ': allowed choices').replace(/(argument '[^']*')\. /, '$1: ')
+    .replace(/ is invalid\. /, ' is invalid: ').replace(/(argument '[^']*')\. /, '$1: ').replace(': Allowed choices', ': allowed choices')
     .replace(/\s*\n\s*/g, ' ')
     .replace(/\.$/, '');
   return `pullgate: ${sentence}: see ${path} --help`;
