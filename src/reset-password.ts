@@ -52,9 +52,9 @@ async function resetPassword({ name, removesSecondFactor, config }: Reset): Prom
 }
 
 try {
-  console.log(await resetPassword(readCommand(process.argv.slice(2))));
+  process.stdout.write(`${await resetPassword(readCommand(process.argv.slice(2)))}\n`);
 } catch (error) {
   if (!(error instanceof ResetRefused) && !(error instanceof StoreError)) throw error;
-  console.error(`pullgate: ${error.message}`);
+  process.stderr.write(`pullgate: ${error.message}\n`);
   process.exitCode = 2;
 }
