@@ -38,7 +38,7 @@ test('the tree holds every command of the first version', () => {
     verbs.map((command) => pathOf(command).replace('pullgate ', '')),
     [
       'serve', 'login', 'logout', 'doctor', 'setup', 'image check', 'policy show', 'policy set', 'policy history', 'policy diff', 'policy rollback', 'allowlist list', 'allowlist add', 'allowlist remove', 'namespace list', 'namespace add', 'namespace remove', 'token create', 'token list', 'token revoke',
-      'org create', 'org list', 'user create', 'user list', 'activity list', 'activity verify', 'activity export', 'pulls list', 'catalog show', 'catalog list', 'catalog override', 'catalog refresh', 'cache show', 'cache verify', 'cache prune', 'ca show', 'ca export', 'ca rotate', 'upstream login', 'upstream logout', 'upstream list',
+      'org create', 'org list', 'user create', 'user list', 'member list', 'member set-role', 'member remove', 'team list', 'team create', 'team delete', 'team members', 'team add', 'team remove', 'invite send', 'invite list', 'invite cancel', 'invite accept', 'activity list', 'activity verify', 'activity export', 'pulls list', 'pulls export', 'webhook create', 'webhook list', 'webhook delete', 'webhook test', 'webhook deliveries', 'webhook replay', 'catalog show', 'catalog list', 'catalog override', 'catalog refresh', 'cache show', 'cache verify', 'cache prune', 'ca show', 'ca export', 'ca rotate', 'upstream login', 'upstream logout', 'upstream list',
     ],
   );
 });
