@@ -48,7 +48,7 @@ for (const [kind, stderr, resource = refused] of lines) {
   });
 }
 
-const failures: readonly SignInFailure[] = ['bad-credentials', 'token-revoked', 'token-expired', 'token-inactive', 'account-inactive', 'docker-organization-token', 'no-account', 'own-password', 'password-off', 'upstream-refused', 'upstream-limits', 'upstream-away', 'slow-down'];
+const failures: readonly SignInFailure[] = ['bad-credentials', 'token-revoked', 'token-expired', 'token-inactive', 'account-inactive', 'second-factor-required', 'wrong-code', 'password-off', 'docker-organization-token', 'no-account', 'own-password', 'upstream-refused', 'upstream-limits', 'upstream-away', 'slow-down'];
 for (const failure of failures) {
   test(`a sign-in that the gateway refuses is not taken for a leak: ${failure}`, () => {
     const stderr = `Error response from daemon: Head "https://registry-1.docker.io/v2/pullgate-doctor/refused/manifests/latest": unauthorized: ${explainSignInFailure(failure, { registry: 'docker.io' })}`;

@@ -36,7 +36,7 @@ const untrustedPatterns = [/x509:|certificate signed by unknown authority|certif
 /** Words of token services: Docker Hub's, which are the gateway's too, and what only the gateway says (docs/errors.md). */
 const signInPatterns = [
   /incorrect username or password|invalid username\/password/i,
-  /this \w+ access token (?:was revoked|expired|is deactivated)|this account is deactivated|no account of that name here|the account of that name here has a password|too many failed sign-ins/,
+  /this \w+ access token (?:was revoked|expired|is deactivated)|this account (?:is deactivated|has a second factor)|this code is wrong or was used|password sign-in is off for people of|no account of that name here|the account of that name here has a password|too many failed sign-ins/,
   /upstream \S+ (?:refused this sign-in|limits sign-ins|could not check this sign-in)/,
 ];
 
