@@ -56,7 +56,6 @@ export const actionsOf = {
   createWebhook: ['org.webhook.create'],
   updateWebhook: ['org.webhook.update'],
   testWebhook: ['org.webhook.test'],
-  replayDelivery: ['org.webhook.replay'],
   removeWebhook: ['org.webhook.delete'],
   setUpstreamCredential: ['installation.upstream_credential.set'],
   removeUpstreamCredential: ['installation.upstream_credential.remove'],
@@ -74,5 +73,6 @@ export const withoutExample = {
   linkSingleSignOn: 'it begins a link, which is logged when the identity provider has answered',
   acceptInvite: 'the example was accepted already: it leaves what acceptInviteAsNew leaves first',
   resendInvite: 'the example has no mail server',
+  replayDelivery: 'a delivery that is under way is not replayed; test/admin/webhooks.test.ts has one that is',
   startCatalogRefresh: 'the refresh is switched off in the example',
 } as const satisfies Partial<Record<OperationId, string>>;

@@ -59,7 +59,7 @@ test('every operation that changes something has its actions in a table', () => 
 test('every operation that changes something leaves exactly its acts, whole and without a secret', async (t) => {
   const { keeper } = await openCacheKeeper(t);
   const { file, store, clock, anonymous } = await openInstallation(t, { withSecondOrganization: false, cache: keeper, takenOverHosts: ['registry-1.docker.io'] });
-  await store.insertRecords([pullRecord({ id: 'r1', timeMs: clock.nowMs - 1000, effect: 'deny', rule: 'category' })]);
+  await store.insertRecords([pullRecord({ id: 'r1', timeMs: clock.nowMs - 1000, effect: 'deny', rule: 'category' }), pullRecord({ id: 'r2', timeMs: clock.nowMs - 1000, repository: 'grafana/grafana', tag: '11', category: 'verified-publisher' })]);
   const provider = await openRealProvider(t, `${origin}/v2/single-sign-on/callback`);
   const database = new DatabaseSync(file, { readOnly: true });
   t.after(() => database.close());
@@ -84,7 +84,9 @@ test('every operation that changes something leaves exactly its acts, whole and 
     const { status, text } = await anonymous(route.method, addressOf(example, route, variables), body, headers);
     assert.equal(status, example.status ?? route.status, `${example.operation}: ${text}`);
     for (const [variable, field] of Object.entries(example.keeps ?? {})) variables[variable] = fieldOf(JSON.parse(text), field);
-    for (const secret of [...secretsIn(text), ...secretsIn(JSON.stringify(body ?? ''))]) secrets.add(secret);
+    // What the log itself answers has ids under such names.
+    const answered = /Activity|AuditLog/.test(example.operation) ? [] : secretsIn(text);
+    for (const secret of [...answered, ...secretsIn(JSON.stringify(body ?? ''))]) secrets.add(secret);
     if (route.access !== 'change' || example.status !== undefined) continue;
     const actions = [...chains().keys()].flatMap((chain) => added.all(chain, before.get(chain) ?? 0).map((row) => String(row['action'])));
     if (isDryRun(example)) assert.deepEqual(actions, [], example.operation);
