@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { ProblemError } from '../problem.ts';
-import { applyPatch, readOperations } from './apply-patch.ts';
+import { applyPatch } from './apply-patch.ts';
 import { groupShape, readGroup } from './group-document.ts';
+import { readOperations } from './read-operations.ts';
 import { readUser, userShape } from './user-document.ts';
 
 const before = {

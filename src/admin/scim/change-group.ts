@@ -1,9 +1,10 @@
 // PUT and PATCH /v2/scim/2.0/Groups/{id}: the team's name, and who is in it.
 import type { Call, Operation } from '../operation.ts';
 import { answerGroup } from './answer-resource.ts';
-import { applyPatch, readOperations } from './apply-patch.ts';
+import { applyPatch } from './apply-patch.ts';
 import { type Document, readDocument } from './attributes.ts';
 import { groupAsDocument, groupShape, readGroup } from './group-document.ts';
+import { readOperations } from './read-operations.ts';
 import { refuseGroup } from './refuse-group.ts';
 import { requireVersion, versionOf } from './resource-version.ts';
 import type { ScimGroup, ScimStore } from './scim.port.ts';

@@ -3,7 +3,7 @@ import type { Filter } from 'scim2-parse-filter';
 import { type Attribute, type Fields, findPart, isObject, readValue } from './attributes.ts';
 import { compileFilter } from './compile-filter.ts';
 import type { Target } from './read-path.ts';
-import type { PatchOperation } from './apply-patch.ts';
+import type { PatchOperation } from './read-operations.ts';
 import { noTarget } from './refuse.ts';
 
 type Entries = readonly unknown[];

@@ -1,8 +1,9 @@
 // PUT and PATCH /v2/scim/2.0/Users/{id}: what is known of a person, and whether they are active.
 import type { Call, Operation } from '../operation.ts';
 import { answerUser } from './answer-resource.ts';
-import { applyPatch, readOperations } from './apply-patch.ts';
+import { applyPatch } from './apply-patch.ts';
 import { type Document, readDocument } from './attributes.ts';
+import { readOperations } from './read-operations.ts';
 import { refuseUser } from './refuse-user.ts';
 import { requireVersion, versionOf } from './resource-version.ts';
 import type { ScimStore } from './scim.port.ts';
