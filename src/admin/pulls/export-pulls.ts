@@ -80,6 +80,6 @@ async function* read({ store, filter, reader, write, gone }: Reading): AsyncGene
   } while (after !== undefined && !gone.aborted);
 }
 
-function withoutAbsent<Filters extends Readonly<Record<string, string | boolean | undefined>>>(filters: Filters): Readonly<Record<string, string | boolean>> {
+function withoutAbsent(filters: Readonly<Record<string, string | boolean | undefined>>): Readonly<Record<string, string | boolean>> {
   return Object.fromEntries(Object.entries(filters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
