@@ -64,7 +64,8 @@ export function createCatalogRefresh(options: CatalogRefreshOptions): CatalogRef
   };
   const nextAtMs = async (): Promise<number> => {
     const last = await store.lastRefresh();
-    return last === undefined ? now() : last.finishedAtMs + intervalMs;
+    // One that was stopped goes on where it was: whoever was not asked for longest comes first.
+    return last === undefined || last.outcome === 'stopped' ? now() : last.finishedAtMs + intervalMs;
   };
   const startWhenDue = async (): Promise<void> => {
     if (progress === undefined && (await nextAtMs()) <= now()) start(system, { accept: false });
