@@ -9,6 +9,7 @@ import { createPasswordSignInRefusal } from './admin/single-sign-on/refuse-passw
 import { createIngest } from './audit/ingest.ts';
 import type { RecordJournal } from './audit/record-journal.port.ts';
 import { createRetention } from './audit/retention.ts';
+import type { AuthorityKeeper } from './authority/authority-keeper.ts';
 import { reportOnAuthority } from './authority/report-on-authority.ts';
 import { loadCatalog, shippedCatalog } from './facts/publishers.ts';
 import { parseNetworks } from './http/networks.ts';
@@ -127,14 +128,19 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
       catalogRefresh?.schedule();
       return url;
     },
-    greet: async ({ gatewayUrl, adminUrl, proxyUrl, proxyTlsUrl }) => {
-      const { organization, ownerUsername: ownerName, ownerPassword, memberUsername: memberName } = config.firstStart;
-      const firstStart = await prepareFirstStart({ store, organization, ownerName, ownerPassword, memberName, now });
-      if (authority !== undefined) await reportOnAuthority({ authority, now, log });
-      const welcomeText = firstStart === undefined ? '' : `\n${welcome(firstStart, { gatewayHost: new URL(gatewayUrl).host, adminUrl })}`;
-      const proxyLines = [...(proxyUrl === undefined ? [] : [`Proxy:     ${proxyUrl}\n`]), ...(proxyTlsUrl === undefined ? [] : [`Proxy TLS: ${proxyTlsUrl}\n`])].join('');
-      return `\nPullgate ${version} is running.\n\nGateway:   ${gatewayUrl}\nAdmin API: ${adminUrl}\n${proxyLines}${welcomeText}`;
-    },
+    greet: createGreet(parts, { store, authority }),
+  };
+}
+
+/** Makes the first start where there was none, and the text that says how to go on. */
+function createGreet({ config, log }: Parts, { store, authority }: { readonly store: SqliteStore; readonly authority: AuthorityKeeper | undefined }): ControlPlane['greet'] {
+  return async ({ gatewayUrl, adminUrl, proxyUrl, proxyTlsUrl }) => {
+    const { organization, ownerUsername: ownerName, ownerPassword, memberUsername: memberName } = config.firstStart;
+    const firstStart = await prepareFirstStart({ store, organization, ownerName, ownerPassword, memberName, now });
+    if (authority !== undefined) await reportOnAuthority({ authority, now, log });
+    const welcomeText = firstStart === undefined ? '' : `\n${welcome(firstStart, { gatewayHost: new URL(gatewayUrl).host, adminUrl })}`;
+    const proxyLines = [...(proxyUrl === undefined ? [] : [`Proxy:     ${proxyUrl}\n`]), ...(proxyTlsUrl === undefined ? [] : [`Proxy TLS: ${proxyTlsUrl}\n`])].join('');
+    return `\nPullgate ${version} is running.\n\nGateway:   ${gatewayUrl}\nAdmin API: ${adminUrl}\n${proxyLines}${welcomeText}`;
   };
 }
 

@@ -58,8 +58,7 @@ export type PullsQuery = z.input<typeof pullsQuery>;
 export const pullsExportQuery = z.object({ ...filters, format: z.enum(exportFormats).default('csv') });
 export type PullsExportQuery = z.input<typeof pullsExportQuery>;
 
-const filterSchema = z.object(filters);
-export type PullFilters = z.output<typeof filterSchema>;
+export type PullFilters = z.output<z.ZodObject<typeof filters>>;
 export const pullFilterNames = Object.keys(filters) as readonly (keyof PullFilters)[];
 
 /** One record; `time` is RFC 3339 in UTC. With `enforced` false (mode audit) a deny was let through. */

@@ -254,7 +254,7 @@ test('an export ends when its reader leaves', async (t) => {
   const account = (await store.findAccountByName('owner'))!;
   const { token } = await adminTokens.issue({ subject: { kind: 'user', id: account.id, name: 'owner', scopes: ['repo:admin'] }, credentialVersion: account.credentialVersion });
   let reads = 0;
-  const { listPulls } = store;
+  const listPulls = store.listPulls.bind(store);
   t.mock.method(store, 'listPulls', (...given: Parameters<typeof listPulls>) => {
     reads += 1;
     return listPulls(...given);

@@ -31,10 +31,8 @@ test('without a group there is one series of the last seven days, with every day
   const { from, to, interval, group_by: groupBy, totals, series, others, top_refused: topRefused } = await read(await as('owner'), '');
   assert.deepEqual([from, to, interval, groupBy, others], ['2026-11-14T00:00:00.000Z', '2026-11-22T00:00:00.000Z', 'day', null, null]);
   assert.deepEqual(totals, { pulls: 2, denials: 2, audited: 1 });
-  assert.equal(series.length, 1);
-  assert.deepEqual([series[0]?.key, series[0]?.totals], [null, totals]);
-  assert.equal(series[0]?.points.length, 8);
-  assert.deepEqual(series[0]?.points.slice(5), [
+  assert.deepEqual(series.map((each) => [each.key, each.totals, each.points.length]), [[null, totals, 8]]);
+  assert.deepEqual(series.flatMap(({ points }) => points.slice(5)), [
     { at: '2026-11-19T00:00:00.000Z', pulls: 0, denials: 0, audited: 0 },
     { at: '2026-11-20T00:00:00.000Z', pulls: 1, denials: 2, audited: 0 },
     { at: '2026-11-21T00:00:00.000Z', pulls: 1, denials: 0, audited: 1 },
@@ -51,8 +49,9 @@ test('the largest keys have a series each, and all others are one', async (t) =>
     ['docker.io/library/nginx', { pulls: 2, denials: 0, audited: 0 }],
     ['docker.io/someuser/custom-image', { pulls: 0, denials: 2, audited: 0 }],
   ]);
-  assert.deepEqual(grouped.others?.totals, { pulls: 0, denials: 0, audited: 1 });
-  assert.deepEqual(grouped.others?.points.map(({ at, audited }) => [at, audited]), [
+  assert.ok(grouped.others !== null);
+  assert.deepEqual(grouped.others.totals, { pulls: 0, denials: 0, audited: 1 });
+  assert.deepEqual(grouped.others.points.map(({ at, audited }) => [at, audited]), [
     ['2026-10-26T00:00:00.000Z', 0], ['2026-11-02T00:00:00.000Z', 0], ['2026-11-09T00:00:00.000Z', 0], ['2026-11-16T00:00:00.000Z', 1],
   ]);
   assert.equal((await read(owner, 'group_by=person')).others, null);
