@@ -105,6 +105,22 @@ if (obstacle === undefined) {
     });
   });
 
+  test("an organization access token manages what its scopes name, and nothing else", async (t) => {
+    const { api, host, caFile } = await startWithTls(t);
+    const scopes = ['scope-group-edit'];
+    const { json } = await api('POST', '/v2/orgs/acme/access-tokens', { label: 'teams', resources: [{ type: 'TYPE_ORG', path: 'acme', scopes }] });
+    const terraform = await createTerraform({ host, caFile, username: 'acme', password: json['token'] as string });
+    t.after(() => terraform.remove());
+    const header = 'terraform {\n  required_providers {\n    docker = { source = "docker/docker" }\n  }\n}\n';
+    await terraform.write(`${header}resource "docker_org_team" "platform" {\n  org_name = "acme"\n  team_name = "platform"\n}\n`);
+    await terraform.mustRun('apply', '-no-color', '-input=false', '-auto-approve');
+    assert.equal((await api('GET', '/v2/orgs/acme/groups/platform')).status, 200);
+    await terraform.mustRun('destroy', '-no-color', '-input=false', '-auto-approve');
+    assert.equal((await api('GET', '/v2/orgs/acme/groups/platform')).status, 404);
+    await terraform.write(`${header}resource "docker_access_token" "own" {\n  token_label = "x"\n  scopes = ["repo:read"]\n}\n`);
+    assert.equal((await terraform.run('apply', '-no-color', '-input=false', '-auto-approve')).status, 1);
+  });
+
   test('what the policy refuses, terraform prints with its reason', async (t) => {
     const { api, host, caFile } = await startWithTls(t);
     assert.equal((await api('POST', '/v2/orgs/acme/members', { username: 'ada', role: 'member', password: 'correct horse battery' })).status, 201);
