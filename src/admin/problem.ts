@@ -14,6 +14,8 @@ export interface ProblemExtras {
   readonly scimType?: ScimType;
   /** Where clients look for Docker Hub's own words in `detail`; else it is the sentence. */
   readonly detail?: string;
+  /** Where a person's browser begins again: a path of this server. Shown where the problem is a page. */
+  readonly beginAgainAt?: string;
   /** What a code is to be sent with. */
   readonly login2faToken?: string;
 }

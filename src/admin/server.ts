@@ -17,7 +17,9 @@ import { createMakeAct } from './make-act.ts';
 import type { AnyAnswer, AnyOperation, Call } from './operation.ts';
 import { type OperationsOptions, createOperations } from './operations.ts';
 import { parseInput } from './parse-input.ts';
+import { prefersHtml } from './prefers-html.ts';
 import { ProblemError, invalidRequest, problemBody } from './problem.ts';
+import { problemPagePolicy, writeProblemPage } from './problem-page.ts';
 import { type Counted, type RateLimits, createRateLimit } from './rate-limit.ts';
 import { isScimPath, scimProblemBody } from './scim-problem.ts';
 import { provenanceOf } from './same-origin.ts';
@@ -44,6 +46,8 @@ interface AdminEnv {
     requestId: string;
     /** What tells the caller how many requests are left; undefined while nobody has counted this one. */
     rateLimitHeaders?: Readonly<Record<string, string>>;
+    /** Of the route, where its problems may be pages. */
+    problemPage?: string;
   };
 }
 
@@ -132,6 +136,7 @@ interface Answering extends Counting {
 async function answerCall(answering: Answering): Promise<Response> {
   const { context, route, operation, options } = answering;
   const { req } = context;
+  if (route.problemPage !== undefined) context.set('problemPage', route.problemPage);
   const params = req.param();
   const organization = params['org']?.toLowerCase();
   const { caller, membership } = await findCaller(answering, organization);
@@ -220,7 +225,11 @@ async function readJson(context: Context<AdminEnv>): Promise<unknown> {
 
 function answerProblem(context: Context<AdminEnv>, problem: ProblemError): Response {
   if (isScimPath(context.req.path)) return context.json(scimProblemBody(problem), problem.status, { 'Content-Type': scimMediaType, ...problem.extras.headers });
-  return context.json(problemBody(problem), problem.status, { ...problem.extras.headers });
+  const heading = context.get('problemPage');
+  if (heading === undefined) return context.json(problemBody(problem), problem.status, { ...problem.extras.headers });
+  const headers = { ...problem.extras.headers, Vary: 'Accept' };
+  if (!prefersHtml(context.req.header('accept'))) return context.json(problemBody(problem), problem.status, headers);
+  return context.html(writeProblemPage({ problem, heading, requestId: context.get('requestId') }), problem.status, { ...headers, 'Content-Security-Policy': problemPagePolicy });
 }
 
 /** The cause goes to the log alone, under the id that the caller can name. */

@@ -31,6 +31,8 @@ export interface Route {
   readonly content?: readonly string[];
   /** Headers of a good answer, beside those of all answers and what follows from `content` and a 302. An operation with 412 among its problems has an ETag by itself. */
   readonly headers?: readonly AnswerHeader[];
+  /** The heading of the page that a problem is, where the client wants HTML more than JSON: for the addresses that a person's browser is sent to. */
+  readonly problemPage?: string;
   /** The statuses of the problems that belong to this operation, besides those of its caller. */
   readonly problems?: readonly number[];
 }

@@ -118,7 +118,7 @@ function checkBody({ content }: AnswerObject, { name, method, headers, answered,
 /** Kept by text: the validators of one document serve every test of a file. */
 const checks = new Map<string, CheckAnswer>();
 
-/** Asks the admin API for its document and wraps it, so that every JSON answer is held against it, over whatever way it is asked; `failures` has what was wrong. */
+/** Asks the admin API for its document and wraps it, so that every JSON answer and every page is held against it, over whatever way it is asked; `failures` has what was wrong. */
 export async function checkAnswersOf(admin: Admin): Promise<{ readonly admin: Admin; readonly check: CheckAnswer; readonly failures: readonly string[] }> {
   // From an address of its own: what tests count is theirs.
   const served = await admin.fetch(new Request('http://document.example.test/openapi.json'), { incoming: { headers: {}, socket: { remoteAddress: '198.51.100.1' } as never } });
@@ -130,7 +130,7 @@ export async function checkAnswersOf(admin: Admin): Promise<{ readonly admin: Ad
     const { method, url, headers: sent } = request;
     const answer = await admin.fetch(request, bindings);
     const { status, headers } = answer;
-    if (!/[/+]json\b/.test(headers.get('content-type') ?? '')) return answer;
+    if (!/[/+]json\b|^text\/html\b/.test(headers.get('content-type') ?? '')) return answer;
     try {
       if (URL.canParse(url)) check({ method, url, headers: sent, body: undefined }, { status, headers, text: await answer.clone().text() });
     } catch (error) {

@@ -1,31 +1,25 @@
-// How the readable page of the admin API looks: its one style sheet, allowed by its hash, and nothing else is.
-import { createHash } from 'node:crypto';
+// How the readable page of the admin API looks: its one style sheet.
+import { baseStyle, pagePolicyOf } from '../page-style.ts';
 
-export const style = `
-:root { color-scheme: light dark; --ink: #1c2128; --soft: #57606a; --paper: #fff; --panel: #f4f6f8; --line: #d8dee4; --accent: #0b5cad; --get: #0b5cad; --post: #1a6b33; --put: #8a4b00; --patch: #6b3fa0; --delete: #b3261e; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --soft: #9da7b3; --paper: #0f141a; --panel: #171d25; --line: #2f3843; --accent: #79b8ff; --get: #79b8ff; --post: #6fd08c; --put: #f0b35c; --patch: #c6a3ff; --delete: #ff8f87; } }
-* { box-sizing: border-box; }
+export const style = `${baseStyle}
+:root { --get: #0b5cad; --post: #1a6b33; --put: #8a4b00; --patch: #6b3fa0; --delete: #b3261e; }
+@media (prefers-color-scheme: dark) { :root { --get: #79b8ff; --post: #6fd08c; --put: #f0b35c; --patch: #c6a3ff; --delete: #ff8f87; } }
 html { scroll-padding-top: 1rem; }
-body { margin: 0; color: var(--ink); background: var(--paper); font: 1rem/1.55 system-ui, sans-serif; }
-a { color: var(--accent); }
-a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+summary:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .skip { position: absolute; left: -999rem; }
 .skip:focus { left: 1rem; top: 1rem; padding: .5rem 1rem; background: var(--paper); z-index: 1; }
 header, main, nav { padding: 1rem; }
 header { border-bottom: 1px solid var(--line); }
-h1 { margin: 0 0 .5rem; font-size: 1.6rem; line-height: 1.25; }
 h2 { margin: 2.5rem 0 .25rem; padding-top: .5rem; border-top: 2px solid var(--line); font-size: 1.35rem; }
 h3 { margin: 0 0 .5rem; font-size: 1rem; font-weight: 600; overflow-wrap: anywhere; }
 h4 { margin: 1rem 0 .25rem; font-size: .9rem; }
-p { margin: .25rem 0 .75rem; max-width: 46rem; }
-code, pre { font: .875rem/1.5 ui-monospace, monospace; }
+pre { font: .875rem/1.5 ui-monospace, monospace; }
 pre { margin: .5rem 0; padding: .75rem; overflow-x: auto; background: var(--panel); border: 1px solid var(--line); border-radius: 6px; }
 nav ul { margin: 0; padding: 0; list-style: none; columns: 2 9rem; }
 nav li { padding: .15rem 0; break-inside: avoid; }
 article { margin: 1rem 0; padding: 1rem; border: 1px solid var(--line); border-radius: 8px; }
 .method { display: inline-block; min-width: 4.5rem; font: 700 .8rem/1.5 ui-monospace, monospace; }
 .get { color: var(--get); } .post { color: var(--post); } .put { color: var(--put); } .patch { color: var(--patch); } .delete { color: var(--delete); }
-.soft { color: var(--soft); }
 .scroll { overflow-x: auto; }
 table { width: 100%; border-collapse: collapse; font-size: .9rem; }
 th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
@@ -46,5 +40,4 @@ summary { cursor: pointer; padding: .25rem 0; font-size: .9rem; font-weight: 600
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 `;
 
-/** No script, no picture, no font, no frame: only this sheet. */
-export const pagePolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+export const pagePolicy = pagePolicyOf(style);

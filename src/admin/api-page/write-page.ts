@@ -3,8 +3,8 @@ import { exampleOf } from '../../contract/examples.ts';
 import { curlOf } from '../../contract/examples/curl.ts';
 import type { OpenApiDocument } from '../../contract/openapi.ts';
 import { type OperationId, routes } from '../../contract/routes.ts';
+import { type Markup, capitalized, markup, proseOf } from '../markup.ts';
 import { type Field, type Schema, describeSchema, fieldsOf } from './describe-schema.ts';
-import { type Markup, markup } from './markup.ts';
 import { style } from './style.ts';
 
 interface Answer {
@@ -96,16 +96,6 @@ ${fields.length === 0 ? '' : markup`<details><summary>Fields of a good answer</s
 function writeTable(heading: string, rows: readonly Field[]): Markup {
   if (rows.length === 0) return { html: '' };
   return markup`<h4>${heading}</h4><div class="scroll"><table><tbody>${rows.map(({ name, isRequired, words }) => markup`<tr><td><code>${name}</code>${isRequired ? '' : markup` <span class="soft">optional</span>`}</td><td>${words}</td></tr>`)}</tbody></table></div>`;
-}
-
-/** What stands between backticks is code. */
-function proseOf(text: string): Markup {
-  const parts = text.split(/`([^`]*)`/);
-  return markup`${parts.map((part, index) => (index % 2 === 0 ? markup`${part}` : markup`<code>${part}</code>`))}`;
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function anchorOf(name: string): string {

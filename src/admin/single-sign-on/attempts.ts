@@ -35,21 +35,27 @@ export interface Attempts {
   readonly keep: (attempt: Attempt, options: { readonly isSecure: boolean }) => Promise<string>;
   /** Undefined when the browser did not begin this very sign-in, when that was too long ago, or when it came back before. */
   readonly take: (cookieHeader: string | undefined, state: string, options: { readonly isSecure: boolean }) => Promise<Attempt | undefined>;
+  /** What this browser began last, over or not: only to begin it anew, never to complete it. */
+  readonly recall: (cookieHeader: string | undefined, options: { readonly isSecure: boolean }) => Promise<Pick<Attempt, 'organization' | 'purpose'> | undefined>;
 }
 
 /** `key`: 32 bytes; one that is made anew at each start ends the sign-ins under way, no more. `now` is in ms since the epoch. */
 export function createAttempts({ key, now }: { readonly key: Uint8Array; readonly now: () => number }): Attempts {
   const used = createBoundedMap<string, true>(usedMax);
+  const read = async (cookieHeader: string | undefined, { isSecure }: { readonly isSecure: boolean }): Promise<Attempt | undefined> => {
+    if (cookieHeader === undefined || cookieHeader.length > headerCharactersMax) return undefined;
+    const name = isSecure ? hostName : plainName;
+    return open(parse(cookieHeader, name)[name] ?? '', key, now());
+  };
   return {
     keep: async (attempt, { isSecure }) => {
       const expiresAtSeconds = Math.floor(now() / secondMs) + attemptLifetimeSeconds;
       const sealed = await new EncryptJWT({ attempt }).setProtectedHeader(header).setExpirationTime(expiresAtSeconds).encrypt(key);
       return serialize(isSecure ? hostName : plainName, sealed, { path: '/', httpOnly: true, sameSite: 'Lax', secure: isSecure, maxAge: attemptLifetimeSeconds });
     },
-    take: async (cookieHeader, state, { isSecure }) => {
-      if (cookieHeader === undefined || cookieHeader.length > headerCharactersMax) return undefined;
-      const name = isSecure ? hostName : plainName;
-      const attempt = await open(parse(cookieHeader, name)[name] ?? '', key, now());
+    recall: read,
+    take: async (cookieHeader, state, options) => {
+      const attempt = await read(cookieHeader, options);
       if (attempt === undefined || attempt.oidc.state !== state || used.get(state) !== undefined) return undefined;
       used.set(state, true);
       return attempt;

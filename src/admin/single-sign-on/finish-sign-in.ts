@@ -11,6 +11,7 @@ import { ProblemError } from '../problem.ts';
 import { sessionCookie } from '../session-cookie.ts';
 import { type ApplyGroups, roleOfGroups } from './apply-groups.ts';
 import type { Attempt, Attempts } from './attempts.ts';
+import { beginAgainAt, offerAgain } from './begin-again.ts';
 import type { EstablishAccount } from './establish-account.ts';
 import { type SignInActs, createSignInActs } from './sign-in-acts.ts';
 import type { SingleSignOnConnection, SingleSignOnStore } from './single-sign-on.port.ts';
@@ -19,7 +20,7 @@ import type { ToolCodes } from './tool-codes.ts';
 export interface FinishSignInOptions {
   readonly store: Pick<SingleSignOnStore, 'findConnection' | 'linkIdentity' | 'findLinkedAccount'> & Pick<AccountStore, 'findAccountById'>;
   readonly provider: Pick<OidcProvider, 'finish'>;
-  readonly attempts: Pick<Attempts, 'take'>;
+  readonly attempts: Pick<Attempts, 'take' | 'recall'>;
   readonly establishAccount: EstablishAccount;
   readonly applyGroups: ApplyGroups;
   readonly sessions: Pick<Sessions, 'open'>;
@@ -41,30 +42,39 @@ interface SigningIn {
 }
 
 export function createFinishSignIn(options: FinishSignInOptions): Operation<'finishSingleSignOn'> {
-  const { store, attempts, provider, log } = options;
+  const { attempts } = options;
   return async (call) => {
-    const { address, cookie, signal } = call;
+    const { address, cookie } = call;
     const isSecure = address.protocol === 'https:';
     const attempt = await attempts.take(cookie, address.searchParams.get('state') ?? '', { isSecure });
-    if (attempt === undefined) throw new ProblemError(400, 'this sign-in was not begun in this browser, was begun more than 10 minutes ago, or is over already: start again');
-    const { organization } = attempt;
-    const connection = await store.findConnection(organization);
-    if (connection?.isEnabled !== true || connection.issuer !== attempt.issuer || connection.clientId !== attempt.clientId) {
-      throw new ProblemError(400, `single sign-on of ${organization} has changed meanwhile: start again`);
+    if (attempt === undefined) {
+      const begun = await attempts.recall(cookie, { isSecure });
+      const again = begun === undefined ? {} : { beginAgainAt: beginAgainAt(begun) };
+      throw new ProblemError(400, 'this sign-in was not begun in this browser, was begun more than 10 minutes ago, or is over already: start again', again);
     }
-    try {
-      const identity = await provider.finish(connection, attempt.oidc, address.search, signal);
-      const person = readPerson(identity, connection.groupClaim);
-      checkPerson(person, connection);
-      return await complete(options, { call, attempt, connection, person, acts: createSignInActs(call.act, organization) });
-    } catch (error) {
-      if (error instanceof OidcFailure) {
-        log.warn({ error, organization, requestId: call.requestId }, 'a single sign-on was refused');
-        throw new ProblemError(403, error.message);
-      }
-      throw error;
-    }
+    return offerAgain(beginAgainAt(attempt), () => finish(options, call, attempt));
   };
+}
+
+async function finish(options: FinishSignInOptions, call: CallbackCall, attempt: Attempt): Promise<Answer> {
+  const { store, provider, log } = options;
+  const { organization } = attempt;
+  const connection = await store.findConnection(organization);
+  if (connection?.isEnabled !== true || connection.issuer !== attempt.issuer || connection.clientId !== attempt.clientId) {
+    throw new ProblemError(400, `single sign-on of ${organization} has changed meanwhile: start again`);
+  }
+  try {
+    const identity = await provider.finish(connection, attempt.oidc, call.address.search, call.signal);
+    const person = readPerson(identity, connection.groupClaim);
+    checkPerson(person, connection);
+    return await complete(options, { call, attempt, connection, person, acts: createSignInActs(call.act, organization) });
+  } catch (error) {
+    if (error instanceof OidcFailure) {
+      log.warn({ error, organization, requestId: call.requestId }, 'a single sign-on was refused');
+      throw new ProblemError(403, error.message);
+    }
+    throw error;
+  }
 }
 
 /** @throws ProblemError 403 */

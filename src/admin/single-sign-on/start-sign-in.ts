@@ -1,12 +1,15 @@
 // GET /v2/single-sign-on/{org}/start
 import type { Call, Operation } from '../operation.ts';
 import type { Attempt } from './attempts.ts';
+import { beginAgainAt, offerAgain } from './begin-again.ts';
 import type { BeginSignIn } from './begin-sign-in.ts';
 import { parseLocalPath } from './local-path.ts';
 
 export function createStartSignIn({ begin }: { readonly begin: BeginSignIn }): Operation<'startSingleSignOn'> {
   return async ({ params, query, address, signal }) => {
-    const { location, cookie } = await begin({ organization: params.org.toLowerCase(), purpose: purposeOf(query), address, signal });
+    const organization = params.org.toLowerCase();
+    const purpose = purposeOf(query);
+    const { location, cookie } = await offerAgain(beginAgainAt({ organization, purpose }), () => begin({ organization, purpose, address, signal }));
     return { body: undefined, headers: { Location: location, 'Set-Cookie': cookie } };
   };
 }

@@ -43,7 +43,7 @@ const problemHeaders: Readonly<Record<number, readonly AnswerHeader[]>> = { 401:
 export function describeAnswers(route: Route, { hasTag }: { readonly hasTag: boolean }): Readonly<Record<string, object>> {
   const always: readonly AnswerHeader[] = ['X-Request-Id', ...(route.path === paths.health ? [] : rateLimitHeaders)];
   const answers: Record<string, object> = { [route.status]: { description: statusMeaning[route.status], headers: refer([...always, ...(hasTag && route.status !== 204 ? (['ETag'] as const) : []), ...headersOf(route)]), ...contentOf(route) } };
-  for (const status of problemsOf(route)) answers[status] = route.path === paths.health ? describeProblem(status, { isScim: false, headers: ['X-Request-Id'] }) : { $ref: `#/components/responses/${nameOf(status, route.caller === 'scim')}` };
+  for (const status of problemsOf(route)) answers[status] = route.path === paths.health ? describeProblem(status, { form: 'Problem', headers: ['X-Request-Id'] }) : { $ref: `#/components/responses/${formOf(route)}${status}` };
   return answers;
 }
 
@@ -51,19 +51,28 @@ export function describeAnswers(route: Route, { hasTag }: { readonly hasTag: boo
 export function describeProblems(routes: readonly Route[]): Readonly<Record<string, object>> {
   const described: Record<string, object> = {};
   for (const route of routes) {
-    const isScim = route.caller === 'scim';
-    for (const status of problemsOf(route)) described[nameOf(status, isScim)] ??= describeProblem(status, { isScim, headers: ['X-Request-Id', ...rateLimitHeaders, ...(problemHeaders[status] ?? [])] });
+    const form = formOf(route);
+    for (const status of problemsOf(route)) described[`${form}${status}`] ??= describeProblem(status, { form, headers: ['X-Request-Id', ...rateLimitHeaders, ...(problemHeaders[status] ?? [])] });
   }
   return described;
 }
 
-function nameOf(status: number, isScim: boolean): string {
-  return `${isScim ? 'ScimProblem' : 'Problem'}${status}`;
+/** What a problem looks like: of this API, of SCIM, or as a page for who wants one. */
+type ProblemForm = 'Problem' | 'ScimProblem' | 'ProblemPage';
+
+function formOf({ caller, problemPage }: Route): ProblemForm {
+  if (caller === 'scim') return 'ScimProblem';
+  return problemPage === undefined ? 'Problem' : 'ProblemPage';
 }
 
-function describeProblem(status: number, { isScim, headers }: { readonly isScim: boolean; readonly headers: readonly AnswerHeader[] }): object {
-  const schema = { $ref: `#/components/schemas/${isScim ? 'ScimProblem' : 'Problem'}` };
-  return { description: statusMeaning[status] ?? '', headers: refer(headers), content: { [isScim ? 'application/scim+json' : 'application/json']: { schema } } };
+const problemContent = {
+  Problem: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  ScimProblem: { 'application/scim+json': { schema: { $ref: '#/components/schemas/ScimProblem' } } },
+  ProblemPage: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } }, 'text/html': { schema: { type: 'string' } } },
+} as const satisfies Record<ProblemForm, object>;
+
+function describeProblem(status: number, { form, headers }: { readonly form: ProblemForm; readonly headers: readonly AnswerHeader[] }): object {
+  return { description: statusMeaning[status] ?? '', headers: refer(headers), content: problemContent[form] };
 }
 
 /** Statuses in order: those of the route, of its caller, of what is sent, and of every operation. */

@@ -15,3 +15,13 @@ function htmlOf(value: string | Markup | readonly Markup[]): string {
   if (typeof value === 'string') return value.replace(/[&<>"']/g, (character) => named[character] ?? character);
   return 'html' in value ? value.html : value.map(({ html }) => html).join('');
 }
+
+/** A text of ours: what stands between backticks is code. */
+export function proseOf(text: string): Markup {
+  const parts = text.split(/`([^`]*)`/);
+  return markup`${parts.map((part, index) => (index % 2 === 0 ? markup`${part}` : markup`<code>${part}</code>`))}`;
+}
+
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
