@@ -31,7 +31,7 @@ export interface DockerPrograms {
   readonly storageDriver: 'vfs' | 'native';
 }
 
-const debian: DockerPrograms = { dockerd: findCommand('dockerd') ?? 'dockerd', docker: 'docker', storageDriver: 'vfs' };
+export const debianDocker: DockerPrograms = { dockerd: findCommand('dockerd') ?? 'dockerd', docker: 'docker', storageDriver: 'vfs' };
 
 const startTimeoutMs = 30_000;
 const stopTimeoutMs = 15_000;
@@ -45,7 +45,7 @@ export function dockerdObstacle(): false | string {
  * Starts dockerd without bridge and iptables, storing in plain folders (vfs, or native in containerd's image store): it pulls and builds, and runs no containers.
  * Registries on 127.0.0.0/8 may speak plain HTTP to it without being configured. `variables`: for its environment, such as a proxy.
  */
-export async function startDockerd(programs: DockerPrograms = debian, variables: Readonly<Record<string, string>> = {}): Promise<TestDockerd> {
+export async function startDockerd(programs: DockerPrograms = debianDocker, variables: Readonly<Record<string, string>> = {}): Promise<TestDockerd> {
   const folder = await mkdtemp(join(tmpdir(), 'pullgate-dockerd-'));
   const socket = join(folder, 'docker.sock');
   const execRoot = join(folder, 'exec');
