@@ -91,3 +91,84 @@ test('what a token changes is in the log under the token', async (t) => {
   assert.equal(status, 200);
   assert.ok(text.includes('org.team.create') && text.includes('organization-token') && text.includes(id));
 });
+
+const roles = async (owner: Send): Promise<readonly string[]> => (await owner('GET', '/v2/orgs/acme/members')).json.results.map(({ username, role }) => `${username} ${role}`);
+
+test('no scope makes an owner or unmakes one: neither by a role nor by an invitation', async (t) => {
+  const installation = await openInstallation(t);
+  const owner = await installation.as('owner');
+  const { send } = await withOrganizationToken(installation, ofAcme('scope-member-edit', 'scope-invite-edit', 'scope-group-edit'));
+  const invited = (await owner('POST', '/v2/invites/bulk', { org: 'acme', invitees: ['chief@acme.example'], role: 'owner' })).json as unknown as { readonly invitees: readonly { readonly invite: { readonly id: string; readonly link: string } }[] };
+  const { id = '', link = '' } = invited.invitees[0]?.invite ?? {};
+  const before = [await roles(owner), (await owner('GET', '/v2/orgs/acme/invites')).text];
+  const refused: readonly (readonly [method: string, path: string, body: unknown, sentence: RegExp])[] = [
+    ['PUT', '/v2/orgs/acme/members/developer', { role: 'owner' }, /makes nobody an owner: sign in as one/],
+    ['PUT', '/v2/orgs/acme/members/second-owner', { role: 'owner' }, /makes nobody an owner/],
+    ['PUT', '/v2/orgs/acme/members/second-owner', { role: 'member' }, /^`second-owner` is an owner, whom an organization access token neither demotes nor removes/],
+    ['DELETE', '/v2/orgs/acme/members/SECOND-OWNER', undefined, /neither demotes nor removes/],
+    ['POST', '/v2/invites/bulk', { org: 'acme', invitees: ['friend@acme.example'], role: 'owner' }, /makes nobody an owner/],
+    ['POST', '/v2/invites/bulk', { org: 'ACME', invitees: ['friend@acme.example'], role: 'owner', dry_run: true }, /makes nobody an owner/],
+    ['POST', '/v2/invites/bulk', { org: 'acme', invitees: ['friend@acme.example', 'Chief@acme.example'], role: 'member' }, /^the invitation of `chief@acme\.example` is for an owner/],
+    ['POST', `/v2/invites/${id}/link`, undefined, /is for an owner/],
+    ['PATCH', `/v2/invites/${id}/resend`, undefined, /is for an owner/],
+    ['DELETE', `/v2/invites/${id}`, undefined, /is for an owner/],
+    ['POST', '/v2/orgs/acme/members', { username: 'puppet', role: 'owner' }, /^organization access tokens cannot do this/],
+    ['POST', '/v2/orgs/acme/members/developer/password', {}, /^organization access tokens cannot do this/],
+    ['POST', '/v2/orgs/acme/access-tokens', { label: 'wider', resources: ofAcme('scope-member-edit') }, /^organization access tokens cannot do this/],
+    ['POST', '/v2/orgs/acme/scim-token', undefined, /^organization access tokens cannot do this/],
+    ['POST', '/v2/invites/accept', { token: link }, /^organization access tokens cannot do this/],
+  ];
+  for (const [method, path, body, sentence] of refused) {
+    const { status, json } = await send(method, path, body);
+    assert.equal(status, 403, `${method} ${path}: ${json.detail}`);
+    assert.match(json.detail, sentence, `${method} ${path}`);
+  }
+  assert.deepEqual([await roles(owner), (await owner('GET', '/v2/orgs/acme/invites')).text], before);
+
+  assert.equal((await send('PUT', '/v2/orgs/acme/members/developer', { role: 'editor' })).status, 200, 'other roles are its scope');
+  assert.equal((await send('DELETE', '/v2/orgs/acme/members/editor')).status, 204);
+  assert.equal((await send('POST', '/v2/invites/bulk', { org: 'acme', invitees: ['friend@acme.example'], role: 'editor' })).status, 202);
+});
+
+test('an editor, a token of a person and an identity provider have no way up either', async (t) => {
+  const installation = await openInstallation(t);
+  const { as, withToken, anonymous } = installation;
+  const owner = await as('owner');
+  const before = await roles(owner);
+  const climbs = [
+    ['PUT', '/v2/orgs/acme/members/editor', { role: 'owner' }],
+    ['POST', '/v2/orgs/acme/members', { username: 'puppet', role: 'owner' }],
+    ['POST', '/v2/invites/bulk', { org: 'acme', invitees: ['puppet'], role: 'owner' }],
+    ['POST', '/v2/orgs/acme/access-tokens', { label: 'x', resources: ofAcme('scope-member-edit') }],
+    ['PUT', '/v2/orgs/acme/single-sign-on', { group_mapping: [{ group: 'x', role: 'owner' }] }],
+    ['POST', '/v2/orgs/acme/scim-token', undefined],
+    ['POST', '/v2/orgs', { orgname: 'puppets' }],
+  ] as const;
+  const callers = { editor: await as('editor'), "an owner's narrow token": (await withToken('owner', 'repo:write')).send, "an editor's token": (await withToken('editor', 'repo:admin')).send };
+  for (const [who, send] of Object.entries(callers)) {
+    for (const [method, path, body] of climbs) assert.equal((await send(method, path, body)).status, 403, `${who}: ${method} ${path}`);
+  }
+  const narrow = (await withToken('owner', 'repo:write')).send;
+  assert.equal((await narrow('POST', '/v2/access-tokens', { token_label: 'wider', scopes: ['repo:admin'] })).status, 403);
+  assert.equal((await narrow('PUT', '/v2/user/password', { current_password: 'x', new_password: 'another password' })).status, 403);
+
+  const { token } = (await owner('POST', '/v2/orgs/acme/scim-token')).json;
+  const scim: Send = (method, path, body) => anonymous(method, `/v2/scim/2.0${path}`, body, { Authorization: `Bearer ${token}`, 'Content-Type': 'application/scim+json' });
+  const user = { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'puppet@acme.example', roles: [{ value: 'owner' }], role: 'owner', userType: 'owner', entitlements: ['owner'] };
+  const made = await scim('POST', '/Users', user);
+  assert.equal(made.status, 201, made.text);
+  const developer = await installation.store.findMember('acme', 'developer');
+  for (const displayName of ['owners', 'owner', 'admins']) {
+    const { status } = await scim('POST', '/Groups', { schemas: ['urn:ietf:params:scim:schemas:core:2.0:Group'], displayName, members: [{ value: made.json.id }, { value: developer?.id }] });
+    assert.ok([201, 400, 409].includes(status), `${displayName}: ${status}`);
+  }
+  for (const path of [`/Users/${made.json.id}`, `/Users/${developer?.id}`]) {
+    await scim('PATCH', path, { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: [{ op: 'add', path: 'roles', value: [{ value: 'owner' }] }] });
+    await scim('PUT', path, { ...user, userName: path === `/Users/${made.json.id}` ? user.userName : 'developer' });
+  }
+  assert.deepEqual((await roles(owner)).filter((each) => !each.startsWith('puppet ')), before);
+  assert.equal((await installation.store.findMember('acme', 'puppet'))?.role, 'member');
+  for (const path of ['/v2/user', '/v2/orgs/acme/members', '/v2/orgs/acme/settings']) {
+    assert.equal((await anonymous('GET', path, undefined, { Authorization: `Bearer ${token}` })).status, 401, path);
+  }
+});

@@ -7,6 +7,7 @@ import type { MemberStore, Person } from '../members/members.port.ts';
 import type { Done, Operation } from '../operation.ts';
 import { ProblemError, invalidRequest, notFound } from '../problem.ts';
 import type { Act } from '../../audit/activity.port.ts';
+import { mustSpareOwners, ownersInviteSpared, requireNoNewOwner } from '../spare-owners.ts';
 import { type Invitee, parseInvitee } from './invitee.ts';
 import type { InviteStore, NewInvite } from './invites.port.ts';
 import { wireInvite } from './wire-invite.ts';
@@ -15,7 +16,7 @@ import { wireInvite } from './wire-invite.ts';
 const openMax = 1000;
 
 export interface SendInvitesOptions {
-  readonly store: Pick<InviteStore, 'saveInvites'> & Pick<MemberStore, 'listPeople'>;
+  readonly store: Pick<InviteStore, 'saveInvites' | 'listInvites'> & Pick<MemberStore, 'listPeople'>;
   readonly hasMail: boolean;
   readonly now: () => number;
 }
@@ -29,7 +30,9 @@ interface Judged {
 export function createSendInvites({ store, hasMail, now }: SendInvitesOptions): Operation<'sendInvites'> {
   return async ({ caller, body, act, address }) => {
     const organization = ownedOrganization(caller, body.org.toLowerCase());
+    requireNoNewOwner(caller, body.role);
     const judged = await Promise.all(withoutRepeated(body.invitees).map((given) => judge(store, organization, given)));
+    if (mustSpareOwners(caller)) await requireNoOwnersInvite(store, organization, judged);
     const team = body.team === '' ? null : (body.team ?? null);
     const entries = judged.flatMap(({ invitee }) => (invitee === undefined ? [] : [entryOf({ invitee, organization, team, role: body.role, inviter: caller.name, nowMs: now(), hasMail, act })]));
     if (body.dry_run || entries.length === 0) return { body: { invitees: judged.map(({ given, status }) => ({ invitee: given, status })) } };
@@ -54,6 +57,13 @@ function ownedOrganization(caller: Caller, name: string): string {
   if (membership === undefined) throw notFound('organization');
   if (membership.role !== 'owner') throw new ProblemError(403, `only owners of ${name} may invite people: ask one of them`);
   return name;
+}
+
+/** One that is sent again takes the place of the open one. @throws ProblemError 403 where that is for an owner */
+async function requireNoOwnersInvite(store: SendInvitesOptions['store'], organization: string, judged: readonly Judged[]): Promise<void> {
+  const wanted = new Set(judged.map(({ invitee }) => invitee?.text.toLowerCase()));
+  const open = (await store.listInvites(organization)).find(({ invitee, role }) => role === 'owner' && wanted.has(invitee.toLowerCase()));
+  if (open !== undefined) throw ownersInviteSpared(open.invitee);
 }
 
 /** The first of each, whatever its case. */

@@ -62,6 +62,11 @@ export interface MemberName {
   readonly userId: string;
 }
 
+/** `sparesOwners`: an owner is left as they are, which the result `owner` tells. */
+export interface SparingOwners {
+  readonly sparesOwners?: boolean;
+}
+
 export interface MemberStore {
   /** Ordered by name. */
   listMembers(organization: string, page: { readonly limit: number; readonly offset: number }): Promise<{ readonly total: number; readonly members: readonly Member[] }>;
@@ -73,9 +78,9 @@ export interface MemberStore {
   /** The membership of an account that is there; a member keeps the role it has. */
   addMembership(membership: NewMembership, act: Act): Promise<'added' | 'already-member'>;
   /** `last-owner`: the organization would be left without an active owner, here and below. The role that is there already changes nothing. */
-  setRole(change: MemberName & { readonly role: Role }, act: Act): Promise<'changed' | 'missing' | 'last-owner'>;
+  setRole(change: MemberName & SparingOwners & { readonly role: Role }, act: Act): Promise<'changed' | 'missing' | 'last-owner' | 'owner'>;
   /** Out of the organization and its teams; whoever is in no organization then has no session any more. */
-  removeMember(member: MemberName, act: Act): Promise<'removed' | 'missing' | 'last-owner'>;
+  removeMember(member: MemberName & SparingOwners, act: Act): Promise<'removed' | 'missing' | 'last-owner' | 'owner'>;
   /** Switched off, an account signs in nowhere, and its sessions are over. The tokens stay, and work again with the account. */
   setAccountActive(change: { readonly userId: string; readonly isActive: boolean }, act: Act): Promise<'changed' | 'missing' | 'last-owner'>;
   /** The organizations of a person, with the role in each. */

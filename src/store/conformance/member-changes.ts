@@ -44,6 +44,20 @@ export function testMemberChanges({ name, open }: Adapter): void {
     assert.equal(await store.removeMember({ organization: 'acme', userId: 'u-idle' }, anAct()), 'removed', 'a switched-off owner counts for nothing');
   });
 
+  test(`${name}: a change that spares owners leaves each as they are, and nothing of it in the log`, async (t) => {
+    const store = await open(t);
+    await ofTwoOrganizations(store);
+    await store.setRole({ ...moby, role: 'owner' }, anAct());
+    const before = await store.newestActivity('acme');
+    assert.equal(await store.setRole({ ...moby, role: 'editor', sparesOwners: true }, anAct()), 'owner');
+    assert.equal(await store.setRole({ ...moby, role: 'owner', sparesOwners: true }, anAct()), 'owner');
+    assert.equal(await store.removeMember({ ...moby, sparesOwners: true }, anAct()), 'owner');
+    assert.equal(await store.newestActivity('acme'), before);
+    await store.setRole({ ...moby, role: 'editor' }, anAct());
+    assert.equal(await store.setRole({ ...moby, role: 'member', sparesOwners: true }, anAct()), 'changed');
+    assert.equal(await store.removeMember({ ...moby, sparesOwners: true }, anAct()), 'removed');
+  });
+
   test(`${name}: whoever is removed is out, once, and keeps the account`, async (t) => {
     const store = await open(t);
     await ofTwoOrganizations(store);

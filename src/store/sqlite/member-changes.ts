@@ -23,15 +23,18 @@ export function createMemberChanges(database: Database): MemberChanges {
       database.write(() => {
         const found = role.get(change.organization, change.userId);
         if (found === undefined) return 'missing';
+        if (change.sparesOwners === true && text(found, 'role') === 'owner') return 'owner';
         if (text(found, 'role') === change.role) return 'changed'; // already: nothing happened that would have to be told
         if (isLastOwner(change.userId, change.organization)) return 'last-owner';
         setRole.run(change.role, change.organization, change.userId);
         append(act);
         return 'changed';
       }),
-    removeMember: ({ organization, userId }, act) =>
+    removeMember: ({ organization, userId, sparesOwners = false }, act) =>
       database.write(() => {
-        if (role.get(organization, userId) === undefined) return 'missing';
+        const found = role.get(organization, userId);
+        if (found === undefined) return 'missing';
+        if (sparesOwners && text(found, 'role') === 'owner') return 'owner';
         if (isLastOwner(userId, organization)) return 'last-owner';
         remove.run(organization, userId);
         if (isMember.get(userId) === undefined) endSessions(userId);
