@@ -21,6 +21,7 @@ const operation = z.strictObject({
   tags: z.array(z.string()).length(1),
   'x-caller': z.string(),
   'x-access': z.string(),
+  'x-organization-token-scopes': z.array(z.string().regex(/^scope-[a-z]+-(?:read|edit)$/)).min(1).max(2).optional(),
   security: z.array(z.record(z.enum(['bearer', 'session', 'scim']), z.array(z.never())).or(z.record(z.string(), z.array(z.never())))),
   parameters: z.array(parameter),
   requestBody: z.strictObject({ required: z.boolean(), content: media }).optional(),
@@ -57,6 +58,18 @@ test('the document has the form of OpenAPI 3.1, nothing points nowhere, and ever
       ...Object.values(responses).flatMap((each) => ('content' in each ? Object.values(each.content ?? {}).map((of) => of.schema) : [])),
     ];
     for (const each of schemas) assert.ok(ajv.validateSchema(each), `${operationId}: ${ajv.errorsText()}`);
+  }
+});
+
+test('each operation says which scopes of an organization access token open it, and no other does', async (t) => {
+  const { anonymous } = await openInstallation(t);
+  const document = form.parse(JSON.parse((await anonymous('GET', '/openapi.json')).text));
+  for (const [id, { method, path, organizationTokenScope }] of Object.entries<Route>(routes)) {
+    const described = document.paths[path]?.[method.toLowerCase() as 'get'];
+    const scopes = described?.['x-organization-token-scopes'] ?? [];
+    assert.equal(scopes[0], organizationTokenScope === undefined ? undefined : `scope-${organizationTokenScope}`, id);
+    assert.equal(/An organization access token needs `/.test(described?.description ?? ''), scopes.length > 0, id);
+    for (const scope of scopes) assert.ok(described?.description.includes(`\`${scope}\``), id);
   }
 });
 

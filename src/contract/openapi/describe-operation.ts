@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { exampleOf } from '../examples.ts';
 import { sampleOf } from '../examples/sample-values.ts';
 import type { OperationId } from '../routes.ts';
-import type { CallerKind, Route } from '../route.ts';
+import type { CallerKind, OrganizationTokenScope, Route } from '../route.ts';
 import { describeAnswers } from './describe-answers.ts';
 import { groupOf } from './groups.ts';
 import { ifMatchParameter } from './headers.ts';
@@ -30,8 +30,16 @@ const security = {
 const widestScope = 'A personal access token needs the scope repo:admin.';
 
 /** What a reader is told of who may call an operation: whole sentences. */
-export function describeCaller({ caller, access }: Route): string {
-  return access === 'change' && caller !== 'scim' && caller !== 'anyone' ? `${whoMayCall[caller]} ${widestScope}` : whoMayCall[caller];
+export function describeCaller({ caller, access, organizationTokenScope }: Route): string {
+  const scope = access === 'change' && caller !== 'scim' && caller !== 'anyone' ? [widestScope] : [];
+  const organizationToken = organizationTokenScope === undefined ? [] : [`An organization access token needs ${scopesThatOpen(organizationTokenScope).map((each) => `\`${each}\``).join(' or ')}.`];
+  return [whoMayCall[caller], ...scope, ...organizationToken].join(' ');
+}
+
+/** `edit` includes `read`. */
+function scopesThatOpen(scope: OrganizationTokenScope): readonly string[] {
+  const edit = scope === 'activity-read' ? scope : scope.replace(/-read$/, '-edit');
+  return [...new Set([scope, edit])].map((each) => `scope-${each}`);
 }
 
 /** @param hasTag whether what is at the path has a revision that its ETag tells */
@@ -43,6 +51,7 @@ export function describeOperation(operationId: string, route: Route, { hasTag }:
     tags: [groupOf(route.path)?.name ?? 'Other'],
     'x-caller': route.caller,
     'x-access': route.access,
+    ...(route.organizationTokenScope === undefined ? {} : { 'x-organization-token-scopes': scopesThatOpen(route.organizationTokenScope) }),
     security: security[route.caller],
     parameters: [...pathParameters(route.path), ...queryParameters(route.query), ...(hasRevision(route) ? [ifMatchParameter] : [])],
     ...(route.request === undefined ? {} : { requestBody: { required: true, content: { [route.caller === 'scim' ? 'application/scim+json' : 'application/json']: { schema: jsonSchema(route.request, 'input'), ...bodyExample(operationId) } } } }),
