@@ -9,8 +9,8 @@ import type { Parts } from './parts.ts';
 const intervalMs = 500;
 
 export function startWebhooks({ config, log, closers }: Parts, queue: DeliveryQueue, version: string): void {
-  const { allowNetworks, timeoutMs, retryMs, switchOffMs, logMs } = config.webhooks;
-  const post = createPost({ targets: createTargets(allowNetworks), timeoutMs, version });
+  const { allowNetworks, ca, timeoutMs, retryMs, switchOffMs, logMs } = config.webhooks;
+  const post = createPost({ targets: createTargets(allowNetworks), timeoutMs, version, ...(ca === undefined ? {} : { ca }) });
   const sender = startSender({ queue, post, log, now, random: Math.random, intervalMs, retryMs, switchOffMs, logMs });
   closers.defer(() => sender.close());
 }

@@ -56,6 +56,8 @@ export interface MailConfig {
 export interface WebhookSettings {
   /** Addresses and CIDRs beyond the public internet that may be sent to. */
   readonly allowNetworks: readonly string[];
+  /** PEM: trusted besides the public authorities. */
+  readonly ca?: string;
   /** Of one attempt. */
   readonly timeoutMs: number;
   readonly retryMs: number;

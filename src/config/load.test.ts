@@ -97,6 +97,7 @@ const refused: readonly { name: string; yaml: string; problem: RegExp }[] = [
   { name: 'a list where settings belong', yaml: '- a\n', problem: /c\.yaml:1: must hold settings/ },
   { name: 'a file that is not there', yaml: 'upstreams:\n  docker.io:\n    address: http://127.0.0.1:1\n    ca_file: nowhere.pem\n', problem: /upstreams\.docker\.io\.ca_file: nowhere\.pem cannot be read/ },
   { name: 'an authority file without a certificate', yaml: 'gateway:\n  public_ca_file: password\n', problem: /gateway\.public_ca_file: password holds no certificate/ },
+  { name: 'an authority of receivers without a certificate', yaml: 'webhooks:\n  ca_file: password\n', problem: /webhooks\.ca_file: password holds no certificate/ },
   { name: 'a catalog that is not JSON', yaml: 'catalog_file: password\n', problem: /catalog_file: password is not JSON/ },
   { name: 'a short password', yaml: 'first_start: { owner_password: short }\n', problem: /c\.yaml:1: first_start\.owner_password: must have at least 8/ },
   { name: 'a proxy that is no address', yaml: 'gateway:\n  trusted_proxies: [10.0.0.0/8, proxy.example]\n', problem: /^c\.yaml:2: gateway\.trusted_proxies\.1: `proxy\.example` is no address and no network/ },

@@ -51,7 +51,7 @@ export function resolveConfig(document: ConfigDocument, readText: (path: string)
     cache: resolveCache(document),
     recordsRetentionDays: document.records.retention_days,
     ...(mail === undefined ? {} : { mail }),
-    webhooks: resolveWebhooks(document),
+    webhooks: resolveWebhooks(document, read, problems),
     log: document.log,
   };
 }
@@ -105,9 +105,10 @@ function resolveCache({ data, cache }: ConfigDocument): CacheSettings {
   };
 }
 
-function resolveWebhooks({ webhooks }: ConfigDocument): WebhookSettings {
+function resolveWebhooks({ webhooks }: ConfigDocument, read: ReadNamedFile, problems: string[]): WebhookSettings {
   return {
     allowNetworks: webhooks.allow_networks,
+    ...(webhooks.ca_file === undefined ? {} : { ca: readCertificates('webhooks.ca_file', webhooks.ca_file, read, problems) }),
     timeoutMs: webhooks.timeout_seconds * secondMs,
     retryMs: webhooks.retry_hours * hourMs,
     switchOffMs: webhooks.switch_off_hours * hourMs,

@@ -120,6 +120,7 @@ export const configSchema = z.strictObject({
   webhooks: z
     .strictObject({
       allow_networks: listOf(network).default([]),
+      ca_file: filePath.optional(),
       timeout_seconds: seconds.default(10),
       retry_hours: z.coerce.number('must be a number of hours').min(0, 'must not be negative').max(720, 'must be at most 720').default(24),
       switch_off_hours: z.coerce.number('must be a number of hours').min(0.01, 'must be at least 0.01').max(8760, 'must be at most 8760').default(72),

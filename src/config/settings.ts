@@ -69,6 +69,7 @@ export const settings: readonly Setting[] = [
   { path: 'mail.from', variable: 'PULLGATE_MAIL_FROM', default: 'none', unit: 'address', meaning: 'the sender of the mails: pullgate@example.com, or Pullgate <pullgate@example.com>' },
   { path: 'mail.ca_file', variable: 'PULLGATE_MAIL_CA_FILE', default: "the system's", unit: 'PEM file', meaning: "the certificate authority that signed the mail server's certificate" },
   { path: 'webhooks.allow_networks', variable: 'PULLGATE_WEBHOOKS_ALLOW_NETWORKS', default: 'none', unit: 'addresses or CIDRs', meaning: 'private, loopback and link-local addresses that webhooks may send to; plain http only to loopback ones' },
+  { path: 'webhooks.ca_file', variable: 'PULLGATE_WEBHOOKS_CA_FILE', default: 'the public ones alone', unit: 'PEM file', meaning: 'certificate authorities of your own that receivers of webhooks may have their certificate from, beside the public ones' },
   { path: 'webhooks.timeout_seconds', default: '10', unit: 'seconds', meaning: 'how long a receiver may take for one delivery' },
   { path: 'webhooks.retry_hours', default: '24', unit: 'hours', meaning: 'for how long a delivery that failed is tried again' },
   { path: 'webhooks.switch_off_hours', default: '72', unit: 'hours', meaning: 'after failing for so long a webhook is switched off' },
