@@ -72,7 +72,7 @@ export const roleTable: Readonly<Record<string, Row>> = {
   },
   'an owner reads': {
     cells: '                  401       404      403    403    ok    ok    403  403      ok     ok   ok    ok      ok  ok      401     401    401',
-    operations: ['showSingleSignOn', 'listScimTokens', 'listOrganizationAccessTokens', 'showOrganizationAccessToken', 'listActivity', 'exportActivity', 'verifyActivity', 'listAuditLogs', 'listAuditLogActions', 'listWebhooks', 'showWebhook', 'listDeliveries', 'showDelivery'],
+    operations: ['showSingleSignOn', 'listScimTokens', 'listOrganizationAccessTokens', 'showOrganizationAccessToken', 'listWebhooks', 'showWebhook', 'listDeliveries', 'showDelivery'],
   },
   'an owner asks': {
     cells: '                  401       404      403    403    ok    ok    403  403      ok     ok   ok    ok      ok  403     401     401    401',
@@ -88,7 +88,7 @@ export const roleTable: Readonly<Record<string, Row>> = {
   },
   'an owner or a token reads': {
     cells: '                  401       404      403    403    ok    ok    403  ok       ok     ok   ok    ok      ok  ok      401     401    401',
-    operations: ['exportMembers', 'listInvites'],
+    operations: ['exportMembers', 'listInvites', 'listActivity', 'exportActivity', 'verifyActivity', 'listAuditLogs', 'listAuditLogActions'],
   },
   'an owner or a token changes': {
     cells: '                  401       404      403    403    ok    ok    403  ok       403    403  403   ok      ok  403     401     401    401',

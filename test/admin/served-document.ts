@@ -130,6 +130,7 @@ export async function checkAnswersOf(admin: Admin): Promise<{ readonly admin: Ad
     const { method, url, headers: sent } = request;
     const answer = await admin.fetch(request, bindings);
     const { status, headers } = answer;
+    if (request.signal.aborted) return answer; // nobody reads it
     if (!/[/+]json\b|^text\/html\b/.test(headers.get('content-type') ?? '')) return answer;
     try {
       if (URL.canParse(url)) check({ method, url, headers: sent, body: undefined }, { status, headers, text: await answer.clone().text() });
