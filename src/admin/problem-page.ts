@@ -6,6 +6,7 @@ import { type ProblemError, problemBody } from './problem.ts';
 const style = `${baseStyle}
 main { max-width: 40rem; margin: 12vh auto 4rem; padding: 0 1.25rem; overflow-wrap: anywhere; }
 .reason { margin: 1rem 0; padding: .75rem 1rem; background: var(--panel); border-left: 4px solid var(--accent); }
+.reason p:last-child { margin-bottom: 0; }
 .again { display: inline-block; padding: .5rem 1rem; color: var(--paper); background: var(--accent); border-radius: 6px; text-decoration: none; }
 `;
 

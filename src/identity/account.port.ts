@@ -5,7 +5,7 @@ export interface Account {
   readonly name: string;
   readonly email: string | null;
   readonly isActive: boolean;
-  /** PHC string of argon2id (`$argon2id$v=19$...`); null: no password sign-in. */
+  /** PHC string of argon2id (`$argon2id$v=19$...`); null: no password sign-in; password.ts has the one of which no password is known. */
   readonly passwordHash: string | null;
   readonly credentialVersion: number;
   /** Then the password alone signs nobody in. */

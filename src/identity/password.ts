@@ -41,6 +41,17 @@ export async function hashPassword(password: string): Promise<string> {
 const nobody: PasswordHash = { cost, salt: Buffer.alloc(saltBytes), hash: Buffer.alloc(hashBytes) };
 
 /**
+ * Of an account whose people sign in with an identity provider: no password is known for it, and since it is a hash no registry's word opens the account either, as it
+ * does one without (another registry's user of the same name is somebody else).
+ */
+export const noPasswordHash = formatHash(nobody);
+
+/** Whether there is a password that somebody may know. `passwordHash`: as the store has it. */
+export function hasPassword({ passwordHash }: { readonly passwordHash: string | null }): boolean {
+  return passwordHash !== null && passwordHash !== noPasswordHash;
+}
+
+/**
  * Whether the password is the hash's. Without a hash (no such account, or no password) it takes the same time and is false.
  * Costs 19 MiB and some 30 ms: callers limit how many run at once.
  * @throws InvalidPasswordHash

@@ -4,6 +4,7 @@ import test, { after } from 'node:test';
 import { openPeople, password, peopleStartMs } from '../../test/identity/people.ts';
 import { createLog } from '../telemetry/log.ts';
 import { createSignIn } from './authenticate.ts';
+import { noPasswordHash } from './password.ts';
 import { explainSignInFailure } from './sign-in-failure.ts';
 import type { SignInResult } from './sign-in.ts';
 import type { UpstreamIdentityAnswer, UpstreamIdentityQuestion } from './upstream-identity.port.ts';
@@ -141,4 +142,12 @@ test('a refused password takes as long whether it was checked here or upstream',
     // A timer may be a millisecond early by the other clock.
     assert.ok(Date.now() - startedAtMs >= floorMs - 5, identifier);
   }
+});
+
+test('an account of an identity provider is opened neither by a password nor by what upstream says of its name', async () => {
+  people.elsewhere(`UPDATE users SET password_hash = '${noPasswordHash}' WHERE name = 'robin'`);
+  const { from, asked } = start();
+  assert.equal(said(await from('robin', 'the-password-upstream')), wrong);
+  assert.deepEqual(asked, [], 'a password leaves for nowhere');
+  assert.equal((await from('robin', 'dckr_pat_x')).ok, false);
 });

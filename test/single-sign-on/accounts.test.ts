@@ -4,8 +4,9 @@ import { randomUUID } from 'node:crypto';
 import test from 'node:test';
 import type { Role } from '../../src/core/policy/facts.ts';
 import { newTeam } from '../../src/admin/new-team.ts';
-import { hashPassword } from '../../src/identity/password.ts';
+import { hashPassword, noPasswordHash } from '../../src/identity/password.ts';
 import { anAct } from '../../src/store/conformance/store-under-test.ts';
+import { identityProvider, make } from '../admin/identity-provider.ts';
 import { password } from '../admin/installation.ts';
 import { openBrowser } from './browser.ts';
 import { type Scene, connectionPath, detailOf, openScene } from './scene.ts';
@@ -33,6 +34,23 @@ test('an account without a password is linked by its verified e-mail address; on
 
   await connect({ link_by_email: true });
   assert.equal((await whoIs((await signIn('sub-2')).browser)).username, 'jane');
+});
+
+test('an account that a sign-in makes has no password, and none that its person could confirm; neither is it one that a registry could answer for', async (t) => {
+  const { provider, signIn, store, as } = await openScene(t);
+  provider.people.set('sub-1', { preferred_username: 'jane' });
+  await signIn('sub-1');
+  assert.equal((await store.findAccountByName('jane'))?.passwordHash, noPasswordHash);
+  const { status, json } = await (await as('jane'))('POST', 'http://127.0.0.1/v2/user/totp', { password });
+  assert.equal(status, 409);
+  assert.equal(json.detail, 'this account has no password here: it signs in with another system');
+});
+
+test('an account that SCIM has made is linked by its verified e-mail address, without link_by_email', async (t) => {
+  const scene = await openScene(t);
+  await make(await identityProvider(scene), 'ann@acme.test');
+  scene.provider.people.set('sub-1', { email: 'ann@acme.test', email_verified: true, preferred_username: 'somebody' });
+  assert.equal((await scene.whoIs((await scene.signIn('sub-1')).browser)).username, 'ann');
 });
 
 test('an account of further organizations is linked by nobody but its own person', async (t) => {

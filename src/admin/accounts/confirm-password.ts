@@ -1,5 +1,6 @@
 // Asks for the password once more before what a stolen session or token must not be able to do.
 import type { AccountStore, Account } from '../../identity/account.port.ts';
+import { hasPassword } from '../../identity/password.ts';
 import type { SignIn } from '../../identity/sign-in.ts';
 import { explainSignInFailure } from '../../identity/sign-in-failure.ts';
 import { ProblemError, invalidRequest } from '../problem.ts';
@@ -27,7 +28,7 @@ export type ConfirmPassword = (asked: PasswordToConfirm) => Promise<Account>;
 export function createConfirmPassword({ signIn, accounts, now }: ConfirmPasswordOptions): ConfirmPassword {
   return async ({ userId, password, field, clientAddress, signal }) => {
     const account = await accounts.findAccountById(userId);
-    if (account === undefined || account.passwordHash === null) throw withoutPassword();
+    if (account === undefined || !hasPassword(account)) throw withoutPassword();
     const result = await signIn({ identifier: account.name, secret: password, clientAddress, asksSecondFactor: true, signal });
     if (result.ok) {
       const isPassword = result.subject.kind === 'user' && result.subject.tokenId === undefined && result.subject.id === userId;

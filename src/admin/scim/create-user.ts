@@ -2,8 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { pathOf, paths } from '../../contract/paths.ts';
 import { fitAccountName } from '../../identity/fit-account-name.ts';
-import { hashPassword } from '../../identity/password.ts';
-import { generatePassword } from '../generate-password.ts';
+import { noPasswordHash } from '../../identity/password.ts';
 import type { Operation } from '../operation.ts';
 import { answerNew, answerUser } from './answer-resource.ts';
 import { readDocument } from './attributes.ts';
@@ -21,7 +20,7 @@ export interface CreateScimUserOptions {
  * Accounts of other organizations are neither taken over nor told of: whoever has one there and comes over SCIM gets another here, under a name that is free.
  * To have one account for both, such a person is invited first; a member is attached.
  *
- * The account has a password that nobody knows, whatever the identity provider sends: an account without one may be opened by a registry's word for somebody of its name.
+ * There is no password, whatever the identity provider sends, and no registry's word for somebody of that name opens the account.
  */
 export function createCreateScimUser({ store, now }: CreateScimUserOptions): Operation<'createScimUser'> {
   return async ({ membership: { organization }, body, query, address, act }) => {
@@ -34,7 +33,7 @@ export function createCreateScimUser({ store, now }: CreateScimUserOptions): Ope
         isActive,
         id: randomUUID(),
         accountName: (attempt) => fitAccountName(profile.userName, attempt),
-        passwordHash: await hashPassword(generatePassword()),
+        passwordHash: noPasswordHash,
         email,
         fullName,
         atMs: now(),

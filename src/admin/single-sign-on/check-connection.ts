@@ -3,6 +3,7 @@ import { isLoopbackHost, problemOfIssuer } from '../../identity/oidc/provider-ad
 import { OidcFailure } from '../../identity/oidc/oidc-failure.ts';
 import type { OidcProvider } from '../../identity/oidc/provider.ts';
 import type { AccountStore } from '../../identity/account.port.ts';
+import { hasPassword } from '../../identity/password.ts';
 import type { SingleSignOnChange } from '../../contract/single-sign-on.ts';
 import type { Caller } from '../caller.ts';
 import type { InstallationStore } from '../installation/installation.port.ts';
@@ -64,7 +65,7 @@ async function problemOfPasswordOwners(store: CheckConnectionOptions['store'], {
   for (const name of passwordOwners) {
     const [member, account] = await Promise.all([store.findMember(organization, name), store.findAccountByName(name)]);
     if (member?.role !== 'owner' || !member.isActive) return `\`${name}\` is no active owner of ${organization}: name owners`;
-    if (account?.passwordHash === null) return `\`${name}\` has no password to keep: name an owner who has one`;
+    if (account !== undefined && !hasPassword(account)) return `\`${name}\` has no password to keep: name an owner who has one`;
   }
   return isEnforced && passwordOwners.length === 0 ? 'is empty: name at least one owner who keeps the password, for the day when the identity provider is away' : undefined;
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Account, AccountStore } from '../../identity/account.port.ts';
 import { fitAccountName } from '../../identity/fit-account-name.ts';
 import type { OidcPerson } from '../../identity/oidc/person.ts';
+import { hasPassword, noPasswordHash } from '../../identity/password.ts';
 import type { Role } from '../../core/policy/facts.ts';
 import type { MemberStore, NewMember } from '../members/members.port.ts';
 import { ProblemError } from '../problem.ts';
@@ -59,7 +60,7 @@ export function createEstablishAccount({ store, now }: EstablishAccountOptions):
     const id = randomUUID();
     for (let attempt = 1; attempt <= namesTriedMax; attempt += 1) {
       const name = fitAccountName(person.wishedName, attempt);
-      const member: NewMember = { id, organization, name, email: person.email, fullName: person.fullName, passwordHash: null, role, atMs: now() };
+      const member: NewMember = { id, organization, name, email: person.email, fullName: person.fullName, passwordHash: noPasswordHash, role, atMs: now() };
       const act = acts({ id, name }, { action: 'org.member.add', name, after: { username: name, email: member.email, full_name: member.fullName, role, issuer: person.issuer } });
       const result = await store.createLinkedMember(member, { organization, issuer: person.issuer, subject: person.subject, userId: id, atMs: now() }, act);
       if (result !== 'name-taken') return; // link-taken: the same person, in another window, was first
@@ -79,13 +80,13 @@ export function createEstablishAccount({ store, now }: EstablishAccountOptions):
 }
 
 /** An e-mail address is proof enough for an account that nobody else can have made and that nobody signs in to in another way; for others an owner, or the person, has to say so. */
-function problemOfLinking({ name, hasPassword, isOfThisAlone, isLinked }: LinkCandidate, { organization, linkByEmail }: SingleSignOnConnection): string | undefined {
+function problemOfLinking({ name, passwordHash, isOfThisAlone, isLinked }: LinkCandidate, { organization, linkByEmail }: SingleSignOnConnection): string | undefined {
   const whatToDo = `sign in to \`${name}\` as before and link it to single sign-on`;
   if (!isOfThisAlone) return `the account \`${name}\` with your e-mail address belongs to further organizations: ${whatToDo}`;
   if (linkByEmail) return undefined;
   const orOwner = `or ask an owner of ${organization} to switch link_by_email on`;
   if (isLinked) return `the account \`${name}\` with your e-mail address is linked to somebody else at your identity provider: ${whatToDo}, ${orOwner}`;
-  return hasPassword ? `the account \`${name}\` with your e-mail address has a password of its own: ${whatToDo}, ${orOwner}` : undefined;
+  return hasPassword({ passwordHash }) ? `the account \`${name}\` with your e-mail address has a password of its own: ${whatToDo}, ${orOwner}` : undefined;
 }
 
 function refused(sentence: string): ProblemError {

@@ -56,7 +56,8 @@ export interface IdentityLink extends IdentityKey {
 export interface LinkCandidate {
   readonly userId: string;
   readonly name: string;
-  readonly hasPassword: boolean;
+  /** As the account has it. */
+  readonly passwordHash: string | null;
   /** Whether it is in this organization and in no other. */
   readonly isOfThisAlone: boolean;
   /** Whether somebody at this issuer is linked to it already. */

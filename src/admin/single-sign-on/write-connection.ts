@@ -1,6 +1,7 @@
 // PUT /v2/orgs/{org}/single-sign-on: merged, checked against the provider itself, stored with its acts; whole or not at all.
 import type { Act } from '../../audit/activity.port.ts';
 import type { AccountStore } from '../../identity/account.port.ts';
+import { hasPassword } from '../../identity/password.ts';
 import type { Call, Done, Operation } from '../operation.ts';
 import { ProblemError, invalidRequest } from '../problem.ts';
 import { type CheckConnectionOptions, checkConnection } from './check-connection.ts';
@@ -43,7 +44,7 @@ function checkTag(ifMatch: string | undefined, before: SingleSignOnConnection | 
 
 async function nameWithPassword(store: Pick<AccountStore, 'findAccountById'>, { id }: Call<'writeSingleSignOn'>['caller']): Promise<string | undefined> {
   const account = await store.findAccountById(id);
-  return account?.passwordHash === null ? undefined : account?.name;
+  return account !== undefined && hasPassword(account) ? account.name : undefined;
 }
 
 /** Whoever switches password sign-in off without naming anybody does not lock themselves out. */

@@ -98,8 +98,8 @@ export function testSingleSignOnStore({ name, open }: Adapter): void {
     await store.createOrganization(newOrganization(), anAct());
     await store.createMember(newMember({ id: 'u-3', name: 'nina', email: 'Nina@acme.example', passwordHash: null, role: 'member' }), anAct());
     const ask = (email: string, organization = 'acme') => store.findLinkCandidates(organization, identity.issuer, email);
-    assert.deepEqual(await ask('nina@ACME.example'), [{ userId: 'u-3', name: 'nina', hasPassword: false, isOfThisAlone: true, isLinked: false }]);
-    assert.deepEqual(await ask('olivia@acme.example'), [{ userId: 'u-owner', name: 'olivia', hasPassword: true, isOfThisAlone: false, isLinked: false }]);
+    assert.deepEqual(await ask('nina@ACME.example'), [{ userId: 'u-3', name: 'nina', passwordHash: null, isOfThisAlone: true, isLinked: false }]);
+    assert.deepEqual(await ask('olivia@acme.example'), [{ userId: 'u-owner', name: 'olivia', passwordHash: '$argon2id$v=19$x', isOfThisAlone: false, isLinked: false }]);
     assert.deepEqual(await ask('nina@acme.example', 'globex'), []);
     assert.deepEqual(await ask('nobody@acme.example'), []);
     await store.linkIdentity({ ...identity, userId: 'u-3', atMs }, anAct());

@@ -3,7 +3,7 @@ import type { IdentityLink, SingleSignOnStore } from '../../admin/single-sign-on
 import { appendAct } from './append-act.ts';
 import type { Database } from './database.ts';
 import { insertMember } from './insert-member.ts';
-import { flag, text } from './row.ts';
+import { flag, text, textOrNull } from './row.ts';
 
 type IdentityLinks = Pick<SingleSignOnStore, 'findLinkedAccount' | 'linkIdentity' | 'createLinkedMember' | 'findLinkCandidates' | 'organizationsWithoutPassword'>;
 
@@ -12,7 +12,7 @@ export function createIdentityLinks(database: Database): IdentityLinks {
   const find = database.prepare('SELECT user_id FROM identity_links WHERE organization = ? AND issuer = ? AND subject = ?');
   const insertLink = database.prepare('INSERT INTO identity_links (organization, issuer, subject, user_id, linked_at_ms) VALUES (?, ?, ?, ?, ?)');
   const insert = insertMember(database);
-  const candidates = database.prepare(`SELECT users.id, users.name, users.password_hash IS NOT NULL AS has_password,
+  const candidates = database.prepare(`SELECT users.id, users.name, users.password_hash,
     (SELECT count(*) FROM memberships AS every WHERE every.user_id = users.id) = 1 AS is_of_this_alone,
     EXISTS (SELECT 1 FROM identity_links WHERE organization = ?1 AND issuer = ?2 AND user_id = users.id) AS is_linked
     FROM memberships JOIN users ON users.id = memberships.user_id
@@ -49,7 +49,7 @@ export function createIdentityLinks(database: Database): IdentityLinks {
         candidates.all(organization, issuer, email).map((row) => ({
           userId: text(row, 'id'),
           name: text(row, 'name'),
-          hasPassword: flag(row, 'has_password'),
+          passwordHash: textOrNull(row, 'password_hash'),
           isOfThisAlone: flag(row, 'is_of_this_alone'),
           isLinked: flag(row, 'is_linked'),
         })),
