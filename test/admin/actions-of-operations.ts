@@ -65,14 +65,23 @@ export const actionsOf = {
   createOrganization: ['org.create'],
 } as const satisfies Partial<Record<OperationId, readonly ActionName[]>>;
 
-/** Those whose example in docs/api.md changes nothing that is kept, or cannot succeed by itself: why. */
+interface Elsewhere {
+  readonly why: string;
+  /** The test that asserts the act; every-change-is-logged.test.ts looks for it. */
+  readonly file: string;
+  readonly test: string;
+}
+
+const beside = 'acts-beside-examples.test.ts';
+
+/** Those whose example in docs/api.md changes nothing that is kept, or cannot succeed by itself: why, and which test asserts what they leave. */
 export const withoutExample = {
-  endOtherSessions: 'there is no other session to end',
-  endMemberSessions: 'the member has no session',
-  beginTotp: 'nothing holds before a first code has confirmed it, and that is logged',
-  linkSingleSignOn: 'it begins a link, which is logged when the identity provider has answered',
-  acceptInvite: 'the example was accepted already: it leaves what acceptInviteAsNew leaves first',
-  resendInvite: 'the example has no mail server',
-  replayDelivery: 'a delivery that is under way is not replayed; test/admin/webhooks.test.ts has one that is',
-  startCatalogRefresh: 'the refresh is switched off in the example',
-} as const satisfies Partial<Record<OperationId, string>>;
+  endOtherSessions: { why: 'there is no other session to end', file: beside, test: 'ending all other sessions is logged, with the one that was kept' },
+  endMemberSessions: { why: 'the member has no session', file: beside, test: 'ending the sessions of a member is logged' },
+  beginTotp: { why: 'nothing holds before a first code has confirmed it, and that is logged', file: beside, test: 'a second factor that is begun is not logged, for nothing asks for it' },
+  linkSingleSignOn: { why: 'it begins a link, which is logged when the identity provider has answered', file: beside, test: 'a link with the identity provider is logged when the provider has answered, not before' },
+  acceptInvite: { why: 'the example was accepted already', file: beside, test: 'an invitation that an account accepts is logged, and the member' },
+  resendInvite: { why: 'the example has no mail server', file: beside, test: 'an invitation that is mailed again is logged' },
+  replayDelivery: { why: 'a delivery that is under way is not replayed', file: beside, test: 'a delivery that is sent again is logged' },
+  startCatalogRefresh: { why: 'the refresh is switched off in the example', file: 'catalog.test.ts', test: 'who started a refresh is in the log, and what it changed' },
+} as const satisfies Partial<Record<OperationId, Elsewhere>>;

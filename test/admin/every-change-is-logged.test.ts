@@ -1,5 +1,6 @@
 // Whatever changes something leaves exactly the acts that it should, and no secret in any: the examples of docs/api.md are made one after the other, and the log is watched.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import test from 'node:test';
 import { TOTP } from 'otpauth';
@@ -54,6 +55,12 @@ test('every operation that changes something has its actions in a table', () => 
   const known = { ...actionsOf, ...withoutExample };
   const missing = changing.filter((id) => !Object.hasOwn(known, id));
   assert.deepEqual(missing, [], 'these change something (access `change`): add each to actionsOf in test/admin/actions-of-operations.ts with the action that it is logged under, and an example that succeeds to src/contract/examples/');
+});
+
+test('what no example shows is asserted by the test that is named for it', () => {
+  for (const [operation, { file, test: name }] of Object.entries(withoutExample)) {
+    assert.ok(readFileSync(new URL(file, import.meta.url), 'utf8').includes(`test('${name}'`), `${operation}: test/admin/${file} has no test called: ${name}`);
+  }
 });
 
 test('every operation that changes something leaves exactly its acts, whole and without a secret', async (t) => {
