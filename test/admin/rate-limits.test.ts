@@ -55,3 +55,18 @@ test('an address is counted apart from the accounts behind it, and by what trust
   assert.deepEqual([await from('192.0.2.1', '/healthz'), await from('192.0.2.1', '/healthz')], [200, 200], 'health is never counted');
   assert.equal((await (await as('owner'))('GET', '/v2/user')).status, 200);
 });
+
+test("an identity provider is counted for its organization, and by address until it has proven whose it is", async (t) => {
+  const { as, anonymous } = await openInstallation(t, { rateLimits: { perMinute: 6, anonymousPerMinute: 3 } });
+  const makeToken = async (name: string, org: string): Promise<string> => (await (await as(name))('POST', `/v2/orgs/${org}/scim-token`)).json.token;
+  const [first, second, other] = [await makeToken('owner', 'acme'), await makeToken('owner', 'acme'), await makeToken('stranger', 'globex')];
+  const ask = async (token: string, path = '/v2/scim/2.0/Users') => {
+    const { status, headers } = await anonymous('GET', path, undefined, { Authorization: `Bearer ${token}` });
+    return [status, ...limits(headers).slice(0, 2)];
+  };
+  assert.deepEqual([await ask(first), await ask(second), await ask(first, '/v2/scim/2.0/Users/none')], [[200, '6', '5'], [200, '6', '4'], [404, '6', '3']], 'both tokens are of one organization');
+  assert.deepEqual([await ask('nonsense'), await ask('nonsense'), await ask('nonsense'), await ask('nonsense')].map(([status, limit]) => [status, limit]), [[401, '3'], [401, '3'], [401, '3'], [429, '3']]);
+  assert.deepEqual(await ask(first), [200, '6', '2'], 'what others guess from the same address costs it nothing');
+  assert.deepEqual([await ask(first), await ask(first), await ask(second)].map(([status]) => status), [200, 200, 429]);
+  assert.deepEqual(await ask(other), [200, '6', '5']);
+});
