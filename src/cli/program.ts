@@ -45,6 +45,7 @@ import { policySetCommand } from './policy/set.ts';
 import { policyShowCommand } from './policy/show.ts';
 import { pullsExportCommand } from './pulls/export.ts';
 import { pullsListCommand } from './pulls/list.ts';
+import { pullsStatsCommand } from './pulls/stats.ts';
 import { serveCommand } from './serve.ts';
 import { loginCommand } from './session/login.ts';
 import { logoutCommand } from './session/logout.ts';
@@ -128,7 +129,7 @@ function nouns(context: CliContext): readonly Command[] {
     ]),
     declareNoun('invite', 'invite people, and accept an invitation', [inviteSendCommand(context), inviteListCommand(context), inviteCancelCommand(context), inviteAcceptCommand(context)]),
     declareNoun('activity', 'read what people did, and find out whether the log of it is whole', [activityListCommand(context), activityVerifyCommand(context), activityExportCommand(context)]),
-    declareNoun('pulls', 'read what was pulled and refused', [pullsListCommand(context), pullsExportCommand(context)]),
+    declareNoun('pulls', 'read what was pulled and refused', [pullsListCommand(context), pullsStatsCommand(context), pullsExportCommand(context)]),
     declareNoun('webhook', 'tell addresses of denials and changes', [
       webhookCreateCommand(context),
       webhookListCommand(context),

@@ -38,7 +38,7 @@ test('the tree holds every command of the first version', () => {
     verbs.map((command) => pathOf(command).replace('pullgate ', '')),
     [
       'serve', 'login', 'logout', 'doctor', 'setup', 'image check', 'policy show', 'policy set', 'policy history', 'policy diff', 'policy rollback', 'allowlist list', 'allowlist add', 'allowlist remove', 'namespace list', 'namespace add', 'namespace remove', 'token create', 'token list', 'token revoke',
-      'org create', 'org list', 'user create', 'user list', 'member list', 'member set-role', 'member remove', 'team list', 'team create', 'team delete', 'team members', 'team add', 'team remove', 'invite send', 'invite list', 'invite cancel', 'invite accept', 'activity list', 'activity verify', 'activity export', 'pulls list', 'pulls export', 'webhook create', 'webhook list', 'webhook delete', 'webhook test', 'webhook deliveries', 'webhook replay', 'catalog show', 'catalog list', 'catalog override', 'catalog refresh', 'cache show', 'cache verify', 'cache prune', 'ca show', 'ca export', 'ca rotate', 'upstream login', 'upstream logout', 'upstream list',
+      'org create', 'org list', 'user create', 'user list', 'user reset-password', 'member list', 'member set-role', 'member remove', 'team list', 'team create', 'team delete', 'team members', 'team add', 'team remove', 'invite send', 'invite list', 'invite cancel', 'invite accept', 'activity list', 'activity verify', 'activity export', 'pulls list', 'pulls stats', 'pulls export', 'webhook create', 'webhook list', 'webhook delete', 'webhook test', 'webhook deliveries', 'webhook replay', 'catalog show', 'catalog list', 'catalog override', 'catalog refresh', 'cache show', 'cache verify', 'cache prune', 'ca show', 'ca export', 'ca rotate', 'upstream login', 'upstream logout', 'upstream list',
     ],
   );
 });
@@ -72,7 +72,8 @@ function assertExists(example: string, path: string): void {
 }
 
 test('every command that answers has --json', () => {
-  for (const command of verbs) assert.equal(flagsOf(command).includes('--json'), command.name() !== 'serve', pathOf(command));
+  const forPeople = ['pullgate serve', 'pullgate user reset-password']; // on the server's machine
+  for (const command of verbs) assert.equal(flagsOf(command).includes('--json'), !forPeople.includes(pathOf(command)), pathOf(command));
 });
 
 const sections = new Map(docs.split(/^### /m).slice(1).map((section) => [section.slice(0, section.indexOf('\n')).replaceAll('`', ''), section] as const));
