@@ -13,6 +13,7 @@ import type { Presented } from './authenticate-caller.ts';
 import { type AuthenticateScim, createAuthenticateScim } from './authenticate-scim.ts';
 import { type Authorization, type Authorize, createAuthorize } from './authorize.ts';
 import type { Caller } from './caller.ts';
+import { type WithContentTag, createWithContentTag } from './content-tag.ts';
 import { createMakeAct } from './make-act.ts';
 import type { AnyAnswer, AnyOperation, Call } from './operation.ts';
 import { type OperationsOptions, createOperations } from './operations.ts';
@@ -70,6 +71,7 @@ export function createAdmin(options: AdminOptions): Admin {
   const authorize = createAuthorize({ adminTokens, sessions, stores, now });
   const authenticateScim = createAuthenticateScim({ stores, now });
   const operations = createOperations(options);
+  const withContentTag = createWithContentTag(operations);
   const rateLimit = createRateLimit({ limits: options.rateLimits, now });
   const counting: Counting = {
     count: (context, who) => context.set('rateLimitHeaders', rateLimit.count(who)),
@@ -95,7 +97,7 @@ export function createAdmin(options: AdminOptions): Admin {
   for (const [id, route] of Object.entries<Route>(routes).toSorted(([, one], [, other]) => compareSpecificity(one.path, other.path))) {
     // Each operation takes the call of its own route: the table and `Operations` share their keys.
     const operation = operations[id as OperationId] as unknown as AnyOperation;
-    app.on(route.method, honoPath(route.path), (context) => answerCall({ context, route, operation, authorize, authenticateScim, options, ...counting }));
+    app.on(route.method, honoPath(route.path), (context) => answerCall({ context, route, operation, withContentTag, authorize, authenticateScim, options, ...counting }));
   }
   for (const [path, methods] of methodsByPath()) {
     const allowed = methods.join(', ');
@@ -127,6 +129,7 @@ interface Answering extends Counting {
   readonly context: Context<AdminEnv>;
   readonly route: Route;
   readonly operation: AnyOperation;
+  readonly withContentTag: WithContentTag;
   readonly authorize: Authorize;
   readonly authenticateScim: AuthenticateScim;
   readonly options: AdminOptions;
@@ -134,7 +137,7 @@ interface Answering extends Counting {
 
 /** Who may, then what was sent, then the operation: whoever may not call learns nothing about what they sent. */
 async function answerCall(answering: Answering): Promise<Response> {
-  const { context, route, operation, options } = answering;
+  const { context, route, operation, withContentTag, options } = answering;
   const { req } = context;
   if (route.problemPage !== undefined) context.set('problemPage', route.problemPage);
   const params = req.param();
@@ -158,7 +161,7 @@ async function answerCall(answering: Answering): Promise<Response> {
     cookie: req.header('cookie'),
     signal: req.raw.signal,
   };
-  return writeAnswer(context, route, await operation(call as unknown as Call<OperationId>));
+  return writeAnswer(context, route, await withContentTag(route, call as unknown as Call<OperationId>, operation));
 }
 
 async function findCaller(answering: Answering, organization: string | undefined): Promise<Partial<Authorization>> {

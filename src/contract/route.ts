@@ -33,6 +33,8 @@ export interface Route {
   readonly headers?: readonly AnswerHeader[];
   /** The heading of the page that a problem is, where the client wants HTML more than JSON: for the addresses that a person's browser is sent to. */
   readonly problemPage?: string;
+  /** Of a GET: its ETag is made of what it answers, for what has no revision of its own. Those at the same path that change it have 412 among their problems. */
+  readonly hasContentTag?: true;
   /** The statuses of the problems that belong to this operation, besides those of its caller. */
   readonly problems?: readonly number[];
 }

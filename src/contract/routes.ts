@@ -43,15 +43,15 @@ export const routes = {
 
   createAccessToken: { ...create, path: paths.accessTokens, summary: 'make a personal access token; its secret is shown this once', caller: 'user', request: accessTokens.createAccessTokenRequest, response: accessTokens.accessToken, problems: bad },
   listAccessTokens: { ...read, path: paths.accessTokens, summary: 'the personal access tokens of who is signed in', caller: 'user', query: pageQuery, response: accessTokens.accessTokenPage, problems: bad },
-  showAccessToken: { ...read, path: paths.accessToken, summary: 'one personal access token', caller: 'user', response: accessTokens.accessToken, problems: missing },
-  updateAccessToken: { ...update, path: paths.accessToken, summary: 'rename, deactivate or reactivate a personal access token', caller: 'user', request: accessTokens.updateAccessTokenRequest, response: accessTokens.accessToken, problems: [400, 404] },
-  revokeAccessToken: { ...remove, path: paths.accessToken, summary: 'revoke a personal access token for good', caller: 'user', problems: missing },
+  showAccessToken: { ...read, hasContentTag: true, path: paths.accessToken, summary: 'one personal access token', caller: 'user', response: accessTokens.accessToken, problems: missing },
+  updateAccessToken: { ...update, path: paths.accessToken, summary: 'rename, deactivate or reactivate a personal access token', caller: 'user', request: accessTokens.updateAccessTokenRequest, response: accessTokens.accessToken, problems: [400, 404, 412] },
+  revokeAccessToken: { ...remove, path: paths.accessToken, summary: 'revoke a personal access token for good', caller: 'user', problems: [404, 412] },
 
   createOrganizationAccessToken: { ...create, path: paths.organizationAccessTokens, summary: 'make an organization access token; its secret is shown this once', caller: 'owner', request: organizationTokens.createOrganizationAccessTokenRequest, response: organizationTokens.createdOrganizationAccessToken, problems: bad },
   listOrganizationAccessTokens: { ...read, path: paths.organizationAccessTokens, summary: "the organization's access tokens", caller: 'owner', query: pageQuery, response: organizationTokens.organizationAccessTokenPage, problems: bad },
-  showOrganizationAccessToken: { ...read, path: paths.organizationAccessToken, summary: 'one organization access token', caller: 'owner', response: organizationTokens.organizationAccessToken },
-  updateOrganizationAccessToken: { ...update, path: paths.organizationAccessToken, summary: 'change an organization access token', caller: 'owner', request: organizationTokens.updateOrganizationAccessTokenRequest, response: organizationTokens.organizationAccessToken, problems: bad },
-  revokeOrganizationAccessToken: { ...remove, path: paths.organizationAccessToken, summary: 'revoke an organization access token for good', caller: 'owner' },
+  showOrganizationAccessToken: { ...read, hasContentTag: true, path: paths.organizationAccessToken, summary: 'one organization access token', caller: 'owner', response: organizationTokens.organizationAccessToken },
+  updateOrganizationAccessToken: { ...update, path: paths.organizationAccessToken, summary: 'change an organization access token', caller: 'owner', request: organizationTokens.updateOrganizationAccessTokenRequest, response: organizationTokens.organizationAccessToken, problems: [400, 412] },
+  revokeOrganizationAccessToken: { ...remove, path: paths.organizationAccessToken, summary: 'revoke an organization access token for good', caller: 'owner', problems: [412] },
 
   readSettings: { ...read, path: paths.settings, summary: 'the settings in force; their revision is in the ETag', caller: 'member', response: settings },
   writeSettings: { ...replace, path: paths.settings, summary: 'change settings: what is left out stays as it is; with If-Match only at that revision', caller: 'owner', request: settingsChange, response: settings, problems: [400, 409, 412] },

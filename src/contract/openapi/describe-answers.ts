@@ -27,7 +27,7 @@ const statusMeaning: Readonly<Record<number, string>> = {
   404: 'there is no such thing, or not for who is signed in',
   409: 'not as things are: somebody else was first, or what is needed is switched off',
   410: 'it was there, and is over',
-  412: 'the settings are at another revision than If-Match names',
+  412: 'it is at another revision than If-Match names',
   413: 'the body is too large',
   415: 'the body is of another type than JSON',
   429: 'too many requests: wait for Retry-After',
