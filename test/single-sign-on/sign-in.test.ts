@@ -1,6 +1,8 @@
 // Signing in with a real OpenID Connect provider: who one is afterwards, and what no second use of anything gives.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { switchOn } from '../admin/authenticator-app.ts';
+import { password } from '../admin/installation.ts';
 import { openBrowser } from './browser.ts';
 import { connectionPath, detailOf, openScene, startPath } from './scene.ts';
 
@@ -94,6 +96,18 @@ test('a state that was changed, an answer without iss or of another issuer, and 
     assert.match(detailOf(text), sentence);
     assert.equal(browser.cookies(server).includes('pullgate_session'), false);
   }
+});
+
+test('a sign-in with the provider asks for no code here, of whoever has a second factor for their password', async (t) => {
+  const { provider, signIn, whoIs, connect, as, anonymous, server, clock, store } = await openScene(t);
+  await connect({ link_by_email: true });
+  const editor = await as('editor');
+  await switchOn((method, path, body, headers) => editor(method, server + path, body, headers), clock);
+  assert.equal((await store.findAccountByName('editor'))?.hasSecondFactor, true);
+  const withPassword = await anonymous('POST', `${server}/v2/users/login`, { username: 'editor', password });
+  assert.equal(withPassword.json.detail, 'Require secondary authentication on MFA enabled account');
+  provider.people.set('sub-1', { email: 'editor@acme.example', email_verified: true });
+  assert.equal((await whoIs((await signIn('sub-1')).browser)).username, 'editor');
 });
 
 test('an attempt ends after ten minutes', async (t) => {
