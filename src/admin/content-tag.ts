@@ -20,7 +20,7 @@ interface Tagged {
 
 export function createWithContentTag(operations: Operations): WithContentTag {
   const tagged = new Map<string, Tagged>();
-  for (const [id, route] of Object.entries<Route>(routes)) if (route.hasContentTag === true) tagged.set(route.path, { route, read: operations[id as OperationId] as unknown as AnyOperation });
+  for (const [id, route] of Object.entries<Route>(routes)) if (route.hasContentTag === true) tagged.set(route.path, { route, read: operations[id as OperationId] });
   const turns = new Map<string, Promise<unknown>>();
 
   async function inTurn<T>(key: string, act: () => Promise<T>): Promise<T> {
@@ -47,7 +47,7 @@ export function createWithContentTag(operations: Operations): WithContentTag {
 
 /** What is not there is told by the operation that reads it. */
 async function requireTag(content: Tagged, call: Call<OperationId>, ifMatch: string): Promise<void> {
-  const { body } = await content.read({ ...call, query: undefined, body: undefined } as unknown as Call<OperationId>);
+  const { body } = await content.read({ ...call, query: undefined, body: undefined });
   const tag = tagOf(content, body);
   if (tag === undefined || ifMatch.split(',').some((each) => each.trim() === tag)) return;
   throw new ProblemError(412, 'it has been changed since you read it: read it again and repeat the change', { headers: { ETag: tag } });
