@@ -79,6 +79,8 @@ export interface InstallationOptions {
   readonly takenOverHosts?: readonly string[];
   /** The proxy is off unless given. */
   readonly readServerSetupFacts?: ReadServerSetupFacts;
+  /** Private addresses that webhooks may send to; none unless given. */
+  readonly webhookNetworks?: readonly string[];
   /** Out of reach unless given: the clock stands still. */
   readonly rateLimits?: RateLimits;
 }
@@ -88,7 +90,7 @@ const unlimited: RateLimits = { perMinute: 1_000_000, anonymousPerMinute: 1_000_
 const plainSetupFacts: ReadServerSetupFacts = () => Promise.resolve({ gatewayUrl: 'https://gate.example.test', takenOverHosts: {}, registries: ['docker.io', 'ghcr.io'] });
 
 /** Makes the organization acme with its people and, beside it, globex; all of it is gone after the test. */
-export async function openInstallation(t: TestContext, { withSecondOrganization = true, hasMail, cache, makeCatalogRefresh, describeUpstreams = () => Promise.resolve([]), takenOverHosts, readServerSetupFacts = plainSetupFacts, rateLimits = unlimited }: InstallationOptions = {}): Promise<Installation> {
+export async function openInstallation(t: TestContext, { withSecondOrganization = true, hasMail, cache, makeCatalogRefresh, describeUpstreams = () => Promise.resolve([]), takenOverHosts, readServerSetupFacts = plainSetupFacts, webhookNetworks = [], rateLimits = unlimited }: InstallationOptions = {}): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'pullgate-admin-'));
   const file = join(folder, 'pullgate.sqlite');
   const clock = { nowMs: Date.UTC(2026, 10, 21, 12) };
@@ -127,6 +129,7 @@ export async function openInstallation(t: TestContext, { withSecondOrganization 
     gatewayHost: 'gate.example.test:5000',
     trustedProxies: parseNetworks(['127.0.0.1']),
     rateLimits,
+    webhookNetworks,
     hasMail,
     now,
     log,

@@ -7,7 +7,7 @@ import { addConnectionOptions } from '../connection.ts';
 import type { CliContext } from '../context.ts';
 import { formatJson } from '../json.ts';
 import { addOrganizationOption } from '../organization.ts';
-import { askAs } from './webhook-commands.ts';
+import { askAs, pointingToLists } from './webhook-commands.ts';
 import type { WebhookOptions } from './webhook-commands.ts';
 
 /** Declares the command. */
@@ -17,7 +17,8 @@ export function webhookReplayCommand(context: CliContext): Command {
   addJsonOption(addOrganizationOption(addConnectionOptions(command)));
   return command.action(async (id: string, deliveryId: string, options: WebhookOptions) => {
     const { api, org } = await askAs(context, options);
-    const queued = await api.call({ method: 'POST', path: pathOf(paths.deliveryReplay, { org, id, delivery: deliveryId }), answer: delivery });
+    const path = pathOf(paths.deliveryReplay, { org, id, delivery: deliveryId });
+    const queued = await pointingToLists(id, () => api.call({ method: 'POST', path, answer: delivery }));
     context.terminal.print(options.json ? formatJson(queued) : `The delivery ${queued.id} is in the queue again.`);
   });
 }
