@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import test, { after, before } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { owner } from '../gateway-process.ts';
 import { obstacle } from '../clients/tool.ts';
 import { upstreamObstacle } from '../upstream/start.ts';
@@ -163,5 +164,6 @@ test('a token that may not write is told which one may, and the refusal is on re
     const { pulls } = (await scene.admin.ask('GET', '/v2/orgs/acme/pulls?effect=deny&limit=5')) as { pulls: readonly { action: string; rule: string; method: string }[] };
     if (pulls.some(({ action, rule, method }) => action === 'push' && rule === 'push' && method === 'POST')) break;
     assert.ok(Date.now() < deadlineMs, JSON.stringify(pulls));
+    await sleep(200);
   }
 });
