@@ -14,7 +14,9 @@ import { createExchangeCode } from './single-sign-on/exchange-code.ts';
 import { createFindOffers } from './single-sign-on/find-offers.ts';
 import { createFinishSignIn } from './single-sign-on/finish-sign-in.ts';
 import { createLinkAccount } from './single-sign-on/link-account.ts';
+import { createListIdentities } from './single-sign-on/list-identities.ts';
 import { createRemoveConnection } from './single-sign-on/remove-connection.ts';
+import { createRemoveIdentity } from './single-sign-on/remove-identity.ts';
 import { createShowCode } from './single-sign-on/show-code.ts';
 import { createShowConnection } from './single-sign-on/show-connection.ts';
 import { createStartSignIn } from './single-sign-on/start-sign-in.ts';
@@ -46,6 +48,8 @@ export function createSingleSignOnOperations({ stores: store, sessions, adminTok
     writeSingleSignOn: createWriteConnection({ store, provider, now }),
     removeSingleSignOn: createRemoveConnection({ store }),
     linkSingleSignOn: createLinkAccount({ begin }),
+    listSingleSignOnIdentities: createListIdentities({ store }),
+    removeSingleSignOnIdentity: createRemoveIdentity({ store }),
     findSingleSignOn: createFindOffers({ store }),
     startSingleSignOn: createStartSignIn({ begin }),
     finishSingleSignOn: createFinishSignIn({ store, provider, attempts, establishAccount, applyGroups, sessions, toolCodes, now, log }),

@@ -86,6 +86,8 @@ export const paths = {
   scimGroup: '/v2/scim/2.0/Groups/{id}',
   singleSignOn: '/v2/orgs/{org}/single-sign-on',
   singleSignOnLink: '/v2/orgs/{org}/single-sign-on/link',
+  singleSignOnIdentities: '/v2/orgs/{org}/single-sign-on/identities',
+  singleSignOnIdentity: '/v2/orgs/{org}/single-sign-on/identities/{id}',
   singleSignOnOffers: '/v2/single-sign-on',
   singleSignOnStart: '/v2/single-sign-on/{org}/start',
   singleSignOnCallback: '/v2/single-sign-on/callback',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { accountNameGrammar, accountNameRule } from '../core/policy/account-name.ts';
 import { memberRole } from './members.ts';
+import { pageOf } from './page.ts';
 import { plainText } from './plain-text.ts';
 
 const textMax = 1024;
@@ -67,6 +68,10 @@ export const singleSignOnConnection = z.object({
   revision: z.number().int(),
 });
 export type SingleSignOnConnection = z.infer<typeof singleSignOnConnection>;
+
+/** Which account somebody at an identity provider is. `id` stays the same for the same person there; `linked_at` is when they first came. */
+export const singleSignOnIdentity = z.object({ id: z.string(), username: z.string(), issuer: z.string(), subject: z.string(), linked_at: z.string() });
+export const singleSignOnIdentityPage = pageOf(singleSignOnIdentity);
 
 /** GET /v2/single-sign-on: by the name of an organization or by somebody's e-mail address. */
 export const singleSignOnQuery = z

@@ -80,6 +80,7 @@ export const withoutExample = {
   endMemberSessions: { why: 'the member has no session', file: beside, test: 'ending the sessions of a member is logged' },
   beginTotp: { why: 'nothing holds before a first code has confirmed it, and that is logged', file: beside, test: 'a second factor that is begun is not logged, for nothing asks for it' },
   linkSingleSignOn: { why: 'it begins a link, which is logged when the identity provider has answered', file: beside, test: 'a link with the identity provider is logged when the provider has answered, not before' },
+  removeSingleSignOnIdentity: { why: 'nobody has signed in with the identity provider', file: '../single-sign-on/accounts.test.ts', test: 'owners see whom the provider answers for, and taking a link away ends those sessions, is in the log, and leaves the account' },
   acceptInvite: { why: 'the example was accepted already', file: beside, test: 'an invitation that an account accepts is logged, and the member' },
   resendInvite: { why: 'the example has no mail server', file: beside, test: 'an invitation that is mailed again is logged' },
   replayDelivery: { why: 'a delivery that is under way is not replayed', file: beside, test: 'a delivery that is sent again is logged' },

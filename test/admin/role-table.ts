@@ -72,7 +72,7 @@ export const roleTable: Readonly<Record<string, Row>> = {
   },
   'an owner reads': {
     cells: '                  401       404      403    403    ok    ok    403  403      ok     ok   ok    ok      ok  ok      401     401    401',
-    operations: ['showSingleSignOn', 'listScimTokens', 'listOrganizationAccessTokens', 'showOrganizationAccessToken', 'listWebhooks', 'showWebhook', 'listDeliveries', 'showDelivery'],
+    operations: ['showSingleSignOn', 'listSingleSignOnIdentities', 'listScimTokens', 'listOrganizationAccessTokens', 'showOrganizationAccessToken', 'listWebhooks', 'showWebhook', 'listDeliveries', 'showDelivery'],
   },
   'an owner asks': {
     cells: '                  401       404      403    403    ok    ok    403  403      ok     ok   ok    ok      ok  403     401     401    401',
@@ -82,7 +82,7 @@ export const roleTable: Readonly<Record<string, Row>> = {
     cells: '                  401       404      403    403    ok    ok    403  403      403    403  403   ok      ok  403     401     401    401',
     operations: [
       'writeSettings', 'writeRegistryAccess', 'rollBack', 'addToAllowlist', 'updateAllowlistEntry', 'removeFromAllowlist', 'addNamespace', 'removeNamespace', 'setCatalogOverride', 'removeCatalogOverride',
-      'createMember', 'endMemberSessions', 'resetMemberPassword', 'writeSingleSignOn', 'removeSingleSignOn', 'createScimToken', 'revokeScimToken',
+      'createMember', 'endMemberSessions', 'resetMemberPassword', 'writeSingleSignOn', 'removeSingleSignOn', 'removeSingleSignOnIdentity', 'createScimToken', 'revokeScimToken',
       'createOrganizationAccessToken', 'updateOrganizationAccessToken', 'revokeOrganizationAccessToken', 'createWebhook', 'updateWebhook', 'removeWebhook', 'testWebhook', 'replayDelivery',
     ],
   },

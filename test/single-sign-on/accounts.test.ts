@@ -161,3 +161,22 @@ test('who is taken out of the organization comes back only with the provider\'s 
   assert.deepEqual(await whoIs((await signIn('sub-1')).browser), { status: 200, username: 'jane', email: '' });
   assert.deepEqual(await store.membershipsOf(id), [{ organization: 'acme', role: 'member' }]);
 });
+
+test('owners see whom the provider answers for, and taking a link away ends those sessions, is in the log, and leaves the account', async (t) => {
+  const { provider, signIn, owner, server, whoIs, as, store } = await openScene(t);
+  provider.people.set('sub-1', { preferred_username: 'jane' });
+  const { browser } = await signIn('sub-1');
+  const identities = `${server}${connectionPath}/identities`;
+  const { json } = await owner('GET', identities);
+  const results = json.results as unknown as readonly { readonly id: string }[];
+  const { id = '', ...rest } = results[0] ?? {};
+  assert.deepEqual({ ...rest, linked_at: '' }, { username: 'jane', issuer: provider.issuer, subject: 'sub-1', linked_at: '' });
+  assert.equal((await (await as('editor'))('GET', identities)).status, 403);
+
+  assert.equal((await owner('DELETE', `${identities}/${id}`)).status, 204);
+  assert.equal((await owner('DELETE', `${identities}/${id}`)).status, 404);
+  assert.equal((await whoIs(browser)).status, 401);
+  const [act] = await store.listActivity('acme', { action: 'enterprise.sso.identity.unlink' }, { order: 'newest-first', limit: 2, skip: 0 });
+  assert.match(act?.line ?? '', /"name":"jane"/);
+  assert.equal((await whoIs((await signIn('sub-1')).browser)).username, 'jane-2', 'it is a first sign-in again');
+});

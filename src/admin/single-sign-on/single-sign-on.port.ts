@@ -64,6 +64,17 @@ export interface LinkCandidate {
   readonly isLinked: boolean;
 }
 
+/** A link as owners read it. */
+export interface ListedIdentity {
+  /** Made of issuer and subject. */
+  readonly id: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly issuer: string;
+  readonly subject: string;
+  readonly atMs: number;
+}
+
 export interface SingleSignOnStore {
   findConnection(organization: string): Promise<SingleSignOnConnection | undefined>;
   /** Organizations whose enabled connection lists the domain, by name. */
@@ -80,6 +91,11 @@ export interface SingleSignOnStore {
   findLinkedAccount(identity: IdentityKey): Promise<string | undefined>;
   /** `taken`: that person is linked to an account already. */
   linkIdentity(link: IdentityLink, act: Act): Promise<'linked' | 'taken'>;
+  /** Of one organization, by the account's name. */
+  listIdentities(organization: string, page: { readonly limit: number; readonly offset: number }): Promise<{ readonly total: number; readonly identities: readonly ListedIdentity[] }>;
+  findIdentity(organization: string, id: string): Promise<ListedIdentity | undefined>;
+  /** With the link go the sessions that its person has through identity providers, and the bearer tokens. */
+  removeIdentity(identity: IdentityKey, act: Act): Promise<'removed' | 'missing'>;
   /** A new account, its membership and its link, all or none. */
   createLinkedMember(member: NewMember, link: IdentityLink, act: Act): Promise<'created' | 'name-taken' | 'link-taken'>;
   /** Members of the organization with this e-mail address, compared without case. None that people have given themselves. */

@@ -78,6 +78,8 @@ export const singleSignOn: readonly Example[] = [
   { operation: 'startSingleSignOn', note: 'For browsers: on to the identity provider.' },
   { operation: 'finishSingleSignOn', query: { state: 'of-another-browser', code: 'x' }, status: 400, note: 'Where the identity provider sends the browser back to: whoever did not begin there gets no further.' },
   { operation: 'linkSingleSignOn', body: {}, note: 'The browser that opens this address links the account with the one at the identity provider.' },
+  { operation: 'listSingleSignOnIdentities' },
+  { operation: 'removeSingleSignOnIdentity', params: { id: 'of-nobody' }, status: 404, note: 'The ids are those of the list.' },
   { operation: 'showSingleSignOnCode', query: { code: 'x'.repeat(43) }, note: 'The page of a tool on a machine without a browser: it shows the code that is to be copied.' },
   { operation: 'exchangeSingleSignOnCode', body: { code: 'x'.repeat(43), code_verifier: 'x'.repeat(43) }, status: 400, note: 'What the tool does with the code; this one is of no sign-in.' },
   { operation: 'removeSingleSignOn' },

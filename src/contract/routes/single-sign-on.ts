@@ -1,6 +1,7 @@
 // Operations: signing in with an identity provider.
+import { pageQuery } from '../page.ts';
 import { paths } from '../paths.ts';
-import { ask, read, remove, replace } from '../route.ts';
+import { ask, bad, read, remove, replace } from '../route.ts';
 import type { Route } from '../route.ts';
 import * as sso from '../single-sign-on.ts';
 
@@ -11,6 +12,8 @@ export const singleSignOnRoutes = {
   writeSingleSignOn: { ...replace, path: paths.singleSignOn, summary: 'connect the organization to an identity provider that answers, or change the connection: what is left out stays as it is', caller: 'owner', request: sso.singleSignOnChange, response: sso.singleSignOnConnection, problems: [400, 409, 412] },
   removeSingleSignOn: { ...remove, path: paths.singleSignOn, summary: 'remove the connection to the identity provider; passwords are accepted again', caller: 'owner' },
   linkSingleSignOn: { ...ask, headers: ['Set-Cookie'], access: 'change', path: paths.singleSignOnLink, summary: 'begin a sign-in with the identity provider that is linked to the account of who is signed in', caller: 'member', request: sso.linkSingleSignOnRequest, response: sso.linkSingleSignOnResponse, problems: [400] },
+  listSingleSignOnIdentities: { ...read, path: paths.singleSignOnIdentities, summary: 'which accounts are linked to whom at the identity provider, by user name', caller: 'owner', query: pageQuery, response: sso.singleSignOnIdentityPage, problems: bad },
+  removeSingleSignOnIdentity: { ...remove, path: paths.singleSignOnIdentity, summary: 'take such a link away; the sessions that the person has through identity providers end, and so do their sign-ins to the API', caller: 'owner' },
 
   findSingleSignOn: { ...read, path: paths.singleSignOnOffers, summary: 'whether an organization, or those of an e-mail address, offer single sign-on', caller: 'anyone', query: sso.singleSignOnQuery, response: sso.singleSignOnOffers, problems: [400] },
   startSingleSignOn: { ...read, headers: ['Set-Cookie'], path: paths.singleSignOnStart, status: 302, summary: 'send a browser to the identity provider of an organization', caller: 'anyone', query: sso.startSingleSignOnQuery, problemPage: notSignedIn, problems: [400, 404] },

@@ -64,6 +64,7 @@ export const actionTexts = {
   'enterprise.sso.connection.scim_toggle': { label: 'SCIM switched on or off', description: 'switched SCIM on or off for' },
   'enterprise.sso.connection.scim_token_refresh': { label: 'SCIM token made', description: 'made a new SCIM token for' },
   'enterprise.sso.identity.link': { label: 'Account linked', description: 'linked with an identity of the identity provider the account' },
+  'enterprise.sso.identity.unlink': { label: 'Account unlinked', description: 'took away the identity at the identity provider of the account' },
   'installation.first_start': { label: 'First start', description: 'started for the first time, with the organization' },
   'installation.certificate_authority.create': { label: 'Certificate authority made', description: 'made the certificate authority' },
   'installation.certificate_authority.rotate': { label: 'Certificate authority replaced', description: 'replaced the certificate authority by' },

@@ -53,7 +53,7 @@ export const actionNames = {
     'recovery_codes.use',
     'profile.update',
   ],
-  enterprise: ['sso.connection.create', 'sso.connection.update', 'sso.connection.delete', 'sso.connection.enforcement_toggle', 'sso.identity.link', 'sso.connection.scim_toggle', 'sso.connection.scim_token_refresh'],
+  enterprise: ['sso.connection.create', 'sso.connection.update', 'sso.connection.delete', 'sso.connection.enforcement_toggle', 'sso.identity.link', 'sso.identity.unlink', 'sso.connection.scim_toggle', 'sso.connection.scim_token_refresh'],
   installation: [
     'first_start',
     'certificate_authority.create',

@@ -92,6 +92,29 @@ export function testSingleSignOnStore({ name, open }: Adapter): void {
     assert.equal(await store.linkIdentity({ ...identity, subject: 'sub-2', userId: 'u-moby', atMs }, anAct()), 'linked');
   });
 
+  test(`${name}: links are listed by organization, and one that is taken away ends what was signed in with it`, async (t) => {
+    const store = await open(t);
+    await store.createInstallation(newInstallation(), [anAct()]);
+    await store.createOrganization(newOrganization(), anAct());
+    await store.linkIdentity({ ...identity, userId: 'u-moby', atMs }, anAct());
+    await store.linkIdentity({ ...identity, subject: 'sub-2', userId: 'u-moby', atMs }, anAct());
+    const { total, identities } = await store.listIdentities('acme', { limit: 1, offset: 1 });
+    assert.equal(total, 2);
+    const [second] = identities;
+    assert.deepEqual({ ...second, id: '' }, { id: '', userId: 'u-moby', name: 'moby', issuer: identity.issuer, subject: 'sub-2', atMs });
+    assert.deepEqual(await store.listIdentities('globex', { limit: 10, offset: 0 }), { total: 0, identities: [] });
+    assert.deepEqual(await store.findIdentity('acme', second?.id ?? ''), second);
+    assert.equal(await store.findIdentity('globex', second?.id ?? ''), undefined);
+
+    const before = (await store.findAccountById('u-moby'))?.credentialVersion ?? 0;
+    assert.equal(await store.removeIdentity({ ...identity, organization: 'globex' }, anAct()), 'missing');
+    assert.equal(await store.removeIdentity(identity, anAct()), 'removed');
+    assert.equal(await store.removeIdentity(identity, anAct()), 'missing');
+    assert.equal(await store.findLinkedAccount(identity), undefined);
+    assert.equal((await store.findAccountById('u-moby'))?.credentialVersion, before + 1);
+    assert.equal((await store.listIdentities('acme', { limit: 10, offset: 0 })).total, 1);
+  });
+
   test(`${name}: who may be linked by an e-mail address is told with what speaks against it`, async (t) => {
     const store = await open(t);
     await store.createInstallation(newInstallation(), [anAct()]);

@@ -1,11 +1,16 @@
 // The part of SingleSignOnStore that says which account somebody at an identity provider is, and who may use a password.
-import type { IdentityLink, SingleSignOnStore } from '../../admin/single-sign-on/single-sign-on.port.ts';
+import { createHash } from 'node:crypto';
+import type { IdentityLink, ListedIdentity, SingleSignOnStore } from '../../admin/single-sign-on/single-sign-on.port.ts';
 import { appendAct } from './append-act.ts';
 import type { Database } from './database.ts';
 import { insertMember } from './insert-member.ts';
-import { flag, text, textOrNull } from './row.ts';
+import { flag, integer, text, textOrNull } from './row.ts';
+import type { Row } from './row.ts';
 
-type IdentityLinks = Pick<SingleSignOnStore, 'findLinkedAccount' | 'linkIdentity' | 'createLinkedMember' | 'findLinkCandidates' | 'organizationsWithoutPassword'>;
+type IdentityLinks = Pick<SingleSignOnStore, 'findLinkedAccount' | 'linkIdentity' | 'listIdentities' | 'findIdentity' | 'removeIdentity' | 'createLinkedMember' | 'findLinkCandidates' | 'organizationsWithoutPassword'>;
+
+/** 128 bits. */
+const identityIdCharacters = 32;
 
 export function createIdentityLinks(database: Database): IdentityLinks {
   const append = appendAct(database);
@@ -24,6 +29,7 @@ export function createIdentityLinks(database: Database): IdentityLinks {
   const isLinked = ({ organization, issuer, subject }: IdentityLink): boolean => find.get(organization, issuer, subject) !== undefined;
   const link = ({ organization, issuer, subject, userId, atMs }: IdentityLink): void => void insertLink.run(organization, issuer, subject, userId, atMs);
   return {
+    ...createIdentityList(database),
     findLinkedAccount: ({ organization, issuer, subject }) =>
       database.read(() => {
         const row = find.get(organization, issuer, subject);
@@ -56,4 +62,37 @@ export function createIdentityLinks(database: Database): IdentityLinks {
       ),
     organizationsWithoutPassword: (userId) => database.read(() => withoutPassword.all(userId).map((row) => text(row, 'organization'))),
   };
+}
+
+/** What owners see of the links, and take away. */
+function createIdentityList(database: Database): Pick<SingleSignOnStore, 'listIdentities' | 'findIdentity' | 'removeIdentity'> {
+  const append = appendAct(database);
+  const select = 'SELECT issuer, subject, user_id, name, linked_at_ms FROM identity_links JOIN users ON users.id = user_id WHERE organization = ?';
+  const count = database.prepare('SELECT count(*) AS total FROM identity_links WHERE organization = ?');
+  const page = database.prepare(`${select} ORDER BY name, issuer, subject LIMIT ? OFFSET ?`);
+  const all = database.prepare(select);
+  const remove = database.prepare('DELETE FROM identity_links WHERE organization = ? AND issuer = ? AND subject = ? RETURNING user_id');
+  const endSessions = database.prepare("DELETE FROM sessions WHERE user_id = ? AND method = 'single-sign-on'");
+  const endTokens = database.prepare('UPDATE users SET credential_version = credential_version + 1 WHERE id = ?');
+  return {
+    listIdentities: (organization, { limit, offset }) =>
+      database.read(() => ({ total: integer(count.get(organization) ?? {}, 'total'), identities: page.all(organization, limit, offset).map(listedIdentity) })),
+    findIdentity: (organization, id) => database.read(() => all.all(organization).map(listedIdentity).find((each) => each.id === id)),
+    removeIdentity: ({ organization, issuer, subject }, act) =>
+      database.write(() => {
+        const row = remove.get(organization, issuer, subject);
+        if (row === undefined) return 'missing';
+        const userId = text(row, 'user_id');
+        endSessions.run(userId);
+        endTokens.run(userId);
+        append(act);
+        return 'removed';
+      }),
+  };
+}
+
+function listedIdentity(row: Row): ListedIdentity {
+  const [issuer, subject] = [text(row, 'issuer'), text(row, 'subject')];
+  const id = createHash('sha256').update(JSON.stringify([issuer, subject])).digest('hex').slice(0, identityIdCharacters);
+  return { id, issuer, subject, userId: text(row, 'user_id'), name: text(row, 'name'), atMs: integer(row, 'linked_at_ms') };
 }
