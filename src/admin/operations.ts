@@ -1,6 +1,6 @@
 // Every operation of the route table with what it needs: the compiler holds the two against each other.
 import type { AuthorityKeeper } from '../authority/authority-keeper.ts';
-import { createOpenApiDocument } from '../contract/openapi.ts';
+import { type OpenApiDocument, createOpenApiDocument } from '../contract/openapi.ts';
 import type { OperationId } from '../contract/routes.ts';
 import type { ListedCatalog } from '../core/policy/facts.ts';
 import type { AdminTokens } from '../identity/admin-token.ts';
@@ -103,7 +103,9 @@ export function createOperations(options: OperationsOptions): Operations {
   const changeSettings = createChangeSettings({ store, now, log });
   const findPolicy = createFindPolicy(store);
   const findCatalog = createFindCatalog({ store, base: catalog });
-  const openApi = createOpenApiDocument(version);
+  // Made when it is first asked for: that takes longer than the rest of a start.
+  let document: OpenApiDocument | undefined;
+  const openApi = (): OpenApiDocument => (document ??= createOpenApiDocument(version));
   return {
     ...createActivityOperations(options),
     ...createAccountOperations(options),
@@ -151,7 +153,7 @@ export function createOperations(options: OperationsOptions): Operations {
     startCacheVerification: createStartVerification({ cache, store }),
     showCacheVerification: createShowVerification({ cache }),
     showHealth: () => ({ body: { status: 'ok', version } }),
-    showOpenApi: () => ({ body: openApi }),
-    showApiPage: createShowApiPage({ document: openApi }),
+    showOpenApi: () => ({ body: openApi() }),
+    showApiPage: createShowApiPage({ readDocument: openApi }),
   };
 }

@@ -1,7 +1,7 @@
 // A whole admin plane in this process: real store, sign-in, tokens and catalog, asked through the app's own fetch.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -85,6 +85,19 @@ export interface InstallationOptions {
   readonly rateLimits?: RateLimits;
 }
 
+const secretKey = new Uint8Array(32).fill(7);
+/** A store with its schema and nothing else, made once: migrating takes as long as the rest of an installation. */
+const emptyStore = await makeEmptyStore();
+
+async function makeEmptyStore(): Promise<Buffer> {
+  const folder = mkdtempSync(join(tmpdir(), 'pullgate-admin-'));
+  const file = join(folder, 'empty.sqlite');
+  await openSqliteStore({ file, secretKey, now: Date.now }).close();
+  const bytes = readFileSync(file);
+  rmSync(folder, { recursive: true, force: true });
+  return bytes;
+}
+
 const unlimited: RateLimits = { perMinute: 1_000_000, anonymousPerMinute: 1_000_000 };
 
 const plainSetupFacts: ReadServerSetupFacts = () => Promise.resolve({ gatewayUrl: 'https://gate.example.test', takenOverHosts: {}, registries: ['docker.io', 'ghcr.io'] });
@@ -95,7 +108,8 @@ export async function openInstallation(t: TestContext, { withSecondOrganization 
   const file = join(folder, 'pullgate.sqlite');
   const clock = { nowMs: Date.UTC(2026, 10, 21, 12) };
   const now = (): number => clock.nowMs;
-  const store = openSqliteStore({ file, secretKey: new Uint8Array(32).fill(7), now });
+  writeFileSync(file, emptyStore, { mode: 0o600 });
+  const store = openSqliteStore({ file, secretKey, now });
   t.after(async () => {
     await store.close();
     rmSync(folder, { recursive: true, force: true });

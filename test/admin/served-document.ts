@@ -115,16 +115,18 @@ function checkBody({ content }: AnswerObject, { name, method, headers, answered,
   if (/[/+]json$/.test(type)) validate(name, described.schema, JSON.parse(answered));
 }
 
-/** Kept by text: the validators of one document serve every test of a file. */
-const checks = new Map<string, CheckAnswer>();
+/** Every admin plane of a test's process serves the same document: it is asked for once, and its validators serve every test. */
+let knownCheck: Promise<CheckAnswer> | undefined;
+
+async function readServedDocument(admin: Admin): Promise<CheckAnswer> {
+  // From an address of its own: what tests count is theirs.
+  const served = await admin.fetch(new Request('http://document.example.test/openapi.json'), { incoming: { headers: {}, socket: { remoteAddress: '198.51.100.1' } as never } });
+  return createAnswerCheck(await served.text());
+}
 
 /** Asks the admin API for its document and wraps it, so that every JSON answer and every page is held against it, over whatever way it is asked; `failures` has what was wrong. */
 export async function checkAnswersOf(admin: Admin): Promise<{ readonly admin: Admin; readonly check: CheckAnswer; readonly failures: readonly string[] }> {
-  // From an address of its own: what tests count is theirs.
-  const served = await admin.fetch(new Request('http://document.example.test/openapi.json'), { incoming: { headers: {}, socket: { remoteAddress: '198.51.100.1' } as never } });
-  const text = await served.text();
-  const check = checks.get(text) ?? createAnswerCheck(text);
-  checks.set(text, check);
+  const check = await (knownCheck ??= readServedDocument(admin));
   const failures: string[] = [];
   const fetch: Admin['fetch'] = async (request, bindings) => {
     const { method, url, headers: sent } = request;

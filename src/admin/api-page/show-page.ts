@@ -5,10 +5,10 @@ import { pagePolicy } from './style.ts';
 import { writePage } from './write-page.ts';
 
 /** The page is written when somebody first asks for it. */
-export function createShowApiPage({ document }: { readonly document: OpenApiDocument }): Operation<'showApiPage'> {
+export function createShowApiPage({ readDocument }: { readonly readDocument: () => OpenApiDocument }): Operation<'showApiPage'> {
   let page: string | undefined;
   return () => {
-    page ??= writePage(document);
+    page ??= writePage(readDocument());
     return { body: page, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': pagePolicy } };
   };
 }
