@@ -77,7 +77,7 @@ export function createPolicyOperations(options: PolicyOperationsOptions): Operat
     listCatalog: createListCatalog({ store, findPolicy, findCatalog, now }),
     showCatalogRefresh: createShowRefresh(refreshParts),
     startCatalogRefresh: createStartRefresh({ ...refreshParts, writer: store }),
-    showHubNamespace: createShowHubNamespace({ classifyNamespace }),
+    showHubNamespace: createShowHubNamespace({ store, classifyNamespace }),
     listHubRepositories: listRepositories,
     listNamespaceRepositories: listRepositories,
     showHubRepository: showRepository,

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import type { Organization } from '../contract/members.ts';
 import type { Membership } from './caller.ts';
 import { wireRole } from './wire-role.ts';
+import { wireTime } from './wire-time.ts';
 
 /** An organization is its name; clients of Docker Hub want an id as well, so one is made from the name. */
-export function wireOrganization({ organization, role }: Membership): Organization {
+export function wireOrganization({ organization, role, madeAtMs }: Membership & { readonly madeAtMs?: number | undefined }): Organization {
   const id = createHash('sha256').update(`organization ${organization}`).digest('hex').slice(0, 32);
   return {
     id,
@@ -20,7 +21,7 @@ export function wireOrganization({ organization, role }: Membership): Organizati
     type: 'Organization',
     badge: '',
     is_active: true,
-    date_joined: null,
+    date_joined: madeAtMs === undefined ? null : wireTime(madeAtMs),
     user_role: wireRole[role],
   };
 }

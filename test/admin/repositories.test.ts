@@ -76,3 +76,10 @@ test('a repository that nobody here pulled is told as such, with what it would c
   assert.equal((await show('/v2/repositories/someuser/'))['count'], 0);
   for (const path of ['/v2/repositories/UPPER/x', '/v2/repositories/a/B', '/v2/repositories/ghcr.io%2Fa/b', '/v2/repositories/a/b%2Fc', '/v2/repositories/a%2Fb/c']) assert.equal((await developer('GET', path)).status, 404, path);
 });
+
+test('an organization tells its people alone when it was made', async (t) => {
+  const { as } = await openInstallation(t);
+  const joined = async (name: string) => ((await (await as(name))('GET', '/v2/orgs/acme')).json as unknown as { readonly date_joined?: string | null }).date_joined;
+  assert.equal(await joined('developer'), '2026-11-21T12:00:00.000000Z');
+  assert.equal(await joined('stranger'), undefined);
+});

@@ -7,7 +7,7 @@ import { wireOrganization } from '../wire-organization.ts';
 import type { OrganizationStore } from './organizations.port.ts';
 
 export interface CreateOrganizationOptions {
-  readonly store: OrganizationStore;
+  readonly store: Pick<OrganizationStore, 'createOrganization'>;
   readonly now: () => number;
 }
 

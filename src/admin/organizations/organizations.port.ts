@@ -11,6 +11,8 @@ export interface NewOrganization {
 }
 
 export interface OrganizationStore {
+  /** When it was made, in milliseconds since the Unix epoch; undefined: there is none of that name. */
+  organizationMadeAt(name: string): Promise<number | undefined>;
   /**
    * The organization, revision 1 of its settings and its owner's membership, all or nothing. The name must be free among
    * organizations and people alike; `not-owner-of-all`: the founder does not own every organization that is there already.

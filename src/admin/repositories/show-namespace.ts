@@ -6,10 +6,16 @@ import type { ClassifyNamespace, NamespaceFacts } from '../classify-namespace.ts
 import { readHubNamespace } from '../hub-namespace.ts';
 import type { Operation } from '../operation.ts';
 import { notFound } from '../problem.ts';
+import type { OrganizationStore } from '../organizations/organizations.port.ts';
 import { wireOrganization } from '../wire-organization.ts';
 
+export interface ShowHubNamespaceOptions {
+  readonly store: Pick<OrganizationStore, 'organizationMadeAt'>;
+  readonly classifyNamespace: ClassifyNamespace;
+}
+
 /** An organization that is not the caller's is what the catalog makes of its name: like any other namespace, or not there. */
-export function createShowHubNamespace({ classifyNamespace }: { readonly classifyNamespace: ClassifyNamespace }): Operation<'showHubNamespace'> {
+export function createShowHubNamespace({ store, classifyNamespace }: ShowHubNamespaceOptions): Operation<'showHubNamespace'> {
   return async ({ caller, params }) => {
     const name = params.namespace.toLowerCase();
     const namespace = readHubNamespace(name);
@@ -17,7 +23,7 @@ export function createShowHubNamespace({ classifyNamespace }: { readonly classif
     if (namespace === undefined) throw notFound('organization');
     const facts = await classifyNamespace(caller, namespace);
     const added = { badge: facts.badge, ...classified(facts) };
-    if (membership !== undefined) return { body: { ...wireOrganization(membership), ...added } };
+    if (membership !== undefined) return { body: { ...wireOrganization({ ...membership, madeAtMs: await store.organizationMadeAt(name) }), ...added } };
     const { category } = facts.classification;
     if (category === 'community') throw notFound('organization');
     return { body: { ...emptyOrganization(namespace), ...added } };

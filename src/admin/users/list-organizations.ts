@@ -10,7 +10,7 @@ export const listUserOrganizations: Operation<'listUserOrganizations'> = ({ call
     body: {
       count: memberships.length,
       ...pageLinks(address, memberships.length, query),
-      results: memberships.slice(offset, offset + limit).map(wireOrganization),
+      results: memberships.slice(offset, offset + limit).map((each) => wireOrganization(each)),
     },
   };
 };

@@ -11,6 +11,7 @@ export function testOrganizationStore({ name, open }: Adapter): void {
     await store.createInstallation(newInstallation(), [anAct()]);
     assert.equal(await store.createOrganization(newOrganization(), anAct()), 'created');
     assert.deepEqual(await store.organizationNames(), ['acme', 'globex']);
+    assert.deepEqual([await store.organizationMadeAt('globex'), await store.organizationMadeAt('nowhere')], [atMs, undefined]);
     assert.deepEqual(await store.currentSettings('globex'), { organization: 'globex', revision: 1, settings: defaultSettings, atMs, by: 'olivia', summary: 'first settings' });
     assert.deepEqual(await store.membershipsOf('u-owner'), [{ organization: 'acme', role: 'owner' }, { organization: 'globex', role: 'owner' }]);
     assert.equal((await store.listMembers('globex', { limit: 10, offset: 0 })).total, 1);

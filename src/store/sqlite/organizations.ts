@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import { insertMembership } from './insert-membership.ts';
 import { insertOrganization } from './insert-organization.ts';
 import { isNameTaken } from './names.ts';
+import { integer } from './row.ts';
 
 export function createOrganizationStore(database: Database): OrganizationStore {
   const isTaken = isNameTaken(database);
@@ -12,7 +13,13 @@ export function createOrganizationStore(database: Database): OrganizationStore {
   const insert = insertOrganization(database);
   const join = insertMembership(database);
   const append = appendAct(database);
+  const madeAt = database.prepare('SELECT created_at_ms FROM organizations WHERE name = ?');
   return {
+    organizationMadeAt: (name) =>
+      database.read(() => {
+        const row = madeAt.get(name);
+        return row === undefined ? undefined : integer(row, 'created_at_ms');
+      }),
     createOrganization: ({ name, settings, founder, atMs }, act) =>
       database.write(() => {
         if (foreign.get(founder.id) !== undefined) return 'not-owner-of-all';
