@@ -14,11 +14,13 @@ interface Counts {
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stages = {
   // Starting a process takes longer than most unit tests: a few processes share all of their files.
-  unit: { pattern: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], processes: 3 },
+  unit: { pattern: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], processes: 4 },
   // Whole-system tests start daemons and wait for them: each file in a process of its own, two at a time.
   system: { pattern: ['test/**/*.test.ts'], processes: undefined },
 } as const;
 const systemFilesAtOnce = 2;
+/** So that no process is left with the slowest files of all. */
+const groupsForEachProcess = 2;
 type StageName = keyof typeof stages;
 // Compiled code is kept between the processes of the tests, and the servers that they start: each would otherwise compile everything anew.
 process.env['NODE_COMPILE_CACHE'] ??= `${root}node_modules/.cache/pullgate-code`;
@@ -70,7 +72,7 @@ for (const stage of names.length === 0 ? (['unit', 'system'] as const) : names.f
   const { pattern, processes } = stages[stage];
   const stageStarted = performance.now();
   const files = globSync([...pattern], { cwd: root }).toSorted().map((file) => `${root}${file}`);
-  await runFiles(processes === undefined ? files : groupFiles(files, processes), processes ?? systemFilesAtOnce);
+  await runFiles(processes === undefined ? files : groupFiles(files, processes * groupsForEachProcess), processes ?? systemFilesAtOnce);
   process.stdout.write(`\n${stage}: ${((performance.now() - stageStarted) / 1000).toFixed(1)} s\n\n`);
 }
 const files = names.filter((name) => !isStage(name));

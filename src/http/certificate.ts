@@ -37,28 +37,30 @@ export async function readCertificate(files: CertificateFiles): Promise<Certific
   }
 }
 
+/** Tells one state of the files from another. Taken before they are read, so that no change is missed in between. */
+export async function fingerprintOf({ certificateFile, keyFile }: CertificateFiles): Promise<string> {
+  return (await Promise.all([certificateFile, keyFile].map(fingerprint))).join();
+}
+
 /** Both files are written one after the other: wait until they have settled. */
 const settleMs = 100;
 
 /**
- * Calls `onChange` after either file's content may have changed. The folder is watched, since tools replace files by renaming; and
+ * Calls `onChange` after either file's content may have changed from what it was at the fingerprint `known`. The folder is watched, since tools replace files by renaming; and
  * the files are looked at every `pollMs`, since Kubernetes swaps a symbolic link further up and network file systems tell nothing.
  * Returns the way to stop.
  */
-export function watchCertificate({ certificateFile, keyFile }: CertificateFiles, { pollMs, onChange }: { readonly pollMs: number; readonly onChange: () => void }): () => void {
-  const files = [certificateFile, keyFile];
-  const watchers = [...new Set(files.map((file) => dirname(file)))].map((folder) => watchFolder(folder, () => void look()));
+export function watchCertificate(files: CertificateFiles, { pollMs, known, onChange }: { readonly pollMs: number; readonly known: string; readonly onChange: () => void }): () => void {
+  const watchers = [...new Set([files.certificateFile, files.keyFile].map((file) => dirname(file)))].map((folder) => watchFolder(folder, () => void look()));
   const poll = setInterval(() => void look(), pollMs).unref();
   let settle: NodeJS.Timeout | undefined;
-  let seen: string | undefined;
+  let seen = known;
   let isStopped = false;
 
   const look = async (): Promise<void> => {
-    const now = (await Promise.all(files.map(fingerprint))).join();
+    const now = await fingerprintOf(files);
     if (isStopped || now === seen) return;
-    const isFirstLook = seen === undefined;
     seen = now;
-    if (isFirstLook) return;
     clearTimeout(settle);
     settle = setTimeout(onChange, settleMs).unref();
   };

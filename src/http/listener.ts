@@ -6,7 +6,7 @@ import type { Server as TlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { announcesBody } from './announces-body.ts';
-import { InvalidCertificate, readCertificate, watchCertificate } from './certificate.ts';
+import { InvalidCertificate, fingerprintOf, readCertificate, watchCertificate } from './certificate.ts';
 import type { CertificateFiles } from './certificate.ts';
 import { defaultListenerLimits } from './limits.ts';
 import type { ListenerLimits } from './limits.ts';
@@ -103,6 +103,7 @@ async function createNodeServer({ handler, log, tls, certificatePollMs = 5 * sec
     return { server: applyLimits(createServer(serverOptions, onRequest).on('checkContinue', onceWanted(onRequest)), log, limits) };
   }
   const tlsOptions = { minVersion: 'TLSv1.2', ALPNProtocols: ['http/1.1'] } as const;
+  const known = await fingerprintOf(tls);
   const pair = await readCertificate(tls);
   const server = createTlsServer({ ...serverOptions, ...tlsOptions, ...pair, handshakeTimeout: limits.tlsHandshakeTimeoutMs }, onRequest).on('checkContinue', onceWanted(onRequest));
   server.on('tlsClientError', (error) => log.debug({ error }, 'TLS handshake failed'));
@@ -115,7 +116,7 @@ async function createNodeServer({ handler, log, tls, certificatePollMs = 5 * sec
       log.error({ reason: message }, 'new TLS certificate refused, the one before stays in use');
     }
   };
-  const stopWatching = watchCertificate(tls, { pollMs: certificatePollMs, onChange: () => void reload() });
+  const stopWatching = watchCertificate(tls, { pollMs: certificatePollMs, known, onChange: () => void reload() });
   return { server: applyLimits(server, log, limits), stopWatching };
 }
 

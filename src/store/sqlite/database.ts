@@ -1,7 +1,7 @@
 // One connection to the database file: how it is opened, and the two ways to use it, `read` and `write`.
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import type { StatementSync } from 'node:sqlite';
+import type { SQLInputValue, StatementSync } from 'node:sqlite';
 import { createActivitySeal } from '../activity-seal.ts';
 import type { ActivitySeal } from '../activity-seal.ts';
 import { StoreError } from '../store-error.ts';
@@ -12,8 +12,10 @@ import { explainSqliteError } from './sqlite-error.ts';
 /** How long one process waits for another's write, which takes a few milliseconds. */
 const busyTimeoutMs = 5000;
 
+export type Statement = Pick<StatementSync, 'get' | 'all' | 'run' | 'iterate'>;
+
 export interface Database {
-  readonly prepare: (sql: string) => StatementSync;
+  readonly prepare: (sql: string) => Statement;
   /** Runs `operation` on one consistent view. */
   readonly read: <T>(operation: () => T) => Promise<T>;
   /** Runs `operation` as one transaction: resolved means that it survives power loss, rejected that nothing was changed. */
@@ -54,7 +56,7 @@ export function openDatabase(file: string, secretKey?: Uint8Array): Database {
     });
 
   return {
-    prepare: (sql) => connection.prepare(sql),
+    prepare: (sql) => prepareLater(connection, sql),
     read: (operation) => settle(() => transact('BEGIN', operation)),
     write: (operation) =>
       settle(() => {
@@ -99,4 +101,16 @@ function connect(file: string): DatabaseSync {
     }
     throw explainSqliteError(error, file);
   }
+}
+
+/** Compiled when it is first used: there are hundreds of statements, and a start needs few of them. */
+function prepareLater(connection: DatabaseSync, sql: string): Statement {
+  let prepared: StatementSync | undefined;
+  const statement = (): StatementSync => (prepared ??= connection.prepare(sql));
+  return {
+    get: ((...values: SQLInputValue[]) => statement().get(...values)) as Statement['get'],
+    all: ((...values: SQLInputValue[]) => statement().all(...values)) as Statement['all'],
+    run: ((...values: SQLInputValue[]) => statement().run(...values)) as Statement['run'],
+    iterate: ((...values: SQLInputValue[]) => statement().iterate(...values)) as Statement['iterate'],
+  };
 }
