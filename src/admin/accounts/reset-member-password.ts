@@ -9,7 +9,7 @@ import { ProblemError } from '../problem.ts';
 import type { AccountChanges } from './accounts.port.ts';
 
 export interface ResetMemberPasswordOptions {
-  readonly store: Pick<AccountChanges, 'changePassword'> & Pick<AccountStore, 'findAccountById'> & Pick<MemberStore, 'findMember' | 'membershipsOf'>;
+  readonly store: Pick<AccountChanges, 'changePassword'> & Pick<AccountStore, 'findAccountById'> & Pick<MemberStore, 'findMember' | 'organizationsOfAccount'>;
 }
 
 /** Of nobody who has as much to say: an owner who could set another's password could act in that one's name. */

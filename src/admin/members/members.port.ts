@@ -83,6 +83,8 @@ export interface MemberStore {
   removeMember(member: MemberName & SparingOwners, act: Act): Promise<'removed' | 'missing' | 'last-owner' | 'owner'>;
   /** Switched off, an account signs in nowhere, and its sessions are over. The tokens stay, and work again with the account. */
   setAccountActive(change: { readonly userId: string; readonly isActive: boolean }, act: Act): Promise<'changed' | 'missing' | 'last-owner'>;
+  /** Every organization that has a say in an account: those that the person is in, and those whose identity provider keeps the person deactivated. */
+  organizationsOfAccount(userId: string): Promise<readonly string[]>;
   /** The organizations of a person, with the role in each. */
   membershipsOf(userId: string): Promise<readonly { readonly organization: string; readonly role: Role }[]>;
 }

@@ -5,7 +5,7 @@ import type { MemberStore } from '../members/members.port.ts';
 import type { Operation } from '../operation.ts';
 
 export interface EndMemberSessionsOptions {
-  readonly store: Pick<MemberStore, 'findMember' | 'membershipsOf'>;
+  readonly store: Pick<MemberStore, 'findMember' | 'organizationsOfAccount'>;
   readonly sessions: Pick<Sessions, 'endAll'>;
 }
 

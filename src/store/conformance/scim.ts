@@ -95,6 +95,8 @@ function testPeople({ name, open }: Adapter): void {
     assert.ok(off.result === 'changed' && !off.user.isActive && off.user.role === 'editor');
     assert.deepEqual(off.user.groups, [{ id: 't-7', display: 'Team 1' }]);
     assert.deepEqual([await store.membershipsOf('u-ann'), (await store.findAccountById('u-ann'))?.isActive], [[], false]);
+    // Whoever deactivated the person still has a say in the account, so that nobody else takes it over meanwhile.
+    assert.deepEqual(await store.organizationsOfAccount('u-ann'), ['acme']);
     assert.ok((await store.version()) > version, 'the gateway is told');
     const on = await store.changeScimUser(target('u-ann'), (current) => ({ profile: current.profile, isActive: true, email: null, fullName: '' }), act);
     assert.ok(on.result === 'changed' && on.user.isActive && on.user.modifiedAtMs === atMs + 1);

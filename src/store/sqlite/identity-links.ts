@@ -18,7 +18,8 @@ export function createIdentityLinks(database: Database): IdentityLinks {
   const insertLink = database.prepare('INSERT INTO identity_links (organization, issuer, subject, user_id, linked_at_ms) VALUES (?, ?, ?, ?, ?)');
   const insert = insertMember(database);
   const candidates = database.prepare(`SELECT users.id, users.name, users.password_hash,
-    (SELECT count(*) FROM memberships AS every WHERE every.user_id = users.id) = 1 AS is_of_this_alone,
+    NOT EXISTS (SELECT 1 FROM memberships AS other WHERE other.user_id = users.id AND other.organization <> ?1)
+      AND NOT EXISTS (SELECT 1 FROM scim_users AS other WHERE other.user_id = users.id AND other.organization <> ?1) AS is_of_this_alone,
     EXISTS (SELECT 1 FROM identity_links WHERE organization = ?1 AND issuer = ?2 AND user_id = users.id) AS is_linked
     FROM memberships JOIN users ON users.id = memberships.user_id
     WHERE memberships.organization = ?1 AND lower(users.email) = lower(?3) AND users.is_email_vouched ORDER BY users.name`);

@@ -16,6 +16,7 @@ export function createMemberStore(database: Database): MemberStore {
   const list = database.prepare(`${columns} ORDER BY users.name LIMIT ? OFFSET ?`);
   const find = database.prepare(`${columns} AND users.name = ?`);
   const count = database.prepare('SELECT count(*) AS total FROM memberships WHERE organization = ?');
+  const ofAccount = database.prepare('SELECT organization FROM memberships WHERE user_id = ? UNION SELECT organization FROM scim_users WHERE user_id = ? ORDER BY organization');
   const memberships = database.prepare('SELECT organization, role FROM memberships WHERE user_id = ? ORDER BY organization');
   const isMember = database.prepare('SELECT 1 FROM memberships WHERE organization = ? AND user_id = ?');
   const insert = insertMember(database);
@@ -44,6 +45,7 @@ export function createMemberStore(database: Database): MemberStore {
         append(act);
         return 'added';
       }),
+    organizationsOfAccount: (userId) => database.read(() => ofAccount.all(userId, userId).map((row) => text(row, 'organization'))),
     membershipsOf: (userId) =>
       database.read(() => memberships.all(userId).map((row) => ({ organization: text(row, 'organization'), role: oneOf(row, 'role', roles) }))),
   };
