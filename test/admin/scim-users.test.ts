@@ -182,7 +182,7 @@ test('one organization cannot shut a person out of another', async (t) => {
   await acme('PATCH', `/Users/${id}`, patchOf({ op: 'replace', path: 'emails', value: [{ value: 'evil@acme.example', primary: true }] }));
   assert.notEqual((await store.findAccountById(id))?.email, 'evil@acme.example');
   // Nor does who is left have the account for itself: its password would be good in acme again.
-  assert.equal((await (await as('stranger'))('POST', '/v2/orgs/globex/members/developer/password')).status, 409);
+  assert.equal((await (await as('stranger'))('POST', '/v2/orgs/globex/members/developer/password', {})).status, 409);
 
   await globex('PATCH', `/Users/${id}`, disabled);
   assert.equal((await store.findAccountById(id))?.isActive, false, 'in no organization any more');
