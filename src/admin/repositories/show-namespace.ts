@@ -1,5 +1,4 @@
 // GET /v2/orgs/{namespace}: Docker Hub's address for an organization and for its badge alike.
-import { createHash } from 'node:crypto';
 import type { HubNamespace } from '../../contract/repositories.ts';
 import { wireClassificationSource } from '../../contract/wire-classification.ts';
 import type { ClassifyNamespace, NamespaceFacts } from '../classify-namespace.ts';
@@ -7,6 +6,7 @@ import { readHubNamespace } from '../hub-namespace.ts';
 import type { Operation } from '../operation.ts';
 import { notFound } from '../problem.ts';
 import type { OrganizationStore } from '../organizations/organizations.port.ts';
+import { wireHubOrganization } from '../wire-hub-organization.ts';
 import { wireOrganization } from '../wire-organization.ts';
 
 export interface ShowHubNamespaceOptions {
@@ -26,29 +26,10 @@ export function createShowHubNamespace({ store, classifyNamespace }: ShowHubName
     if (membership !== undefined) return { body: { ...wireOrganization({ ...membership, madeAtMs: await store.organizationMadeAt(name) }), ...added } };
     const { category } = facts.classification;
     if (category === 'community') throw notFound('organization');
-    return { body: { ...emptyOrganization(namespace), ...added } };
+    return { body: { ...wireHubOrganization(namespace, 'namespace'), ...added } };
   };
 }
 
 function classified({ classification: { category, source }, asOf }: NamespaceFacts): Pick<HubNamespace, 'category' | 'source' | 'as_of'> {
   return { category, source: wireClassificationSource(source), as_of: asOf };
-}
-
-/** Docker Hub's own id is not known: one is made of the name. */
-function emptyOrganization(namespace: string): Omit<HubNamespace, 'badge' | 'category' | 'source' | 'as_of'> {
-  const id = createHash('sha256').update(`namespace ${namespace}`).digest('hex').slice(0, 32);
-  return {
-    id,
-    uuid: id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),
-    orgname: namespace,
-    full_name: '',
-    company: '',
-    location: '',
-    profile_url: '',
-    gravatar_email: '',
-    gravatar_url: '',
-    type: 'Organization',
-    is_active: true,
-    date_joined: null,
-  };
 }
