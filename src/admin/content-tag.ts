@@ -49,8 +49,8 @@ export function createWithContentTag(operations: Operations): WithContentTag {
 async function requireTag(content: Tagged, call: Call<OperationId>, ifMatch: string): Promise<void> {
   const { body } = await content.read({ ...call, query: undefined, body: undefined });
   const tag = tagOf(content, body);
-  if (tag === undefined || ifMatch.split(',').some((each) => each.trim() === tag)) return;
-  throw new ProblemError(412, 'it has been changed since you read it: read it again and repeat the change', { headers: { ETag: tag } });
+  if (tag !== undefined && ifMatch.split(',').some((each) => each.trim() === tag)) return;
+  throw new ProblemError(412, 'it has been changed since you read it: read it again and repeat the change', { headers: tag === undefined ? {} : { ETag: tag } });
 }
 
 function withTag(content: Tagged, answer: AnyAnswer): AnyAnswer {

@@ -1,34 +1,9 @@
-// A record of a pull by the developer of acme.
+// A record of a pull by the developer of acme, which passed.
 import type { PullRecord } from '../../src/audit/pull-record.ts';
+import { pullRecord as refusedPull } from '../../src/store/conformance/store-under-test.ts';
+
+const passed = { id: 'r1', timeMs: Date.UTC(2026, 10, 21, 11), subjectId: 'u-developer', subjectName: 'developer', effect: 'permit', rule: 'image-access-off', reason: null, userAgent: 'test', outcome: 200, bytes: 1 } as const;
 
 export function pullRecord(overrides: Partial<PullRecord> = {}): PullRecord {
-  return {
-    id: 'r1',
-    timeMs: Date.UTC(2026, 10, 21, 11),
-    requestId: 'request-1',
-    subjectKind: 'user',
-    subjectId: 'u-developer',
-    subjectName: 'developer',
-    tokenId: null,
-    organization: 'acme',
-    readableBy: ['acme'],
-    action: 'pull',
-    endpoint: 'manifest',
-    registry: 'docker.io',
-    repository: 'someuser/custom-image',
-    tag: 'latest',
-    digest: null,
-    category: 'community',
-    effect: 'permit',
-    enforced: true,
-    rule: 'image-access-off',
-    reason: null,
-    policyRevision: 1,
-    clientAddress: '127.0.0.1',
-    userAgent: 'test',
-    method: 'GET',
-    outcome: 200,
-    bytes: 1,
-    ...overrides,
-  };
+  return refusedPull({ ...passed, ...overrides });
 }
