@@ -4,6 +4,7 @@ import { dockerHub } from '../image/reference.ts';
 import type { Classification } from './category.ts';
 import { categories } from './category.ts';
 import { officialNamespace } from './classify.ts';
+import { compileHubNamespaces } from './compile-hub-namespaces.ts';
 import type { CompiledPolicy } from './policy.ts';
 import { normalizeRegistryAddress } from './registry-address.ts';
 import type { OrganizationSettings } from './settings.ts';
@@ -32,15 +33,11 @@ export class InvalidSettings extends Error {
 export function compilePolicy(input: Pick<CompiledPolicy, 'organization' | 'revision' | 'settings'>): CompiledPolicy {
   const { organization, revision, settings } = input;
   const problems: string[] = [];
-  const policy: CompiledPolicy = {
-    organization,
-    revision,
-    settings,
-    namespaces: compileNamespaces(organization, settings, problems),
-    allowlist: compileAllowlist(settings, problems),
-    overrides: compileOverrides(settings, problems),
-    registries: compileRegistries(settings, problems),
-  };
+  const namespaces = compileNamespaces(organization, settings, problems);
+  const allowlist = compileAllowlist(settings, problems);
+  const overrides = compileOverrides(settings, problems);
+  const registries = compileRegistries(settings, problems);
+  const policy: CompiledPolicy = { organization, revision, settings, namespaces, allowlist, overrides, registries, hub: compileHubNamespaces({ namespaces, allowlist, overrides }) };
   checkHelpText(settings, problems);
   if (problems.length > 0) throw new InvalidSettings(problems);
   return policy;

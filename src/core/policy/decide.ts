@@ -1,11 +1,13 @@
 // The policy decision point: one access request and the facts in, one decision out. Total: it never throws.
+import { dockerHub } from '../image/reference.ts';
 import type { AccessRequest, Resource } from './access-request.ts';
 import type { Category, Classification } from './category.ts';
+import { classifyNamespace } from './classify.ts';
 import { decideWrite } from './decide-write.ts';
 import type { Decision, Deny, Permit } from './decision.ts';
 import type { AccessFacts, BindingOrganization } from './facts.ts';
-import { isBelowAny } from './namespace.ts';
-import type { CompiledPolicy } from './policy.ts';
+import { hubNamespaceOf, isBelowAny } from './namespace.ts';
+import type { CompiledPolicy, HubNamespace } from './policy.ts';
 import { classifyHub, deny, isRegistryAllowed, notAMember, permit } from './ruling.ts';
 import type { RestrictedImages } from './settings.ts';
 import { isNamedBy } from './token-reach.ts';
@@ -61,29 +63,40 @@ function reaches(reach: TokenReach | undefined, resource: Resource): boolean {
 
 /** What one organization says, its mode applied. */
 function decideFor({ policy, role }: BindingOrganization, { subject, resource }: AccessRequest, facts: AccessFacts): Decision {
-  const classification = classifyHub(resource, policy, facts);
+  const isHub = resource.registry === dockerHub;
+  const namespace = isHub ? hubNamespaceOf(resource.repository) : undefined;
+  const known = namespace === undefined ? undefined : policy.hub.get(namespace);
+  const classification = isHub ? classifyNamespace(namespace, known, facts.catalog) : undefined;
   // Only a person owns: whoever else asks is treated as a member.
   if (role === 'owner' && subject.kind === 'user') return permit(policy, 'owner', classification);
-  const decision = applyRules(resource, policy, classification);
+  const decision = applyRules(resource, policy, classification, known);
   if (decision.effect === 'permit' || policy.settings.restrictedImages.mode === 'enforce') return decision;
   return { ...permit(policy, decision.rule, classification), audited: decision };
 }
 
-/** The rules for members, first match. `classification` is there exactly for Docker Hub. */
-function applyRules(resource: Resource, policy: CompiledPolicy, classification: Classification | undefined): Decision {
+/** The rules for members, first match. `classification` is there exactly for Docker Hub; `known` is what the settings say of the namespace there. */
+function applyRules(resource: Resource, policy: CompiledPolicy, classification: Classification | undefined, known: HubNamespace | undefined): Decision {
   const { restrictedImages } = policy.settings;
   if (!isRegistryAllowed(resource.registry, policy)) return deny(policy, 'registry-access', { kind: 'registry-not-allowed' }, classification);
   if (classification === undefined) return permit(policy, 'other-registry', undefined);
   if (!restrictedImages.enabled) return permit(policy, 'image-access-off', classification);
-  if (restrictedImages.allowlist.enabled && isOnAllowlist(resource, policy)) return permit(policy, 'allowlist', classification);
+  if (restrictedImages.allowlist.enabled && isOnAllowlist(resource, policy, known)) return permit(policy, 'allowlist', classification);
   const { category } = classification;
   if (isCategoryAllowed(category, restrictedImages)) return permit(policy, 'category', classification);
   return deny(policy, 'category', { kind: 'category-not-allowed', category }, classification);
 }
 
-function isOnAllowlist({ registry, repository }: Resource, policy: CompiledPolicy): boolean {
-  const allowed = policy.allowlist.get(registry);
-  return allowed !== undefined && (allowed.repositories.has(repository) || isBelowAny(allowed.namespaces, repository));
+function isOnAllowlist({ repository }: Resource, policy: CompiledPolicy, known: HubNamespace | undefined): boolean {
+  switch (known?.onAllowlist) {
+    case undefined:
+      return false;
+    case 'everything':
+      return true;
+    case 'something': {
+      const allowed = policy.allowlist.get(dockerHub);
+      return allowed !== undefined && (allowed.repositories.has(repository) || isBelowAny(allowed.namespaces, repository));
+    }
+  }
 }
 
 function isCategoryAllowed(category: Category, images: RestrictedImages): boolean {

@@ -15,6 +15,15 @@ export interface CompiledPolicy {
   readonly overrides: ReadonlyMap<string, Classification>;
   /** Whether each listed registry other than Docker Hub is allowed, by normalized address. */
   readonly registries: ReadonlyMap<string, boolean>;
+  /** All that the settings say of a namespace of Docker Hub, so that a pull needs one look-up: see compile-hub-namespaces.ts. */
+  readonly hub: ReadonlyMap<string, HubNamespace>;
+}
+
+export interface HubNamespace {
+  /** Undefined: the settings do not say, the catalog does. */
+  readonly classification: Classification | undefined;
+  /** Whether the allowlist has the whole namespace, or something below it at any depth. Undefined: nothing. */
+  readonly onAllowlist: 'everything' | 'something' | undefined;
 }
 
 export interface AllowedRepositories {
