@@ -32,7 +32,8 @@ The examples are run by a test as they stand here, one after the other, with the
 - Lists come in pages: \`page\` counts from 1, \`page_size\` is at most 100, \`next\` and \`previous\` are whole addresses and null at the ends. A page past the end is empty; of repositories and tags it is a 404, as at Docker Hub.
 - A problem is \`{"detail": ..., "message": ...}\` with the same sentence twice, because Docker Hub's clients look now here, now there. A 400 names every problem at once, by field, in \`fields\`. Nothing is changed by a request that is refused.
 - \`not found\` stands in a 404 and nowhere else. An organization that is not there and one that is not the caller's answer alike.
-- What has a revision has an \`ETag\`. With \`If-Match\` it is changed only at that revision: else the answer is 412, and nothing is changed.
+- What has a revision has it as its \`ETag\`, and other things have a tag of their content. With \`If-Match\` they are changed only where it names that tag: else the answer is 412, and nothing is changed. Whatever has no \`ETag\` (an invitation, a session, actions such as
+  a test of a webhook) is not changed with any \`If-Match\` but \`*\`: no write leaves the header unread. Docker's clients send none.
 - A PUT and a DELETE can be repeated: the second PUT changes nothing more, the second DELETE answers 404.
 - Each account has 600 requests a minute with all of its tokens and sessions together, and each address 120 for whoever is not signed in ([settings](config.md): \`admin.rate_limit_per_minute\`,
   \`admin.anonymous_rate_limit_per_minute\`). \`X-RateLimit-Limit\`, \`-Remaining\` and \`-Reset\` (a Unix time) are on every answer but health, which is never counted. A 429 has \`Retry-After\` in seconds, and \`X-Retry-After\` as a Unix time as Docker Hub has it.

@@ -1,6 +1,6 @@
-// ETag and If-Match (RFC 9110, section 13.1.1) for what has no revision of its own: a tag of its content, as its GET answers it.
+// ETag and If-Match (RFC 9110, section 13.1.1) for what has no revision of its own: a tag of its content, as its GET answers it. What has no tag either is changed with no If-Match but `*`.
 import { createHash } from 'node:crypto';
-import type { Route } from '../contract/route.ts';
+import { type Route, comparesTags } from '../contract/route.ts';
 import { type OperationId, routes } from '../contract/routes.ts';
 import type { AnyAnswer, AnyOperation, Call } from './operation.ts';
 import type { Operations } from './operations.ts';
@@ -8,7 +8,8 @@ import { ProblemError } from './problem.ts';
 
 /**
  * Runs an operation. What reads tagged content answers with its ETag; what changes it does so only where If-Match, when given, names the content
- * that is there, one after the other for each thing, so that of two who saw the same one is told.
+ * that is there, one after the other for each thing, so that of two who saw the same one is told. Where there is nothing to compare with, a
+ * condition that nobody can have met is refused and not left unread.
  * @throws ProblemError 412, and what the operation throws
  */
 export type WithContentTag = (route: Route, call: Call<OperationId>, operation: AnyOperation) => Promise<AnyAnswer>;
@@ -36,6 +37,7 @@ export function createWithContentTag(operations: Operations): WithContentTag {
 
   return async (route, call, operation) => {
     const content = tagged.get(route.path);
+    if (route.method !== 'GET' && !comparesTags(route)) requireNoTag(call.ifMatch);
     if (content === undefined) return operation(call);
     if (route.method === 'GET') return withTag(content, await operation(call));
     return inTurn(`${route.path} ${JSON.stringify(call.params).toLowerCase()}`, async () => {
@@ -43,6 +45,12 @@ export function createWithContentTag(operations: Operations): WithContentTag {
       return withTag(content, await operation(call));
     });
   };
+}
+
+/** `*` asks that the thing be there, which the operation itself looks at. */
+function requireNoTag(ifMatch: string | undefined): void {
+  if (ifMatch === undefined || ifMatch.trim() === '*') return;
+  throw new ProblemError(412, 'this operation has no ETag to compare If-Match with: leave If-Match out, or send `*`');
 }
 
 /** What is not there is told by the operation that reads it. */
@@ -61,8 +69,10 @@ function withTag(content: Tagged, answer: AnyAnswer): AnyAnswer {
 /** What nobody writes, and use alone changes: no change that somebody has to have seen. */
 const changedByUse = ['last_used', 'last_used_at', 'failing_since', 'waiting', 'dropped'];
 
-/** Of what reading it answers: a secret that only a change shows has no say in it. */
+/** Of what reading it answers: a secret that only a change shows has no say in it; undefined for an answer that tells something else. */
 function tagOf({ route }: Tagged, body: AnyAnswer['body']): string | undefined {
   if (typeof body !== 'object' || body instanceof ReadableStream) return undefined;
-  return `"${createHash('sha256').update(JSON.stringify(route.response?.parse(body), (name, value: unknown) => (changedByUse.includes(name) ? undefined : value))).digest('base64url')}"`;
+  const read = route.response?.safeParse(body);
+  if (read?.success !== true) return undefined;
+  return `"${createHash('sha256').update(JSON.stringify(read.data, (name, value: unknown) => (changedByUse.includes(name) ? undefined : value))).digest('base64url')}"`;
 }

@@ -11,6 +11,7 @@ import { createShowInviteOffer } from './invites/show-offer.ts';
 import { createExportMembers } from './members/export-members.ts';
 import { createRemoveMember } from './members/remove-member.ts';
 import { createSetMemberRole } from './members/set-role.ts';
+import { createShowMember } from './members/show-member.ts';
 import type { OperationsOf } from './operation.ts';
 import type { AdminStores } from './stores.ts';
 import { createAddTeamMember } from './teams/add-member.ts';
@@ -33,6 +34,7 @@ export interface PeopleOperationsOptions {
 export function createPeopleOperations({ stores: store, now, hasMail = false }: PeopleOperationsOptions): OperationsOf<typeof peopleRoutes> {
   return {
     exportMembers: createExportMembers({ store, now }),
+    showMember: createShowMember({ store }),
     setMemberRole: createSetMemberRole({ store }),
     removeMember: createRemoveMember({ store }),
     listTeams: createListTeams({ store }),

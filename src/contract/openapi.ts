@@ -1,12 +1,12 @@
 // The OpenAPI 3.1 document of the admin API, made from the route table, so that it cannot lag behind.
 import { describeProblems } from './openapi/describe-answers.ts';
-import { describeOperation, hasRevision } from './openapi/describe-operation.ts';
+import { describeOperation } from './openapi/describe-operation.ts';
 import { groupOf, groups } from './openapi/groups.ts';
 import { answerHeaders } from './openapi/headers.ts';
 import { jsonSchema } from './openapi/json-schema.ts';
 import { problem, scimProblem } from './problem.ts';
 import { routes } from './routes.ts';
-import type { Route } from './route.ts';
+import { type Route, comparesTags } from './route.ts';
 
 export interface OpenApiDocument {
   readonly openapi: '3.1.0';
@@ -22,6 +22,7 @@ const description = `Docker Hub's admin API where Docker Hub has it, extended.
 Every path is served with and without a trailing slash, and a HEAD is answered wherever a GET is. Bodies are JSON of at most 1 MiB.
 Lists come in pages: \`page\` counts from 1, and \`next\` and \`previous\` are whole addresses, null at the ends; a page past the end is empty.
 A problem has one sentence in \`detail\` and \`message\`; a 400 names every problem at once, by field. An organization that is not there and one that is not the caller's answer alike.
+What has an ETag is changed with If-Match only where that names it; what has none is not changed with any If-Match but \`*\`: else the answer is 412, and nothing is changed.
 A minute grants each account and each address a number of requests, which the X-RateLimit headers of every answer count down.`;
 
 /** Of whoever is signed in, of an identity provider, of the console. */
@@ -34,7 +35,7 @@ const securitySchemes = {
 /** Makes the document for one version of the server. */
 export function createOpenApiDocument(version: string): OpenApiDocument {
   const paths: Record<string, Record<string, object>> = {};
-  const tagged = new Set(Object.values<Route>(routes).filter(hasRevision).map(({ path }) => path));
+  const tagged = new Set(Object.values<Route>(routes).filter(comparesTags).map(({ path }) => path));
   for (const [operationId, route] of Object.entries<Route>(routes)) {
     (paths[route.path] ??= {})[route.method.toLowerCase()] = describeOperation(operationId, route, { hasTag: tagged.has(route.path) });
   }

@@ -35,8 +35,13 @@ export interface Route {
   readonly problemPage?: string;
   /** Of a GET: its ETag is made of what it answers, for what has no revision of its own. Those at the same path that change it have 412 among their problems. */
   readonly hasContentTag?: true;
-  /** The statuses of the problems that belong to this operation, besides those of its caller. */
+  /** The statuses of the problems that belong to this operation, besides those of its caller. 412: it compares If-Match with an ETag; all others that change something have none to compare with. */
   readonly problems?: readonly number[];
+}
+
+/** Whether an operation compares If-Match with the ETag of what is at its path. */
+export function comparesTags({ problems }: Pick<Route, 'problems'>): boolean {
+  return problems?.includes(412) === true;
 }
 
 export const read = { method: 'GET', access: 'read', status: 200 } as const;

@@ -37,7 +37,7 @@ export const routes = {
   ...recordRoutes,
   ...webhookRoutes,
 
-  showUser: { ...read, path: paths.user, summary: 'who is signed in', caller: 'user', response: members.user },
+  showUser: { ...read, hasContentTag: true, path: paths.user, summary: 'who is signed in', caller: 'user', response: members.user },
   listUserOrganizations: { ...read, path: paths.userOrganizations, summary: 'the organizations of who is signed in', caller: 'user', query: pageQuery, response: members.organizationPage, problems: bad },
   createOrganization: { ...create, path: paths.organizations, summary: 'make a further organization, owned by who is signed in', caller: 'installation-owner', request: members.createOrganizationRequest, response: members.organization, problems: [400, 409] },
 

@@ -64,7 +64,7 @@ export const roleTable: Readonly<Record<string, Row>> = {
   },
   'a member or a token reads': {
     cells: '                  401       404      ok     ok     ok    ok    403  ok       ok     ok   ok    ok      ok  ok      401     401    401',
-    operations: ['listMembers', 'listTeams', 'showTeam', 'listTeamMembers'],
+    operations: ['listMembers', 'showMember', 'listTeams', 'showTeam', 'listTeamMembers'],
   },
   'an owner or a token removes, a member leaves': {
     cells: '                  401       404      403    403    ok    ok    403  ok       403    403  403   ok      ok  403     401     401    401',

@@ -7,6 +7,7 @@ import { ProblemError, invalidRequest } from '../problem.ts';
 import { type CheckConnectionOptions, checkConnection } from './check-connection.ts';
 import { mergeConnection } from './merge-connection.ts';
 import type { SingleSignOnConnection, SingleSignOnStore } from './single-sign-on.port.ts';
+import { requireConnectionTag } from './require-connection-tag.ts';
 import { connectionTag, loggedConnection, wireChoices, wireConnection } from './wire-connection.ts';
 
 export interface WriteConnectionOptions extends CheckConnectionOptions {
@@ -20,7 +21,7 @@ export function createWriteConnection(options: WriteConnectionOptions): Operatio
     const { membership, body: change, caller, address, ifMatch, signal, act } = call;
     const { organization } = membership;
     const before = await store.findConnection(organization);
-    checkTag(ifMatch, before);
+    requireConnectionTag(ifMatch, before);
     const merged = mergeConnection({ organization, before, change, atMs: now() });
     const after = keepCallersPassword(merged, await nameWithPassword(store, caller), change.password_owners !== undefined);
     const problems = await checkConnection(options, { before, after, change, caller, signal });
@@ -33,13 +34,6 @@ export function createWriteConnection(options: WriteConnectionOptions): Operatio
 
 function answer(connection: SingleSignOnConnection, address: URL) {
   return { body: wireConnection(connection, address), headers: { ETag: connectionTag(connection.revision) } };
-}
-
-function checkTag(ifMatch: string | undefined, before: SingleSignOnConnection | undefined): void {
-  if (ifMatch === undefined || (ifMatch.trim() === '*' && before !== undefined)) return;
-  const tag = before && connectionTag(before.revision);
-  if (tag !== undefined && ifMatch.split(',').some((each) => each.trim() === tag)) return;
-  throw new ProblemError(412, before === undefined ? 'there is no connection yet: leave If-Match out' : `the connection is at revision ${before.revision} by now: read it again and repeat the change`, tag === undefined ? {} : { headers: { ETag: tag } });
 }
 
 async function nameWithPassword(store: Pick<AccountStore, 'findAccountById'>, { id }: Call<'writeSingleSignOn'>['caller']): Promise<string | undefined> {

@@ -9,6 +9,7 @@ export const organizations: readonly Example[] = [
 export const members: readonly Example[] = [
   { operation: 'createMember', body: { username: 'casey', role: 'member', email: 'casey@example.com' }, note: '`password` is there once, where none was given.' },
   { operation: 'listMembers', query: { role: 'member', page_size: 100 } },
+  { operation: 'showMember', params: { username: 'casey' }, note: 'With the `ETag`, for `If-Match`.' },
   { operation: 'exportMembers' },
   { operation: 'setMemberRole', params: { username: 'casey' }, body: { role: 'editor' } },
   { operation: 'resetMemberPassword', params: { username: 'casey' }, body: { remove_totp: true } },

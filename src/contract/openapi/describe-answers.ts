@@ -27,7 +27,7 @@ const statusMeaning: Readonly<Record<number, string>> = {
   404: 'there is no such thing, or not for who is signed in',
   409: 'not as things are: somebody else was first, or what is needed is switched off',
   410: 'it was there, and is over',
-  412: 'it is at another revision than If-Match names',
+  412: 'it is not, or no longer, what If-Match names',
   413: 'the body is too large',
   415: 'the body is of another type than JSON',
   429: 'too many requests: wait for Retry-After',
@@ -80,8 +80,9 @@ export function problemsOf(route: Route): readonly number[] {
   const ofInput = route.request === undefined ? (route.query === undefined ? [] : [400]) : [400, 413];
   // Another site's page is sent away before anything is looked at.
   const ofSite = route.method !== 'GET' && (route.caller === 'anyone' || route.caller === 'scim') ? [403] : [];
+  const ofIfMatch = route.method === 'GET' ? [] : [412];
   const ofAll = route.path === paths.health ? [500] : [429, 500];
-  return [...new Set([...problemsOfCaller[route.caller], ...(route.problems ?? []), ...ofInput, ...ofSite, ...ofAll])].sort((a, b) => a - b);
+  return [...new Set([...problemsOfCaller[route.caller], ...(route.problems ?? []), ...ofInput, ...ofSite, ...ofIfMatch, ...ofAll])].sort((a, b) => a - b);
 }
 
 function headersOf(route: Route): readonly AnswerHeader[] {

@@ -3,10 +3,10 @@ import type { z } from 'zod';
 import { exampleOf } from '../examples.ts';
 import { sampleOf } from '../examples/sample-values.ts';
 import type { OperationId } from '../routes.ts';
-import type { CallerKind, OrganizationTokenScope, Route } from '../route.ts';
+import { type CallerKind, type OrganizationTokenScope, type Route, comparesTags } from '../route.ts';
 import { describeAnswers } from './describe-answers.ts';
 import { groupOf } from './groups.ts';
-import { ifMatchParameter } from './headers.ts';
+import { ifMatchParameter, ifMatchWithoutTagParameter } from './headers.ts';
 import { jsonSchema } from './json-schema.ts';
 
 const whoMayCall = {
@@ -53,15 +53,16 @@ export function describeOperation(operationId: string, route: Route, { hasTag }:
     'x-access': route.access,
     ...(route.organizationTokenScope === undefined ? {} : { 'x-organization-token-scopes': scopesThatOpen(route.organizationTokenScope) }),
     security: security[route.caller],
-    parameters: [...pathParameters(route.path), ...queryParameters(route.query), ...(hasRevision(route) ? [ifMatchParameter] : [])],
+    parameters: [...pathParameters(route.path), ...queryParameters(route.query), ...ifMatchParameters(route)],
     ...(route.request === undefined ? {} : { requestBody: { required: true, content: { [route.caller === 'scim' ? 'application/scim+json' : 'application/json']: { schema: jsonSchema(route.request, 'input'), ...bodyExample(operationId) } } } }),
     responses: describeAnswers(route, { hasTag }),
   };
 }
 
-/** Whoever answers 412 takes If-Match. */
-export function hasRevision({ problems }: Route): boolean {
-  return problems?.includes(412) === true;
+/** Nothing that is sent to change something leaves If-Match unread. */
+function ifMatchParameters(route: Route): readonly object[] {
+  if (route.method === 'GET') return [];
+  return [comparesTags(route) ? ifMatchParameter : ifMatchWithoutTagParameter];
 }
 
 function bodyExample(operationId: string): object {

@@ -19,7 +19,7 @@ export const answerHeaders = {
   'X-Retry-After': { description: 'when to ask again, as a Unix time in seconds', required: true, schema: whole, example: 1795348860 },
   'Retry-After': { description: 'in how many seconds to ask again', required: true, schema: whole, example: 40 },
   'WWW-Authenticate': { description: 'how to sign in', required: true, schema: text, example: 'Bearer realm="pullgate"' },
-  ETag: { description: 'the revision, for If-Match', required: false, schema: { type: 'string', pattern: '^(?:W/)?"[^"]+"$' }, example: '"12"' },
+  ETag: { description: 'the revision, or a tag of the content, for If-Match', required: false, schema: { type: 'string', pattern: '^(?:W/)?"[^"]+"$' }, example: '"12"' },
   Location: { description: 'where to go on', required: true, schema: text },
   'Content-Disposition': { description: 'the name of the file', required: false, schema: { type: 'string', pattern: '^attachment; ?filename="[^"]+"$' } },
   'Set-Cookie': { description: 'the session', required: false, schema: text },
@@ -33,6 +33,16 @@ export const ifMatchParameter = {
   description: 'change something only at the revision of this ETag: at another one the answer is 412, and nothing is changed',
   schema: text,
   example: '"12"',
+} as const;
+
+/** Of operations on what has no ETag. */
+export const ifMatchWithoutTagParameter = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  description: '`*` alone: this operation has no ETag to compare with, and answers 412 to any other',
+  schema: text,
+  example: '*',
 } as const;
 
 /** References to `components.headers`. */

@@ -21,12 +21,12 @@ export const accountRoutes = {
   endSession: { ...remove, path: paths.session, summary: 'end one session of who is signed in', caller: 'user', problems: missing },
   signOut: { ...ask, path: paths.sessionEnd, status: 204, headers: ['Set-Cookie'], summary: 'end the session that this is asked with, and clear its cookie', caller: 'user' },
 
-  updateUser: { ...update, path: paths.user, summary: 'change the name and address of who is signed in: what is left out stays as it is', caller: 'user', request: accounts.updateUserRequest, response: user, problems: bad },
+  updateUser: { ...update, path: paths.user, summary: 'change the name and address of who is signed in: what is left out stays as it is', caller: 'user', request: accounts.updateUserRequest, response: user, problems: [400, 412] },
   changePassword: { ...replace, path: paths.password, status: 204, summary: 'change the password; every other session ends, and what was signed in with the old one', caller: 'user', request: accounts.changePasswordRequest, problems: [400, 409, 429] },
-  showTotp: { ...read, path: paths.totp, summary: 'whether sign-in asks for a code', caller: 'user', response: accounts.totpStatus },
-  beginTotp: { ...ask, access: 'change', path: paths.totp, summary: 'make the secret of a second factor, which nothing asks for until it is confirmed', caller: 'user', request: accounts.beginTotpRequest, response: accounts.begunTotp, problems: [400, 409, 429] },
+  showTotp: { ...read, hasContentTag: true, path: paths.totp, summary: 'whether sign-in asks for a code', caller: 'user', response: accounts.totpStatus },
+  beginTotp: { ...ask, access: 'change', path: paths.totp, summary: 'make the secret of a second factor, which nothing asks for until it is confirmed', caller: 'user', request: accounts.beginTotpRequest, response: accounts.begunTotp, problems: [400, 409, 412, 429] },
   confirmTotp: { ...ask, access: 'change', path: paths.totpConfirm, summary: 'switch the second factor on with a first code; the recovery codes are shown this once, and every other session ends', caller: 'user', request: accounts.confirmTotpRequest, response: accounts.recoveryCodes, problems: [400, 409] },
-  removeTotp: { ...remove, path: paths.totp, summary: 'switch the second factor off; every other session ends', caller: 'user', request: accounts.proveBothRequest, problems: [400, 409, 429] },
+  removeTotp: { ...remove, path: paths.totp, summary: 'switch the second factor off; every other session ends', caller: 'user', request: accounts.proveBothRequest, problems: [400, 409, 412, 429] },
   createRecoveryCodes: { ...ask, access: 'change', path: paths.recoveryCodes, summary: 'make new recovery codes, shown this once, in place of all there are', caller: 'user', request: accounts.proveBothRequest, response: accounts.recoveryCodes, problems: [400, 409, 429] },
 
   endMemberSessions: { ...remove, path: paths.memberSessions, summary: 'end all sessions of a person who is in no other organization', caller: 'owner', problems: [409] },

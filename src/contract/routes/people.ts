@@ -8,8 +8,9 @@ import * as teams from '../teams.ts';
 
 export const peopleRoutes = {
   exportMembers: { ...read, path: paths.membersExport, summary: 'the members and invitees of the organization as a CSV file', caller: 'owner', organizationTokenScope: 'member-read', content: ['text/csv'] },
-  setMemberRole: { ...replace, path: paths.member, summary: "change a member's role; the last owner's stays", caller: 'owner', organizationTokenScope: 'member-edit', request: memberRoleChange, response: listedMember, problems: [400, 409] },
-  removeMember: { ...remove, path: paths.member, summary: 'take a member out of the organization, or leave it; the last owner stays', caller: 'member', organizationTokenScope: 'member-edit', problems: [409] },
+  showMember: { ...read, hasContentTag: true, path: paths.member, summary: 'one member; members see the e-mail address of nobody else', caller: 'member', organizationTokenScope: 'member-read', response: listedMember },
+  setMemberRole: { ...replace, path: paths.member, summary: "change a member's role; the last owner's stays", caller: 'owner', organizationTokenScope: 'member-edit', request: memberRoleChange, response: listedMember, problems: [400, 409, 412] },
+  removeMember: { ...remove, path: paths.member, summary: 'take a member out of the organization, or leave it; the last owner stays', caller: 'member', organizationTokenScope: 'member-edit', problems: [409, 412] },
 
   listTeams: { ...read, path: paths.teams, summary: 'the teams of the organization', caller: 'member', organizationTokenScope: 'group-read', query: teams.teamsQuery, response: teams.teamPage, problems: bad },
   createTeam: { ...create, path: paths.teams, summary: 'make a team', caller: 'owner', organizationTokenScope: 'group-edit', request: teams.createTeamRequest, response: teams.team, problems: [400, 409] },
