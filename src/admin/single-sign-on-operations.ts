@@ -14,6 +14,7 @@ import { createExchangeCode } from './single-sign-on/exchange-code.ts';
 import { createFindOffers } from './single-sign-on/find-offers.ts';
 import { createFinishSignIn } from './single-sign-on/finish-sign-in.ts';
 import { createLinkAccount } from './single-sign-on/link-account.ts';
+import { createLinkExisting } from './single-sign-on/link-existing.ts';
 import { createListIdentities } from './single-sign-on/list-identities.ts';
 import { createRemoveConnection } from './single-sign-on/remove-connection.ts';
 import { createRemoveIdentity } from './single-sign-on/remove-identity.ts';
@@ -41,7 +42,7 @@ export function createSingleSignOnOperations({ stores: store, sessions, adminTok
   const attempts = createAttempts({ key: randomBytes(attemptKeyBytes), now });
   const toolCodes = createToolCodes({ now });
   const begin = createBeginSignIn({ store, provider, attempts });
-  const establishAccount = createEstablishAccount({ store, now });
+  const establishAccount = createEstablishAccount({ store, linkExisting: createLinkExisting({ store, now }), now });
   const applyGroups = createApplyGroups({ store, now, log });
   return {
     showSingleSignOn: createShowConnection({ store }),

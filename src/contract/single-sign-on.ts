@@ -24,6 +24,12 @@ const domain = z
   .regex(/^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9-]+$/, 'must be the part of an e-mail address after the @, such as example.com')
   .toLowerCase();
 
+/** Of OpenID Connect Core 1.0 section 5.1 but `sub`, and Microsoft's names: what people, or whoever looks after them, may change to somebody else's. */
+const changeableClaims = new Set(
+  ['name', 'given_name', 'family_name', 'middle_name', 'nickname', 'preferred_username', 'profile', 'picture', 'website', 'email', 'email_verified', 'gender', 'birthdate', 'zoneinfo', 'locale', 'phone_number', 'phone_number_verified', 'address', 'updated_at', 'upn', 'unique_name', 'verified_primary_email', 'verified_secondary_email'],
+);
+const externalIdClaim = plainText(textMax).min(1).refine((name) => !changeableClaims.has(name.toLowerCase()), 'can change to what somebody else had: name the claim of an id that stays, such as oid or sub');
+
 /**
  * PUT /v2/orgs/{org}/single-sign-on: what is left out stays as it is; a new connection needs `issuer` and `client_id`. `client_secret` is never
  * answered, and null makes a public client.
@@ -38,6 +44,7 @@ export const singleSignOnChange = z.strictObject({
   default_role: memberRole.optional(),
   domains: z.array(domain).max(domainsMax).optional(),
   link_by_email: z.boolean().optional(),
+  external_id_claim: externalIdClaim.nullable().optional(),
   enabled: z.boolean().optional(),
   enforced: z.boolean().optional(),
   password_owners: z.array(ownerName).max(20).optional(),
@@ -55,6 +62,7 @@ export const singleSignOnConnection = z.object({
   default_role: memberRole,
   domains: z.array(z.string()),
   link_by_email: z.boolean(),
+  external_id_claim: z.string().nullable(),
   enabled: z.boolean(),
   enforced: z.boolean(),
   /** The owners who sign in with a password all the same while it is enforced. */

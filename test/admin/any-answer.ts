@@ -84,6 +84,7 @@ export interface AnyAnswer extends Settings, RegistryAccess, CacheReport, CacheV
   readonly user_agent: string;
   readonly secret: string;
   readonly enabled: boolean;
+  readonly external_id_claim: string | null;
 
   readonly openapi: string;
   readonly info: { readonly version: string };

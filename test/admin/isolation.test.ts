@@ -52,7 +52,7 @@ test('names of organizations are compared without case', async (t) => {
 async function connectSwitchedOff({ store }: Installation): Promise<void> {
   const connection = {
     organization: 'acme', issuer: 'https://login.acme.example', clientId: 'pullgate', clientSecret: null, scopes: [], groupClaim: 'groups', groupMapping: [], defaultRole: 'member', domains: ['acme.example'],
-    linkByEmail: false, isEnabled: false, isEnforced: false, passwordOwners: [], createdAtMs: 1, changedAtMs: 1, revision: 1,
+    linkByEmail: false, externalIdClaim: null, isEnabled: false, isEnforced: false, passwordOwners: [], createdAtMs: 1, changedAtMs: 1, revision: 1,
   } as const;
   assert.equal(await store.saveConnection(connection, [anAct()]), 'saved');
 }

@@ -37,7 +37,7 @@ export async function openRealProvider(t: TestContext, redirectUri: string): Pro
   const rotateKeys = async (): Promise<void> => {
     const provider = new Provider(issuer, {
       clients: [{ client_id: client.clientId, client_secret: client.clientSecret, redirect_uris: [redirectUri], application_type: 'native' }],
-      claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'preferred_username', 'groups'] },
+      claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name', 'preferred_username', 'groups', 'oid'] },
       findAccount: (_context, sub) => (people.has(sub) ? { accountId: sub, claims: () => ({ sub, ...people.get(sub) }) } : undefined),
       jwks: { keys: [await newKey()] },
       cookies: { keys: ['a key of the test alone'] },

@@ -3,15 +3,17 @@ import { randomUUID } from 'node:crypto';
 import type { Account, AccountStore } from '../../identity/account.port.ts';
 import { fitAccountName } from '../../identity/fit-account-name.ts';
 import type { OidcPerson } from '../../identity/oidc/person.ts';
-import { hasPassword, noPasswordHash } from '../../identity/password.ts';
+import { noPasswordHash } from '../../identity/password.ts';
 import type { Role } from '../../core/policy/facts.ts';
 import type { MemberStore, NewMember } from '../members/members.port.ts';
 import { ProblemError } from '../problem.ts';
+import { type LinkExisting, deactivated } from './link-existing.ts';
 import type { SignInActs } from './sign-in-acts.ts';
-import type { LinkCandidate, SingleSignOnConnection, SingleSignOnStore } from './single-sign-on.port.ts';
+import type { SingleSignOnConnection, SingleSignOnStore } from './single-sign-on.port.ts';
 
 export interface EstablishAccountOptions {
-  readonly store: Pick<SingleSignOnStore, 'findLinkedAccount' | 'linkIdentity' | 'createLinkedMember' | 'findLinkCandidates'> & Pick<MemberStore, 'addMembership' | 'membershipsOf'> & Pick<AccountStore, 'findAccountById'>;
+  readonly store: Pick<SingleSignOnStore, 'findLinkedAccount' | 'createLinkedMember' | 'isKeptOut'> & Pick<MemberStore, 'addMembership' | 'membershipsOf'> & Pick<AccountStore, 'findAccountById'>;
+  readonly linkExisting: LinkExisting;
   readonly now: () => number;
 }
 
@@ -29,7 +31,7 @@ export type EstablishAccount = (toEstablish: ToEstablish) => Promise<Account>;
 /** Names that are taken one after the other. */
 const namesTriedMax = 100;
 
-export function createEstablishAccount({ store, now }: EstablishAccountOptions): EstablishAccount {
+export function createEstablishAccount({ store, linkExisting, now }: EstablishAccountOptions): EstablishAccount {
   const linked = async ({ connection: { organization }, person: { issuer, subject } }: ToEstablish): Promise<Account | undefined> => {
     const id = await store.findLinkedAccount({ organization, issuer, subject });
     return id === undefined ? undefined : store.findAccountById(id);
@@ -37,23 +39,9 @@ export function createEstablishAccount({ store, now }: EstablishAccountOptions):
 
   const join = async ({ connection: { organization }, role, acts }: ToEstablish, account: Account): Promise<void> => {
     if ((await store.membershipsOf(account.id)).some((each) => each.organization === organization)) return;
+    // Deactivated in this organization alone: a sign-in does not undo what the provider, or an owner, has done.
+    if (await store.isKeptOut(organization, account.id)) throw refused(deactivated(account.name, organization));
     await store.addMembership({ organization, userId: account.id, role, atMs: now() }, acts(account, { action: 'org.member.add', name: account.name, after: { username: account.name, role } }));
-  };
-
-  const linkByEmail = async (toEstablish: ToEstablish): Promise<boolean> => {
-    const { connection, person, acts } = toEstablish;
-    const { organization } = connection;
-    if (person.email === null) return false;
-    const candidates = await store.findLinkCandidates(organization, person.issuer, person.email);
-    const [candidate] = candidates;
-    if (candidate === undefined) return false;
-    if (candidates.length > 1) throw refused(`several accounts of ${organization} have your e-mail address, ${person.email}: ask an owner to give each its own`);
-    const problem = problemOfLinking(candidate, connection);
-    if (problem !== undefined) throw refused(problem);
-    const { userId, name } = candidate;
-    const act = acts({ id: userId, name }, { action: 'enterprise.sso.identity.link', name, after: { issuer: person.issuer, by: 'e-mail address' } });
-    await store.linkIdentity({ organization, issuer: person.issuer, subject: person.subject, userId, atMs: now() }, act);
-    return true;
   };
 
   const create = async ({ connection: { organization }, person, role, acts }: ToEstablish): Promise<void> => {
@@ -70,23 +58,13 @@ export function createEstablishAccount({ store, now }: EstablishAccountOptions):
 
   return async (toEstablish) => {
     const known = await linked(toEstablish);
-    if (known === undefined && !(await linkByEmail(toEstablish))) await create(toEstablish);
+    if (known === undefined && !(await linkExisting(toEstablish))) await create(toEstablish);
     const account = known ?? (await linked(toEstablish));
     if (account === undefined) throw new Error('a person was linked to no account');
-    if (!account.isActive) throw refused(`your account \`${account.name}\` is deactivated: ask an owner of ${toEstablish.connection.organization}`);
+    if (!account.isActive) throw refused(deactivated(account.name, toEstablish.connection.organization));
     await join(toEstablish, account);
     return account;
   };
-}
-
-/** An e-mail address is proof enough for an account that nobody else can have made and that nobody signs in to in another way; for others an owner, or the person, has to say so. */
-function problemOfLinking({ name, passwordHash, isOfThisAlone, isLinked }: LinkCandidate, { organization, linkByEmail }: SingleSignOnConnection): string | undefined {
-  const whatToDo = `sign in to \`${name}\` as before and link it to single sign-on`;
-  if (!isOfThisAlone) return `the account \`${name}\` with your e-mail address belongs to further organizations: ${whatToDo}`;
-  if (linkByEmail) return undefined;
-  const orOwner = `or ask an owner of ${organization} to switch link_by_email on`;
-  if (isLinked) return `the account \`${name}\` with your e-mail address is linked to somebody else at your identity provider: ${whatToDo}, ${orOwner}`;
-  return hasPassword({ passwordHash }) ? `the account \`${name}\` with your e-mail address has a password of its own: ${whatToDo}, ${orOwner}` : undefined;
 }
 
 function refused(sentence: string): ProblemError {

@@ -65,7 +65,7 @@ async function finish(options: FinishSignInOptions, call: CallbackCall, attempt:
   }
   try {
     const identity = await provider.finish(connection, attempt.oidc, call.address.search, call.signal);
-    const person = readPerson(identity, connection.groupClaim);
+    const person = readPerson(identity, connection);
     checkPerson(person, connection);
     return await complete(options, { call, attempt, connection, person, acts: createSignInActs(call.act, organization) });
   } catch (error) {

@@ -22,6 +22,7 @@ export function mergeConnection({ organization, before, change, atMs }: MergeOpt
     defaultRole: change.default_role ?? before?.defaultRole ?? 'member',
     domains: change.domains ?? before?.domains ?? [],
     linkByEmail: change.link_by_email ?? before?.linkByEmail ?? false,
+    externalIdClaim: change.external_id_claim === undefined ? (before?.externalIdClaim ?? null) : change.external_id_claim,
     isEnabled: change.enabled ?? before?.isEnabled ?? true,
     isEnforced: change.enforced ?? before?.isEnforced ?? false,
     passwordOwners: change.password_owners ?? before?.passwordOwners ?? [],

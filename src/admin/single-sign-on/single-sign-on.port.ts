@@ -28,6 +28,8 @@ export interface SingleSignOnConnection {
   readonly domains: readonly string[];
   /** Whether accounts of this organization alone that have a password are linked by their verified e-mail address. */
   readonly linkByEmail: boolean;
+  /** The claim that has what the same provider calls a person's `externalId` over SCIM; null: none has. */
+  readonly externalIdClaim: string | null;
   readonly isEnabled: boolean;
   /** Password sign-in is off for the people of the organization. */
   readonly isEnforced: boolean;
@@ -62,6 +64,14 @@ export interface LinkCandidate {
   readonly isOfThisAlone: boolean;
   /** Whether somebody at this issuer is linked to it already. */
   readonly isLinked: boolean;
+}
+
+/** An account that may be the one whose `externalId` the provider gave over SCIM. */
+export interface ExternalIdCandidate extends LinkCandidate {
+  /** Whether the identity provider of this organization made the account. */
+  readonly isOfProvider: boolean;
+  /** Of this organization: else deactivated, or taken out. */
+  readonly isMember: boolean;
 }
 
 /** A link as owners read it. */
@@ -100,6 +110,10 @@ export interface SingleSignOnStore {
   createLinkedMember(member: NewMember, link: IdentityLink, act: Act): Promise<'created' | 'name-taken' | 'link-taken'>;
   /** Members of the organization with this e-mail address, compared without case. None that people have given themselves. */
   findLinkCandidates(organization: string, issuer: string, email: string): Promise<readonly LinkCandidate[]>;
+  /** Whom the identity provider of this organization has described under exactly this `externalId`, members or not. */
+  findExternalIdCandidates(organization: string, issuer: string, externalId: string): Promise<readonly ExternalIdCandidate[]>;
+  /** Whether the identity provider of an organization knows this person, who is no member there: deactivated, or taken out. */
+  isKeptOut(organization: string, userId: string): Promise<boolean>;
   /** The organizations that have switched password sign-in off for this person, by name. */
   organizationsWithoutPassword(userId: string): Promise<readonly string[]>;
 }

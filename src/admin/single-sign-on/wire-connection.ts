@@ -27,6 +27,7 @@ export function wireChoices(connection: SingleSignOnConnection): Omit<WireConnec
     default_role: connection.defaultRole,
     domains: [...connection.domains],
     link_by_email: connection.linkByEmail,
+    external_id_claim: connection.externalIdClaim,
     enabled: connection.isEnabled,
     enforced: connection.isEnforced,
     password_owners: [...connection.passwordOwners],

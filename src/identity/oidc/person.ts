@@ -9,15 +9,23 @@ export interface OidcPerson {
   /** What the person would like to be called here, best first; none of them is proven to be the person's own. */
   readonly wishedName: string;
   readonly fullName: string;
+  /** What the provider calls the person over SCIM; null where no claim is named for it, or none came. */
+  readonly externalId: string | null;
   /** Undefined: the provider has more than it sends (Microsoft Entra ID's group overage). */
   readonly groups: readonly string[] | undefined;
 }
 
 const emailCharactersMax = 254;
 const fullNameCharactersMax = 200;
+const externalIdCharactersMax = 1024;
 
-/** `groupClaim`: a claim's name, or the way to it in dots, such as `realm_access.roles`. */
-export function readPerson({ issuer, subject, claims }: OidcIdentity, groupClaim: string): OidcPerson {
+/** Where the claims stand that are named differently everywhere: each a claim's name, or the way to it in dots, such as `realm_access.roles`. */
+export interface NamedClaims {
+  readonly groupClaim: string;
+  readonly externalIdClaim: string | null;
+}
+
+export function readPerson({ issuer, subject, claims }: OidcIdentity, { groupClaim, externalIdClaim }: NamedClaims): OidcPerson {
   const email = textOf(claims['email']);
   const isVerified = claims['email_verified'] === true || claims['email_verified'] === 'true';
   const isUsable = isVerified && email.length <= emailCharactersMax && /^[^\s@]+@[^\s@]+$/.test(email);
@@ -27,12 +35,19 @@ export function readPerson({ issuer, subject, claims }: OidcIdentity, groupClaim
     email: isUsable ? email : null,
     wishedName: [claims['preferred_username'], claims['email'], claims['nickname'], claims['name']].map(textOf).find((text) => text !== '') ?? '',
     fullName: textOf(claims['name']).replace(/\p{Cc}+/gu, ' ').trim().slice(0, fullNameCharactersMax),
+    externalId: externalIdClaim === null ? null : externalIdOf(claims[externalIdClaim] ?? follow(claims, externalIdClaim)),
     groups: hasOverage(claims, groupClaim) ? undefined : groupsOf(claims[groupClaim] ?? follow(claims, groupClaim)),
   };
 }
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
+}
+
+/** Exactly as it came: a text, for a number may be rounded. */
+function externalIdOf(value: unknown): string | null {
+  const text = textOf(value);
+  return text === '' || text.length > externalIdCharactersMax ? null : text;
 }
 
 function follow(claims: unknown, way: string): unknown {

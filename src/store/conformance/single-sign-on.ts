@@ -17,6 +17,7 @@ function connection(overrides: Partial<SingleSignOnConnection> = {}): SingleSign
     defaultRole: 'member',
     domains: ['acme.example'],
     linkByEmail: false,
+    externalIdClaim: 'oid',
     isEnabled: true,
     isEnforced: false,
     passwordOwners: [],
@@ -37,7 +38,7 @@ export function testSingleSignOnStore({ name, open }: Adapter): void {
     assert.equal(await store.saveConnection(connection(), [anAct()]), 'saved');
     assert.deepEqual(await store.findConnection('acme'), connection());
     assert.equal(await store.saveConnection(connection(), [anAct()]), 'conflict');
-    const next = connection({ clientSecret: null, groupMapping: [], domains: [], isEnforced: true, passwordOwners: ['olivia'], revision: 2 });
+    const next = connection({ clientSecret: null, externalIdClaim: null, groupMapping: [], domains: [], isEnforced: true, passwordOwners: ['olivia'], revision: 2 });
     assert.equal(await store.saveConnection({ ...next, passwordOwners: ['olivia', 'moby', 'nobody'] }, [anAct()]), 'saved');
     assert.deepEqual(await store.findConnection('acme'), next, 'only owners keep the password');
     assert.equal(await store.removeConnection('acme', anAct()), 'removed');
@@ -127,5 +128,27 @@ export function testSingleSignOnStore({ name, open }: Adapter): void {
     assert.deepEqual(await ask('nobody@acme.example'), []);
     await store.linkIdentity({ ...identity, userId: 'u-3', atMs }, anAct());
     assert.deepEqual((await ask('nina@acme.example'))[0]?.isLinked, true);
+  });
+
+  test(`${name}: who may be linked by an externalId is told to the very letter, of the organization whose provider gave it`, async (t) => {
+    const store = await open(t);
+    await store.createInstallation(newInstallation(), [anAct()]);
+    await store.createOrganization(newOrganization(), anAct());
+    const profile = { userName: 'nina@acme.example', externalId: 'Ext-1', displayName: null, formattedName: null, givenName: null, familyName: null, emails: [] };
+    const made = await store.createScimUser({ organization: 'acme', profile, isActive: true, id: 'u-3', accountName: () => 'nina', passwordHash: '$none', email: null, fullName: '', atMs }, anAct);
+    assert.equal(made.result, 'created');
+    const ask = (externalId: string, organization = 'acme') => store.findExternalIdCandidates(organization, identity.issuer, externalId);
+    const nina = { userId: 'u-3', name: 'nina', passwordHash: '$none', isOfThisAlone: true, isLinked: false, isOfProvider: true, isMember: true };
+    assert.deepEqual(await ask('Ext-1'), [nina]);
+    for (const other of ['ext-1', 'Ext-1 ', '', 'Ext-%']) assert.deepEqual(await ask(other), [], other);
+    assert.deepEqual(await ask('Ext-1', 'globex'), []);
+    assert.equal(await store.isKeptOut('acme', 'u-3'), false);
+    await store.linkIdentity({ ...identity, userId: 'u-3', atMs }, anAct());
+    await store.addMembership({ organization: 'globex', userId: 'u-3', role: 'member', atMs }, anAct());
+    const off = await store.changeScimUser({ organization: 'acme', id: 'u-3', atMs }, ({ profile: kept }) => ({ profile: kept, isActive: false, email: null, fullName: '' }), anAct);
+    assert.equal(off.result, 'changed');
+    assert.deepEqual(await ask('Ext-1'), [{ ...nina, isOfThisAlone: false, isLinked: true, isMember: false }]);
+    assert.equal(await store.isKeptOut('acme', 'u-3'), true);
+    for (const [organization, id] of [['globex', 'u-3'], ['acme', 'u-owner'], ['acme', 'nobody']] as const) assert.equal(await store.isKeptOut(organization, id), false, `${organization} ${id}`);
   });
 }

@@ -10,10 +10,11 @@ import { singleSignOn } from './migrations/0006-single-sign-on.ts';
 import { catalog } from './migrations/0007-catalog.ts';
 import { webhooks } from './migrations/0008-webhooks.ts';
 import { scim } from './migrations/0009-scim.ts';
+import { externalIdClaim } from './migrations/0010-external-id-claim.ts';
 import { integer } from './row.ts';
 
 /** In order: the first brings a database from version 0 to 1. Never edited once released, only appended to. */
-const migrations: readonly string[] = [first, certificateAuthority, activity, sessions, teamsAndInvites, singleSignOn, catalog, webhooks, scim];
+const migrations: readonly string[] = [first, certificateAuthority, activity, sessions, teamsAndInvites, singleSignOn, catalog, webhooks, scim, externalIdClaim];
 export const schemaVersion = migrations.length;
 
 /** SQLite's `application_id` of our files: "PGAT". */

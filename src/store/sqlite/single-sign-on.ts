@@ -52,22 +52,22 @@ const place = (organization: string): string => `single_sign_on_connections/${or
 function prepareSave(database: Database, sealer: Sealer): (connection: SingleSignOnConnection) => void {
   const upsert = database.prepare(
     `INSERT INTO single_sign_on_connections (organization, issuer, client_id, sealed_client_secret, scopes, group_claim, group_mapping, default_role, domains, link_by_email,
-       is_enabled, is_enforced, created_at_ms, changed_at_ms, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       external_id_claim, is_enabled, is_enforced, created_at_ms, changed_at_ms, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (organization) DO UPDATE SET issuer = excluded.issuer, client_id = excluded.client_id, sealed_client_secret = excluded.sealed_client_secret,
        scopes = excluded.scopes, group_claim = excluded.group_claim, group_mapping = excluded.group_mapping, default_role = excluded.default_role, domains = excluded.domains,
-       link_by_email = excluded.link_by_email, is_enabled = excluded.is_enabled, is_enforced = excluded.is_enforced, changed_at_ms = excluded.changed_at_ms, revision = excluded.revision`,
+       link_by_email = excluded.link_by_email, external_id_claim = excluded.external_id_claim, is_enabled = excluded.is_enabled, is_enforced = excluded.is_enforced, changed_at_ms = excluded.changed_at_ms, revision = excluded.revision`,
   );
   const forgetOwners = database.prepare('DELETE FROM single_sign_on_password_owners WHERE organization = ?');
   const keepOwner = database.prepare(`INSERT INTO single_sign_on_password_owners (organization, user_id)
     SELECT organization, user_id FROM memberships JOIN users ON users.id = user_id WHERE organization = ? AND users.name = ? AND role = 'owner'`);
   return (connection) => {
-    const { organization, issuer, clientId, clientSecret, scopes, groupClaim, groupMapping, defaultRole, domains, linkByEmail, isEnabled, isEnforced } = connection;
+    const { organization, issuer, clientId, clientSecret, scopes, groupClaim, groupMapping, defaultRole, domains, linkByEmail, externalIdClaim, isEnabled, isEnforced } = connection;
     const sealed = clientSecret === null ? null : sealer.seal(clientSecret, place(organization));
     const [scopesJson, mappingJson, domainsJson] = [scopes, groupMapping, domains].map((list) => JSON.stringify(list)) as [string, string, string];
     const { createdAtMs, changedAtMs, revision } = connection;
     upsert.run(
       ...[organization, issuer, clientId, sealed, scopesJson, groupClaim, mappingJson, defaultRole, domainsJson, Number(linkByEmail)],
-      ...[Number(isEnabled), Number(isEnforced), createdAtMs, changedAtMs, revision],
+      ...[externalIdClaim, Number(isEnabled), Number(isEnforced), createdAtMs, changedAtMs, revision],
     );
     forgetOwners.run(organization);
     for (const name of connection.passwordOwners) keepOwner.run(organization, name);
@@ -100,6 +100,7 @@ function connectionOf(row: Row, sealer: Sealer, passwordOwners: readonly string[
     defaultRole: oneOf(row, 'default_role', roles),
     domains: listOfTexts(row, 'domains'),
     linkByEmail: flag(row, 'link_by_email'),
+    externalIdClaim: textOrNull(row, 'external_id_claim'),
     isEnabled: flag(row, 'is_enabled'),
     isEnforced: flag(row, 'is_enforced'),
     passwordOwners,
