@@ -6,7 +6,7 @@ import { explainUnreachable } from './api-failure.ts';
 const answerTimeoutMsDefault = 30_000;
 
 export interface ApiCall<Answer> {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** From the contract's `paths`, with a query string where there is one. */
   readonly path: string;
   readonly body?: unknown;

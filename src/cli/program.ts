@@ -26,9 +26,12 @@ import { namespaceRemoveCommand } from './namespace/remove.ts';
 import { inviteAcceptCommand } from './invite/accept.ts';
 import { inviteCancelCommand } from './invite/cancel.ts';
 import { inviteListCommand } from './invite/list.ts';
+import { inviteResendCommand } from './invite/resend.ts';
 import { inviteSendCommand } from './invite/send.ts';
+import { memberExportCommand } from './member/export.ts';
 import { memberListCommand } from './member/list.ts';
 import { memberRemoveCommand } from './member/remove.ts';
+import { memberResetPasswordCommand } from './member/reset-password.ts';
 import { memberSetRoleCommand } from './member/set-role.ts';
 import { teamAddCommand } from './team/add.ts';
 import { teamCreateCommand } from './team/create.ts';
@@ -46,7 +49,12 @@ import { policyShowCommand } from './policy/show.ts';
 import { pullsExportCommand } from './pulls/export.ts';
 import { pullsListCommand } from './pulls/list.ts';
 import { pullsStatsCommand } from './pulls/stats.ts';
+import { scimTokenCreateCommand } from './scim-token/create.ts';
+import { scimTokenListCommand } from './scim-token/list.ts';
+import { scimTokenRevokeCommand } from './scim-token/revoke.ts';
 import { serveCommand } from './serve.ts';
+import { sessionEndCommand } from './session/end.ts';
+import { sessionListCommand } from './session/list.ts';
 import { loginCommand } from './session/login.ts';
 import { logoutCommand } from './session/logout.ts';
 import { setupCommand } from './setup/setup.ts';
@@ -64,6 +72,7 @@ import { webhookDeliveriesCommand } from './webhook/deliveries.ts';
 import { webhookListCommand } from './webhook/list.ts';
 import { webhookReplayCommand } from './webhook/replay.ts';
 import { webhookTestCommand } from './webhook/test.ts';
+import { webhookUpdateCommand } from './webhook/update.ts';
 import { userResetPasswordCommand } from './user/reset-password.ts';
 
 const epilogue = `
@@ -115,10 +124,11 @@ function nouns(context: CliContext): readonly Command[] {
     ]),
     declareNoun('allowlist', 'read and change what is allowed whatever it counts as', [allowlistListCommand(context), allowlistAddCommand(context), allowlistRemoveCommand(context)]),
     declareNoun('namespace', 'read and change which namespaces are the organization\'s own', [namespaceListCommand(context), namespaceAddCommand(context), namespaceRemoveCommand(context)]),
+    declareNoun('session', 'see where you are signed in, and end it', [sessionListCommand(context), sessionEndCommand(context)]),
     declareNoun('token', 'make and end access tokens', [tokenCreateCommand(context), tokenListCommand(context), tokenRevokeCommand(context)]),
     declareNoun('org', 'make and list organizations', [orgCreateCommand(context), orgListCommand(context)]),
     declareNoun('user', 'add and list people', [userCreateCommand(context), userListCommand(context), userResetPasswordCommand()]),
-    declareNoun('member', 'see who is in the organization, change roles, take people out', [memberListCommand(context), memberSetRoleCommand(context), memberRemoveCommand(context)]),
+    declareNoun('member', 'see who is in the organization, change roles, take people out', [memberListCommand(context), memberSetRoleCommand(context), memberRemoveCommand(context), memberResetPasswordCommand(context), memberExportCommand(context)]),
     declareNoun('team', 'group the members of the organization', [
       teamListCommand(context),
       teamCreateCommand(context),
@@ -127,12 +137,14 @@ function nouns(context: CliContext): readonly Command[] {
       teamAddCommand(context),
       teamRemoveCommand(context),
     ]),
-    declareNoun('invite', 'invite people, and accept an invitation', [inviteSendCommand(context), inviteListCommand(context), inviteCancelCommand(context), inviteAcceptCommand(context)]),
+    declareNoun('invite', 'invite people, and accept an invitation', [inviteSendCommand(context), inviteListCommand(context), inviteResendCommand(context), inviteCancelCommand(context), inviteAcceptCommand(context)]),
+    declareNoun('scim-token', 'let an identity provider make and deactivate people', [scimTokenCreateCommand(context), scimTokenListCommand(context), scimTokenRevokeCommand(context)]),
     declareNoun('activity', 'read what people did, and find out whether the log of it is whole', [activityListCommand(context), activityVerifyCommand(context), activityExportCommand(context)]),
     declareNoun('pulls', 'read what was pulled and refused', [pullsListCommand(context), pullsStatsCommand(context), pullsExportCommand(context)]),
     declareNoun('webhook', 'tell addresses of denials and changes', [
       webhookCreateCommand(context),
       webhookListCommand(context),
+      webhookUpdateCommand(context),
       webhookDeleteCommand(context),
       webhookTestCommand(context),
       webhookDeliveriesCommand(context),
