@@ -61,7 +61,7 @@ import { createRecordOperations } from './records-operations.ts';
 import { createScimOperations } from './scim-operations.ts';
 import { createSingleSignOnOperations } from './single-sign-on-operations.ts';
 import { createWebhookOperations } from './webhooks-operations.ts';
-import { listUserOrganizations } from './users/list-organizations.ts';
+import { createListUserOrganizations } from './users/list-organizations.ts';
 import { createShowUser } from './users/show-user.ts';
 
 export interface OperationsOptions {
@@ -116,7 +116,7 @@ export function createOperations(options: OperationsOptions): Operations {
     ...createRecordOperations(options),
     ...createWebhookOperations(options),
     showUser: createShowUser({ store }),
-    listUserOrganizations,
+    listUserOrganizations: createListUserOrganizations({ store }),
     createOrganization: createCreateOrganization({ store, now }),
     createAccessToken: createCreatePersonalToken({ store, now }),
     listAccessTokens: createListPersonalTokens({ store }),

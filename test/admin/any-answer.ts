@@ -85,6 +85,7 @@ export interface AnyAnswer extends Settings, RegistryAccess, CacheReport, CacheV
   readonly secret: string;
   readonly enabled: boolean;
   readonly external_id_claim: string | null;
+  readonly date_joined: string | null;
 
   readonly openapi: string;
   readonly info: { readonly version: string };

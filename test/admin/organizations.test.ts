@@ -7,13 +7,15 @@ const alone = { withSecondOrganization: false };
 const membersOf = (organization: string): string => `/v2/orgs/${organization}/members`;
 
 test('who makes an organization owns it, with the settings of a new one at revision 1', async (t) => {
-  const { as } = await openInstallation(t, alone);
+  const { as, clock } = await openInstallation(t, alone);
+  clock.nowMs += 60_000;
   const made = await (await as('owner'))('POST', '/v2/orgs', { orgname: 'globex' });
   assert.deepEqual([made.status, made.json.orgname, made.json.type, made.json.user_role], [201, 'globex', 'Organization', 'Owner']);
   const owner = await as('owner');
   const { results } = (await owner('GET', '/v2/user/orgs')).json;
   assert.deepEqual(results.map(({ orgname, user_role }) => [orgname, user_role]), [['acme', 'Owner'], ['globex', 'Owner']]);
   assert.deepEqual(results[1], made.json);
+  assert.deepEqual(results.map(({ date_joined }) => date_joined), ['2026-11-21T12:00:00.000000Z', '2026-11-21T12:01:00.000000Z'], 'when each was made');
   const [first, further] = [(await owner('GET', '/v2/orgs/acme/settings')).json, (await owner('GET', '/v2/orgs/globex/settings')).json];
   assert.deepEqual(further, first, 'acme is at its first settings too');
   assert.deepEqual((await owner('GET', '/v2/orgs/globex/settings/revisions')).json.results.map(({ revision, by, summary }) => [revision, by, summary]), [[1, 'owner', 'first settings']]);

@@ -1,6 +1,7 @@
 // DELETE /v2/invites/{id}: its link is dead at once.
 import type { Operation } from '../operation.ts';
 import { notFound } from '../problem.ts';
+import { mustSpareOwners, ownersInviteSpared } from '../spare-owners.ts';
 import type { InviteStore } from './invites.port.ts';
 import { findManagedInvite } from './managed-invite.ts';
 
@@ -8,7 +9,9 @@ export function createCancelInvite({ store }: { readonly store: Pick<InviteStore
   return async ({ caller, params, act }) => {
     const { id, organization, invitee, role, team } = await findManagedInvite(store, caller, params.id);
     const cancelled = act({ action: 'org.member.invite.cancel', organization, name: invitee, before: { invitee, role, team } });
-    if ((await store.removeInvite(id, cancelled)) === 'missing') throw notFound('invitation');
+    const result = await store.removeInvite({ id, sparesOwners: mustSpareOwners(caller) }, cancelled);
+    if (result === 'missing') throw notFound('invitation');
+    if (result === 'owner') throw ownersInviteSpared(invitee);
     return { body: undefined };
   };
 }

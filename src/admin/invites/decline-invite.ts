@@ -11,7 +11,7 @@ export function createDeclineInvite({ store }: { readonly store: Pick<InviteStor
     if (invite === undefined) throw offerGone();
     const { id, organization, invitee, role, team } = invite;
     const declined = act({ action: 'org.member.invite.decline', organization, name: invitee, before: { invitee, role, team } });
-    if ((await store.removeInvite(id, declined)) === 'missing') throw offerGone();
+    if ((await store.removeInvite({ id }, declined)) === 'missing') throw offerGone();
     return { body: undefined };
   };
 }

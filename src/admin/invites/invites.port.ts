@@ -1,6 +1,7 @@
 // Open invitations into an organization: accepted, declined and cancelled ones are gone, and the log tells of them.
 import type { Act } from '../../audit/activity.port.ts';
 import type { Role } from '../../core/policy/facts.ts';
+import type { SparingOwners } from '../members/members.port.ts';
 
 /** `none`: the link is handed over by the owner; `failed`: given up. */
 export type InviteMail = 'none' | 'queued' | 'sent' | 'failed';
@@ -70,20 +71,29 @@ export type MailOutcome =
   | { readonly mail: 'failed'; readonly problem: string }
   | { readonly mail: 'queued'; readonly problem: string; readonly dueAtMs: number };
 
-/** Invitees are compared without case. */
+/** `sparesOwners`: an invitation that is for an owner, or would be, stays as it is, and with it all of the request. */
+export interface SavingInvites extends SparingOwners {
+  /** So many open ones an organization may have. */
+  readonly openMax: number;
+}
+
+/** Invitees are compared without case. `owner`: it is for one, and is spared. */
 export interface InviteStore {
   /**
    * All or none, in the given order. An invitee with an open invitation keeps its id, and gets everything else anew.
    * `no-team`: one of them names a team that is not there; `too-many`: the organization would have more than `openMax`.
    */
-  saveInvites(invites: readonly { readonly invite: NewInvite; readonly act: Act }[], openMax: number): Promise<{ readonly result: 'saved'; readonly invites: readonly Invite[] } | { readonly result: 'no-team' } | { readonly result: 'too-many' }>;
+  saveInvites(
+    invites: readonly { readonly invite: NewInvite; readonly act: Act }[],
+    saving: SavingInvites,
+  ): Promise<{ readonly result: 'saved'; readonly invites: readonly Invite[] } | { readonly result: 'no-team' | 'too-many' } | { readonly result: 'owner'; readonly invitee: string }>;
   /** Oldest first. */
   listInvites(organization: string): Promise<readonly Invite[]>;
   findInvite(id: string): Promise<Invite | undefined>;
   findInviteBySecret(secretHash: string): Promise<Invite | undefined>;
   /** The earlier link no longer works. */
-  renewInvite(renewed: InviteSecret & { readonly id: string }, act: Act): Promise<'renewed' | 'missing'>;
-  removeInvite(id: string, act: Act): Promise<'removed' | 'missing'>;
+  renewInvite(renewed: InviteSecret & SparingOwners & { readonly id: string }, act: Act): Promise<'renewed' | 'missing' | 'owner'>;
+  removeInvite(removed: SparingOwners & { readonly id: string }, act: Act): Promise<'removed' | 'missing' | 'owner'>;
 
   /** An account that is there joins; a member keeps the role it has. */
   acceptInvite(joining: Joining, acts: readonly Act[]): Promise<'accepted' | 'missing'>;

@@ -10,7 +10,7 @@ export async function findManagedInvite(store: Pick<InviteStore, 'findInvite'>, 
   const membership = invite && caller.memberships.find(({ organization }) => organization === invite.organization);
   if (invite === undefined || membership === undefined) throw notFound('invitation');
   if (membership.role !== 'owner') throw new ProblemError(403, `only owners of ${invite.organization} may do this: ask one of them`);
-  // Its new link would make whoever has it an owner.
+  // Its new link would make whoever has it an owner. The write looks again: the role may change meanwhile.
   if (mustSpareOwners(caller) && invite.role === 'owner') throw ownersInviteSpared(invite.invitee);
   return invite;
 }

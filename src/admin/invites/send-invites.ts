@@ -32,11 +32,13 @@ export function createSendInvites({ store, hasMail, now }: SendInvitesOptions): 
     const organization = ownedOrganization(caller, body.org.toLowerCase());
     requireNoNewOwner(caller, body.role);
     const judged = await Promise.all(withoutRepeated(body.invitees).map((given) => judge(store, organization, given)));
-    if (mustSpareOwners(caller)) await requireNoOwnersInvite(store, organization, judged);
+    const sparesOwners = mustSpareOwners(caller);
     const team = body.team === '' ? null : (body.team ?? null);
     const entries = judged.flatMap(({ invitee }) => (invitee === undefined ? [] : [entryOf({ invitee, organization, team, role: body.role, inviter: caller.name, nowMs: now(), hasMail, act })]));
+    if (body.dry_run && sparesOwners) await requireNoOwnersInvite(store, organization, judged);
     if (body.dry_run || entries.length === 0) return { body: { invitees: judged.map(({ given, status }) => ({ invitee: given, status })) } };
-    const saved = await store.saveInvites(entries, openMax);
+    const saved = await store.saveInvites(entries, { openMax, sparesOwners });
+    if (saved.result === 'owner') throw ownersInviteSpared(saved.invitee);
     if (saved.result === 'no-team') throw invalidRequest({ team: [`${organization} has no team of this name: make it first, or leave it out`] });
     if (saved.result !== 'saved') throw new ProblemError(409, `${organization} may have ${openMax} open invitations: cancel some first`);
     const secrets = new Map(entries.map(({ invite: { invitee, secret } }) => [invitee, secret]));
@@ -59,7 +61,7 @@ function ownedOrganization(caller: Caller, name: string): string {
   return name;
 }
 
-/** One that is sent again takes the place of the open one. @throws ProblemError 403 where that is for an owner */
+/** What a dry run says of it: one that is sent again takes the place of the open one. @throws ProblemError 403 where that is for an owner */
 async function requireNoOwnersInvite(store: SendInvitesOptions['store'], organization: string, judged: readonly Judged[]): Promise<void> {
   const wanted = new Set(judged.map(({ invitee }) => invitee?.text.toLowerCase()));
   const open = (await store.listInvites(organization)).find(({ invitee, role }) => role === 'owner' && wanted.has(invitee.toLowerCase()));

@@ -15,10 +15,11 @@ export interface CreateOrganizationOptions {
 export function createCreateOrganization({ store, now }: CreateOrganizationOptions): Operation<'createOrganization'> {
   return async ({ caller, body: { orgname }, act }) => {
     const made = act({ action: 'org.create', organization: orgname, after: { orgname, owner: caller.name, revision: 1 } });
-    const result = await store.createOrganization({ name: orgname, settings: defaultSettings, founder: { id: caller.id, name: caller.name }, atMs: now() }, made);
+    const atMs = now();
+    const result = await store.createOrganization({ name: orgname, settings: defaultSettings, founder: { id: caller.id, name: caller.name }, atMs }, made);
     switch (result) {
       case 'created':
-        return { body: wireOrganization({ organization: orgname, role: 'owner' }) };
+        return { body: wireOrganization({ organization: orgname, role: 'owner', madeAtMs: atMs }) };
       case 'name-taken':
         throw new ProblemError(409, `the name \`${orgname}\` is taken: choose another`);
       case 'not-owner-of-all':

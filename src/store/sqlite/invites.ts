@@ -34,9 +34,11 @@ export function createInviteStore({ database, sealer }: InviteStoreOptions): Inv
   return {
     ...createInviteAcceptance(database),
     ...createInviteMails({ database, sealer }),
-    saveInvites: (entries, openMax) =>
+    saveInvites: (entries, { openMax, sparesOwners = false }) =>
       database.write(() => {
         const invites = entries.map(({ invite, act }) => ({ invite, act, team: findTeam(invite), openId: findOpenId(invite) }));
+        const [owners] = sparesOwners ? invites.flatMap(({ invite, openId }) => [openId === undefined ? undefined : findNow(openId), invite]).filter((each) => isOwners(each)) : [];
+        if (owners !== undefined) return { result: 'owner', invitee: owners.invitee };
         if (invites.some(({ team }) => team === 'missing')) return { result: 'no-team' };
         for (const organization of new Set(entries.map(({ invite }) => invite.organization))) {
           const added = invites.filter(({ invite, openId }) => invite.organization === organization && openId === undefined).length;
@@ -54,21 +56,26 @@ export function createInviteStore({ database, sealer }: InviteStoreOptions): Inv
     listInvites: (organization) => database.read(() => statements.list.all(organization).map(inviteOf)),
     findInvite: (id) => database.read(() => findNow(id)),
     findInviteBySecret: (secretHash) => database.read(() => invite(statements.findBySecret.get(secretHash))),
-    renewInvite: ({ id, ...secret }, act) =>
+    renewInvite: ({ id, sparesOwners = false, ...secret }, act) =>
       database.write(() => {
-        if (findNow(id) === undefined) return 'missing';
+        const before = findNow(id);
+        if (before === undefined) return 'missing';
+        if (sparesOwners && isOwners(before)) return 'owner';
         link(id, secret);
         append(act);
         return 'renewed';
       }),
-    removeInvite: (id, act) =>
+    removeInvite: ({ id, sparesOwners = false }, act) =>
       database.write(() => {
+        if (sparesOwners && isOwners(findNow(id))) return 'owner';
         if (statements.remove.run(id).changes === 0) return 'missing';
         append(act);
         return 'removed';
       }),
   };
 }
+
+const isOwners = (each: Pick<Invite, 'role' | 'invitee'> | undefined): each is Pick<Invite, 'role' | 'invitee'> => each?.role === 'owner';
 
 function prepareStatements(database: Database) {
   return {
