@@ -12,15 +12,21 @@ interface Counts {
 }
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** Starting a process takes longer than most tests that run in one: a few processes share all of the files in `grouped`. */
+interface Stage {
+  /** Each file in a process of its own: they start daemons, and wait for them. */
+  readonly alone: readonly string[];
+  readonly grouped: readonly string[];
+  readonly groups: number;
+  /** Processes at the same time. */
+  readonly atOnce: number;
+}
+
+const wholePlanes = ['test/admin/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/gateway/**/*.test.ts', 'test/single-sign-on/**/*.test.ts'];
 const stages = {
-  // Starting a process takes longer than most unit tests: a few processes share all of their files.
-  unit: { pattern: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], processes: 4 },
-  // Whole-system tests start daemons and wait for them: each file in a process of its own, two at a time.
-  system: { pattern: ['test/**/*.test.ts'], processes: undefined },
-} as const;
-const systemFilesAtOnce = 2;
-/** So that no process is left with the slowest files of all. */
-const groupsForEachProcess = 2;
+  unit: { alone: [], grouped: ['src/**/*.test.ts', 'scripts/**/*.test.ts'], groups: 8, atOnce: 4 },
+  system: { alone: ['test/**/*.test.ts'], grouped: wholePlanes, groups: 12, atOnce: 3 },
+} as const satisfies Record<string, Stage>;
 type StageName = keyof typeof stages;
 // Compiled code is kept between the processes of the tests, and the servers that they start: each would otherwise compile everything anew.
 process.env['NODE_COMPILE_CACHE'] ??= `${root}node_modules/.cache/pullgate-code`;
@@ -31,10 +37,12 @@ const skipReasons = new Map<string, number>();
 /** Of the system's files. */
 const secondsOfFiles = new Map<string, number>();
 const slowestShown = 10;
+/** A file that hangs ends, and fails: nobody would hear of it otherwise. */
+const fileTimeoutMs = 10 * 60_000;
 
 async function runFiles(files: readonly string[], concurrency: number): Promise<void> {
   if (files.length === 0) throw new Error('no test file was found');
-  const stream = run({ files: [...files], concurrency, cwd: root });
+  const stream = run({ files: [...files], concurrency, cwd: root, timeout: fileTimeoutMs });
   stream.on('test:pass', ({ skip, details, name }) => {
     if (details.type === 'suite') return;
     if (skip === undefined || skip === false) counts.passed += 1;
@@ -65,14 +73,16 @@ function groupFiles(files: readonly string[], groups: number): readonly string[]
   });
 }
 
+const filesOf = (patterns: readonly string[]): readonly string[] => globSync([...patterns], { cwd: root }).toSorted().map((file) => `${root}${file}`);
 const isStage = (name: string): name is StageName => Object.hasOwn(stages, name);
 const names = process.argv.slice(2);
 const started = performance.now();
 for (const stage of names.length === 0 ? (['unit', 'system'] as const) : names.filter(isStage)) {
-  const { pattern, processes } = stages[stage];
+  const { alone, grouped, groups, atOnce } = stages[stage];
   const stageStarted = performance.now();
-  const files = globSync([...pattern], { cwd: root }).toSorted().map((file) => `${root}${file}`);
-  await runFiles(processes === undefined ? files : groupFiles(files, processes * groupsForEachProcess), processes ?? systemFilesAtOnce);
+  const together = filesOf(grouped);
+  // The groups last: the slowest file alone takes longer than a group, and should not be what the end waits for.
+  await runFiles([...filesOf(alone).filter((file) => !together.includes(file)), ...groupFiles(together, groups)], atOnce);
   process.stdout.write(`\n${stage}: ${((performance.now() - stageStarted) / 1000).toFixed(1)} s\n\n`);
 }
 const files = names.filter((name) => !isStage(name));

@@ -1,12 +1,10 @@
 // A whole admin plane in this process: real store, sign-in, tokens and catalog, asked through the app's own fetch.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import type { TestContext } from 'node:test';
-import { prepareFirstStart } from '../../src/admin/installation/first-start.ts';
 import type { CacheKeeper } from '../../src/admin/cache/cache.port.ts';
 import { type Admin, createAdmin } from '../../src/admin/server.ts';
 import type { ReadServerSetupFacts } from '../../src/admin/client-setup/setup-facts.port.ts';
@@ -16,25 +14,22 @@ import type { CatalogRefresh } from '../../src/admin/catalog/refresh.ts';
 import type { DescribeUpstreams } from '../../src/admin/upstreams/upstreams.port.ts';
 import type { RateLimits } from '../../src/admin/rate-limit.ts';
 import type { TokenScope } from '../../src/core/policy/access-request.ts';
-import type { Role } from '../../src/core/policy/facts.ts';
-import { defaultSettings } from '../../src/core/policy/settings.ts';
 import { shippedCatalog } from '../../src/facts/publishers.ts';
 import { parseNetworks } from '../../src/http/networks.ts';
 import { type AdminTokens, createAdminTokens } from '../../src/identity/admin-token.ts';
 import { createSignIn } from '../../src/identity/authenticate.ts';
 import { type Sessions, createSessions } from '../../src/identity/session.ts';
-import { hashPassword } from '../../src/identity/password.ts';
 import { mintToken } from '../../src/identity/secret.ts';
 import { generateSigningKey } from '../../src/identity/signing-key.ts';
 import { type SqliteStore, openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 import { type Log, createLog } from '../../src/telemetry/log.ts';
 import type { AnyAnswer } from './any-answer.ts';
+import { preparedAtMs, preparedStore, secretKey } from './prepared-store.ts';
 import { type CheckAnswer, checkAnswersOf } from './served-document.ts';
 import { anAct } from '../../src/store/conformance/store-under-test.ts';
 
 export const origin = 'http://admin.example.test:8080';
-export const password = 'correct horse battery';
-const passwordHash = await hashPassword(password);
+export { password } from './prepared-store.ts';
 const key = await generateSigningKey('admin');
 
 /** `json` is empty where there was no body. */
@@ -85,19 +80,6 @@ export interface InstallationOptions {
   readonly rateLimits?: RateLimits;
 }
 
-const secretKey = new Uint8Array(32).fill(7);
-/** A store with its schema and nothing else, made once: migrating takes as long as the rest of an installation. */
-const emptyStore = await makeEmptyStore();
-
-async function makeEmptyStore(): Promise<Buffer> {
-  const folder = mkdtempSync(join(tmpdir(), 'pullgate-admin-'));
-  const file = join(folder, 'empty.sqlite');
-  await openSqliteStore({ file, secretKey, now: Date.now }).close();
-  const bytes = readFileSync(file);
-  rmSync(folder, { recursive: true, force: true });
-  return bytes;
-}
-
 const unlimited: RateLimits = { perMinute: 1_000_000, anonymousPerMinute: 1_000_000 };
 
 const plainSetupFacts: ReadServerSetupFacts = () => Promise.resolve({ gatewayUrl: 'https://gate.example.test', takenOverHosts: {}, registries: ['docker.io', 'ghcr.io'] });
@@ -106,21 +88,15 @@ const plainSetupFacts: ReadServerSetupFacts = () => Promise.resolve({ gatewayUrl
 export async function openInstallation(t: TestContext, { withSecondOrganization = true, hasMail, cache, makeCatalogRefresh, describeUpstreams = () => Promise.resolve([]), takenOverHosts, readServerSetupFacts = plainSetupFacts, webhookNetworks = [], rateLimits = unlimited }: InstallationOptions = {}): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'pullgate-admin-'));
   const file = join(folder, 'pullgate.sqlite');
-  const clock = { nowMs: Date.UTC(2026, 10, 21, 12) };
+  const clock = { nowMs: preparedAtMs };
   const now = (): number => clock.nowMs;
-  writeFileSync(file, emptyStore, { mode: 0o600 });
+  const { bytes, secretOfFirstToken } = await preparedStore({ withSecondOrganization });
+  writeFileSync(file, bytes, { mode: 0o600 });
   const store = openSqliteStore({ file, secretKey, now });
   t.after(async () => {
     await store.close();
     rmSync(folder, { recursive: true, force: true });
   });
-
-  const first = await prepareFirstStart({ store, organization: 'acme', ownerName: 'owner', ownerPassword: password, memberName: 'developer', now });
-  if (first === undefined) throw new Error('the store was not empty');
-  for (const [name, role] of Object.entries({ 'second-owner': 'owner', editor: 'editor' } satisfies Record<string, Role>)) {
-    await store.createMember({ id: randomUUID(), organization: 'acme', name, email: `${name}@acme.example`, fullName: '', passwordHash, role, atMs: now() }, anAct({ action: 'org.member.add', name }));
-  }
-  if (withSecondOrganization) addSecondOrganization(file, now());
 
   const logged: string[] = [];
   const log = createLog({ level: 'info', format: 'json', destination: { write: (line) => void logged.push(line) } });
@@ -165,7 +141,7 @@ export async function openInstallation(t: TestContext, { withSecondOrganization 
     sessions,
     clock,
     logged,
-    secretOfFirstToken: first.member.personalAccessToken,
+    secretOfFirstToken,
     anonymous: sender(),
     as: async (name) => {
       const { id, credentialVersion } = await accountOf(name);
@@ -207,19 +183,4 @@ async function request({ admin, check }: { readonly admin: Admin; readonly check
   check({ method, url, headers: asked.headers, body: sent }, { status: response.status, headers: response.headers, text });
   const json = (/[/+]json\b/.test(response.headers.get('content-type') ?? '') && text !== '' ? JSON.parse(text) : {}) as AnyAnswer;
   return { status: response.status, headers: response.headers, text, json };
-}
-
-/** Whoever makes an organization through the API owns every one: two with an owner each, who own nothing in common, are written into the file. */
-function addSecondOrganization(file: string, atMs: number): void {
-  const database = new DatabaseSync(file);
-  const id = randomUUID();
-  database.prepare('INSERT INTO organizations (name, created_at_ms) VALUES (?, ?)').run('globex', atMs);
-  database
-    .prepare('INSERT INTO settings_revisions (organization, revision, settings, at_ms, made_by, summary) VALUES (?, ?, ?, ?, ?, ?)')
-    .run('globex', 1, JSON.stringify(defaultSettings), atMs, 'stranger', 'first settings');
-  database
-    .prepare('INSERT INTO users (id, name, email, full_name, is_active, password_hash, credential_version, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
-    .run(id, 'stranger', null, '', 1, passwordHash, 1, atMs);
-  database.prepare('INSERT INTO memberships (organization, user_id, role, joined_at_ms) VALUES (?, ?, ?, ?)').run('globex', id, 'owner', atMs);
-  database.close();
 }

@@ -57,9 +57,11 @@ async function allRecords(admin: AdminClient): Promise<readonly Recorded[]> {
   return records;
 }
 
-test('killed five times in the middle of 10,000 pulls: every answered one is on record, once', { skip: obstacle(upstreamObstacle()), timeout: 180_000 }, async () => {
+test('killed five times in the middle of 10,000 pulls: every answered one is on record, once', { skip: obstacle(upstreamObstacle()), timeout: 180_000 }, async (t) => {
   const upstream = await startUpstream();
+  t.after(() => upstream.stop());
   const data = await mkdtemp(join(tmpdir(), 'pullgate-kill-'));
+  t.after(() => rm(data, { recursive: true, force: true }));
   const answered = new Map<string, Answered>();
   const start = (): Promise<GatewayProcess> => startGateway({ upstreams: { 'docker.io': upstream.address }, data });
   let gateway = await start();
@@ -96,7 +98,5 @@ test('killed five times in the middle of 10,000 pulls: every answered one is on 
     assert.deepEqual([...statuses].toSorted(), [200, 401]);
   } finally {
     await gateway.stop();
-    await upstream.stop();
-    await rm(data, { recursive: true, force: true });
   }
 });
