@@ -12,6 +12,44 @@ export interface Values {
   readonly role: 'member' | 'editor' | 'owner';
 }
 
+/** Members, an invitation and a team: what an organization access token may manage. */
+export function people({ role, team }: Pick<Values, 'role' | 'team'>): string {
+  return `terraform {
+  required_providers {
+    docker = { source = "docker/docker" }
+  }
+}
+
+resource "docker_org_team" "platform" {
+  org_name  = "acme"
+  team_name = "${team}"
+}
+
+resource "docker_org_team_member" "ada" {
+  org_name  = "acme"
+  team_name = docker_org_team.platform.team_name
+  user_name = "ada"
+}
+
+resource "docker_org_member" "grace" {
+  org_name  = "acme"
+  role      = "${role}"
+  user_name = "grace"
+}
+
+resource "docker_org_member" "new" {
+  org_name = "acme"
+  role     = "member"
+  email    = "new@acme.example"
+}
+
+data "docker_org_members" "all" {
+  org_name   = "acme"
+  depends_on = [docker_org_member.grace]
+}
+`;
+}
+
 export function everything(values: Values): string {
   return `terraform {
   required_providers {

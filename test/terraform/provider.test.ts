@@ -10,8 +10,8 @@ import type { TestContext } from 'node:test';
 import { isInstalled } from '../clients/installed.ts';
 import { startGateway, owner } from '../gateway-process.ts';
 import { mustRun } from '../upstream/command.ts';
-import { everything } from './configuration.ts';
-import { createTerraform, terraformObstacle } from './terraform.ts';
+import { everything, people } from './configuration.ts';
+import { type Terraform, createTerraform, terraformObstacle } from './terraform.ts';
 
 type Api = (method: string, path: string, body?: unknown) => Promise<{ readonly status: number; readonly json: Readonly<Record<string, unknown>> }>;
 
@@ -119,6 +119,49 @@ if (obstacle === undefined) {
     assert.equal((await api('GET', '/v2/orgs/acme/groups/platform')).status, 404);
     await terraform.write(`${header}resource "docker_access_token" "own" {\n  token_label = "x"\n  scopes = ["repo:read"]\n}\n`);
     assert.equal((await terraform.run('apply', '-no-color', '-input=false', '-auto-approve')).status, 1);
+  });
+
+  test('an organization access token manages members, teams and invitations where its scopes let it', async (t) => {
+    const { api, host, caFile } = await startWithTls(t);
+    for (const username of ['ada', 'grace']) assert.equal((await api('POST', '/v2/orgs/acme/members', { username, role: 'member', email: `${username}@acme.example`, password: 'correct horse battery' })).status, 201);
+    const openWith = async (scopes: readonly string[]): Promise<Terraform> => {
+      const { json } = await api('POST', '/v2/orgs/acme/access-tokens', { label: 'people', resources: [{ type: 'TYPE_ORG', path: 'acme', scopes }] });
+      const opened = await createTerraform({ host, caFile, username: 'acme', password: json['token'] as string });
+      t.after(() => opened.remove());
+      return opened;
+    };
+    const roleOf = async (name: string): Promise<unknown> => (await api('GET', `/v2/orgs/acme/members/${name}`)).json['role'];
+    const invited = async (): Promise<readonly string[]> => names({ results: (await api('GET', '/v2/orgs/acme/invites')).json['data'] }, 'invitee');
+    const apply = ['apply', '-no-color', '-input=false', '-auto-approve'] as const;
+
+    const terraform = await openWith(['scope-group-edit', 'scope-member-edit', 'scope-invite-edit']);
+    await terraform.write(people({ role: 'editor', team: 'platform' }));
+    await terraform.mustRun(...apply);
+    assert.deepEqual([await roleOf('grace'), await invited(), names((await api('GET', '/v2/orgs/acme/groups/platform/members')).json, 'username')], ['Editor', ['new@acme.example'], ['ada']]);
+    const again = await terraform.plan();
+    assert.ok(again.isEmpty, again.text);
+
+    await terraform.write(people({ role: 'member', team: 'platform-2' }));
+    await terraform.mustRun(...apply);
+    assert.equal(await roleOf('grace'), 'Member');
+    const { isEmpty, text } = await terraform.plan();
+    assert.ok(isEmpty, text);
+
+    // It makes nobody an owner, whatever its scopes.
+    await terraform.write(people({ role: 'owner', team: 'platform-2' }));
+    const { status, stdout, stderr } = await terraform.run(...apply);
+    assert.equal(status, 1);
+    assert.match(`${stdout}${stderr}`.replaceAll(/[\s│]+/g, ' '), /an organization access token makes nobody an owner/);
+    assert.equal(await roleOf('grace'), 'Member');
+
+    await terraform.write(people({ role: 'member', team: 'platform-2' }));
+    await terraform.mustRun('destroy', '-no-color', '-input=false', '-auto-approve');
+    assert.deepEqual([await roleOf('grace'), await roleOf('ada'), await invited()], [undefined, 'Member', []]);
+
+    const narrow = await openWith(['scope-member-read', 'scope-invite-edit']);
+    await narrow.write(people({ role: 'member', team: 'platform' }));
+    assert.equal((await narrow.run(...apply)).status, 1);
+    assert.equal((await api('GET', '/v2/orgs/acme/groups/platform')).status, 404);
   });
 
   test('what the policy refuses, terraform prints with its reason', async (t) => {
