@@ -118,9 +118,12 @@ test('upstream goes away in the middle of an upload: the client reads so, and th
 test('a token that is revoked in the middle of an upload is refused at the next request of it', options, async (t) => {
   const { token: secret, id } = await createToken();
   const person = { username: owner.username, secret };
+  // Connections go to either of them.
+  let inARow = 0;
   await until('every worker knows the token', async () => {
-    const answers = await Promise.all(Array.from({ length: 8 }, async () => answerTo(open('GET', '/v2/', { as: await scene.tokenOf(person) }).end())));
-    return answers.every(({ status }) => status === 200);
+    const { status } = await answerTo(open('GET', '/v2/', { as: await scene.tokenOf(person) }).end());
+    inARow = status === 200 ? inARow + 1 : 0;
+    return inARow === 20;
   });
   const as = await scene.tokenOf(person);
   const first = await halfAnUpload(as);
