@@ -20,6 +20,14 @@ const mayImport = {
   admin: ['core', 'client-setup', 'contract', 'facts', 'identity', 'authority', 'audit', 'http', 'telemetry'], // the PAP
   cli: ['core', 'contract', 'facts', 'yaml'],
 };
+/** The same for the console's folders; main.tsx starts it. */
+const consoleMayImport = {
+  ui: ['api'],
+  api: [],
+  policy: ['api', 'ui'], // what the pages share about the policy
+  features: ['api', 'ui', 'policy'],
+  app: ['api', 'ui', 'policy', 'features'], // the router and what stands around every page
+};
 const tests = '\\.test\\.tsx?$|/conformance[./]';
 const folders = Object.entries(mayImport).map(([folder, allowed]) => ({
   name: `${folder.replace('/', '-')}-may-import`,
@@ -29,9 +37,18 @@ const folders = Object.entries(mayImport).map(([folder, allowed]) => ({
   to: { path: '^src/', pathNot: `^src/(${[folder, ...allowed].join('|')})/` },
 }));
 
+const consoleFolders = Object.entries(consoleMayImport).map(([folder, allowed]) => ({
+  name: `console-${folder}-may-import`,
+  comment: `console/src/${folder}/ imports only: ${[folder, ...allowed].join(', ')}`,
+  severity: 'error',
+  from: { path: `^console/src/${folder}/`, pathNot: tests },
+  to: { path: '^console/src/', pathNot: `^console/src/(${[folder, ...allowed].join('|')})/` },
+}));
+
 module.exports = {
   forbidden: [
     ...folders,
+    ...consoleFolders,
     {
       name: 'core-is-pure',
       comment: 'No node:, no npm: nothing in core can do I/O, so nothing in core needs a mock.',

@@ -2,8 +2,10 @@
 import { getRequestListener } from '@hono/node-server';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { prepareFirstStart } from './admin/installation/first-start.ts';
 import { welcome } from './admin/installation/welcome.ts';
+import { createServeConsole } from './admin/console/serve-console.ts';
 import { createAdmin } from './admin/server.ts';
 import { createPasswordSignInRefusal } from './admin/single-sign-on/refuse-password.ts';
 import { createIngest } from './audit/ingest.ts';
@@ -40,6 +42,8 @@ import { createDescribeUpstreams } from './upstream/describe-upstreams.ts';
 import type { Upstreams } from './upstream/upstream-registry.ts';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+/** The same from a checkout's src/ and from a package's dist/. */
+const consoleFolder = fileURLToPath(new URL('../console/dist', import.meta.url));
 const ingestIntervalMs = 500;
 /** With its event loop busier than this the process has better to do than to move records. */
 const busyLoad = 0.5;
@@ -120,7 +124,8 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
         log,
         version,
       });
-      const handler = getRequestListener((request, bindings) => admin.fetch(request, bindings));
+      const serveConsole = createServeConsole({ folder: consoleFolder });
+      const handler = getRequestListener((request, bindings) => serveConsole(request) ?? admin.fetch(request, bindings));
       const { url } = await openListener({ ...config.admin, handler, setting: 'PULLGATE_ADMIN_LISTEN / --admin-listen' }, parts);
       cache.startUpkeep();
       startWebhooks(parts, store, version);

@@ -16,8 +16,8 @@ interface Cruise {
   readonly summary: { readonly totalCruised: number; readonly violations: readonly { readonly rule: { readonly name: string }; readonly from: string; readonly to: string }[] };
 }
 
-function cruise(cwd: string, folders: readonly string[]): Cruise['summary'] {
-  const { stdout, stderr } = spawnSync(process.execPath, [depcruise, '--config', join(root, '.dependency-cruiser.cjs'), '--output-type', 'json', ...folders], { cwd, encoding: 'utf8', maxBuffer: 2 ** 27 });
+function cruise(cwd: string, folders: readonly string[], options: readonly string[] = []): Cruise['summary'] {
+  const { stdout, stderr } = spawnSync(process.execPath, [depcruise, '--config', join(root, '.dependency-cruiser.cjs'), '--output-type', 'json', ...options, ...folders], { cwd, encoding: 'utf8', maxBuffer: 2 ** 27 });
   assert.ok(stdout.startsWith('{'), stderr);
   return (JSON.parse(stdout) as Cruise).summary;
 }
@@ -53,6 +53,11 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'gateway-may-import': { 'src/gateway/a.ts': importing('../admin/b.ts'), 'src/admin/b.ts': nothing },
   'admin-may-import': { 'src/admin/a.ts': importing('../gateway/b.ts'), 'src/gateway/b.ts': nothing },
   'cli-may-import': { 'src/cli/a.ts': importing('../identity/b.ts'), 'src/identity/b.ts': nothing },
+  'console-ui-may-import': { 'console/src/ui/a.ts': importing('../policy/b.ts'), 'console/src/policy/b.ts': nothing },
+  'console-api-may-import': { 'console/src/api/a.ts': importing('../ui/b.ts'), 'console/src/ui/b.ts': nothing },
+  'console-policy-may-import': { 'console/src/policy/a.ts': importing('../features/pulls/b.ts'), 'console/src/features/pulls/b.ts': nothing },
+  'console-features-may-import': { 'console/src/features/pulls/a.ts': importing('../../app/b.ts'), 'console/src/app/b.ts': nothing },
+  'console-app-may-import': { 'console/src/app/a.ts': importing('../b.ts'), 'console/src/b.ts': nothing },
   'core-is-pure': { 'src/core/a.ts': "import { readFileSync } from 'node:fs';\nexport const read = readFileSync;\n" },
   'client-setup-is-pure': { 'src/client-setup/a.ts': "import { readFileSync } from 'node:fs';\nexport const read = readFileSync;\n" },
   'store-implements-ports': { 'src/store/a.ts': importing('../audit/b.ts'), 'src/audit/b.ts': nothing },
@@ -70,6 +75,12 @@ const violations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'resolvable-and-declared': { 'src/http/a.ts': importing('nowhere-to-be-found') },
   'no-dev-dependencies-in-production': { 'src/http/a.ts': "import fc from 'fast-check';\nexport const check = fc;\n" },
 };
+
+test('the import rules hold in the console, and see every module', () => {
+  const { totalCruised, violations } = cruise(root, ['console/src'], ['--ts-config', join(root, 'console/tsconfig.json')]);
+  assert.deepEqual(violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`), []);
+  assert.ok(totalCruised >= globSync('console/src/**/*.{ts,tsx}', { cwd: root }).length, `only ${String(totalCruised)} modules were seen`);
+});
 
 test('every import rule has a planted violation here', () => {
   assert.deepEqual(Object.keys(violations).toSorted(), rules.map(({ name }) => name).toSorted());

@@ -16,6 +16,7 @@ const packages = {
   tar: 'tar',
   unshare: 'util-linux',
   nsenter: 'util-linux',
+  chromium: 'chromium',
   openssl: 'openssl',
   python3: 'python3',
   curl: 'curl',

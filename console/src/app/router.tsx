@@ -1,0 +1,176 @@
+// Every address of the console. A new page is a route here, a row in navigation.ts, and a folder under features/.
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, parseSearchWith, redirect, stringifySearchWith } from '@tanstack/react-router';
+import { $api } from '../api/client.ts';
+import { toFailure } from '../api/failure.ts';
+import { sessionState } from '../api/session-state.ts';
+import { parseActivitySearch } from '../features/activity/activity-search.ts';
+import { parseCatalogSearch } from '../features/catalog/catalog-search.ts';
+import { parseCheckSearch } from '../features/check/check-search.ts';
+import { parsePullsSearch } from '../features/pulls/pulls-search.ts';
+import { Home } from './home.tsx';
+import { OrganizationFrame } from './organization-frame.tsx';
+import { PageFailed } from './page-failed.tsx';
+import { PageLoading } from './page-loading.tsx';
+import { PageMissing } from './page-missing.tsx';
+import { Shell } from './shell.tsx';
+
+interface RouterContext {
+  readonly queryClient: QueryClient;
+}
+
+const organizationsMax = 100;
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponent: PageMissing });
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: ({ next }: Record<string, unknown>): { readonly next?: string } => (typeof next === 'string' ? { next } : {}),
+  component: lazyRouteComponent(() => import('../features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const inviteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invite/$token',
+  component: lazyRouteComponent(() => import('../features/invitations/accept-page.tsx'), 'AcceptPage'),
+});
+
+/** Everything but signing in: whoever is not signed in is sent to do so, and comes back to the same page. */
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  loader: async ({ context: { queryClient }, location }) => {
+    try {
+      const organizations = $api.queryOptions('get', '/v2/user/orgs', { params: { query: { page_size: organizationsMax } } });
+      const wanted = { staleTime: 'static' } as const;
+      await Promise.all([queryClient.query({ ...$api.queryOptions('get', '/v2/user', {}), ...wanted }), queryClient.query({ ...organizations, ...wanted })]);
+    } catch (error) {
+      if (toFailure(error).status !== 401) throw error;
+      sessionState.begin(); // a page that asks to sign in needs no dialog that does
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- how TanStack Router redirects
+      throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+    }
+  },
+  component: Shell,
+});
+
+const homeRoute = createRoute({ getParentRoute: () => signedInRoute, path: '/', component: Home });
+const accountRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
+});
+
+const orgRoute = createRoute({ getParentRoute: () => signedInRoute, path: '/orgs/$org', component: OrganizationFrame });
+
+const overviewRoute = createRoute({ getParentRoute: () => orgRoute, path: '/', component: lazyRouteComponent(() => import('../features/overview/overview-page.tsx'), 'OverviewPage') });
+const setUpRoute = createRoute({ getParentRoute: () => orgRoute, path: '/set-up', component: lazyRouteComponent(() => import('../features/set-up/set-up-page.tsx'), 'SetUpPage') });
+
+const imageAccessRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: '/image-access',
+  component: lazyRouteComponent(() => import('../features/image-access/image-access-page.tsx'), 'ImageAccessPage'),
+});
+const registryAccessRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: '/registry-access',
+  component: lazyRouteComponent(() => import('../features/registry-access/registry-access-page.tsx'), 'RegistryAccessPage'),
+});
+const namespaceAccessRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: '/namespace-access',
+  component: lazyRouteComponent(() => import('../features/namespace-access/namespace-access-page.tsx'), 'NamespaceAccessPage'),
+});
+const signInSettingsRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: '/sign-in-settings',
+  component: lazyRouteComponent(() => import('../features/sign-in-settings/sign-in-settings-page.tsx'), 'SignInSettingsPage'),
+});
+const historyRoute = createRoute({ getParentRoute: () => orgRoute, path: '/history', component: lazyRouteComponent(() => import('../features/history/history-page.tsx'), 'HistoryPage') });
+
+const checkRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: '/check',
+  validateSearch: parseCheckSearch,
+  component: lazyRouteComponent(() => import('../features/check/check-page.tsx'), 'CheckPage'),
+});
+const pullsRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: '/pulls',
+  validateSearch: parsePullsSearch,
+  component: lazyRouteComponent(() => import('../features/pulls/pulls-page.tsx'), 'PullsPage'),
+});
+const activityRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: '/activity',
+  validateSearch: parseActivitySearch,
+  component: lazyRouteComponent(() => import('../features/activity/activity-page.tsx'), 'ActivityPage'),
+});
+
+const membersRoute = createRoute({ getParentRoute: () => orgRoute, path: '/members', component: lazyRouteComponent(() => import('../features/members/members-page.tsx'), 'MembersPage') });
+const teamsRoute = createRoute({ getParentRoute: () => orgRoute, path: '/teams', component: lazyRouteComponent(() => import('../features/teams/teams-page.tsx'), 'TeamsPage') });
+const teamRoute = createRoute({ getParentRoute: () => orgRoute, path: '/teams/$team', component: lazyRouteComponent(() => import('../features/teams/team-page.tsx'), 'TeamPage') });
+const invitationsRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: '/invitations',
+  component: lazyRouteComponent(() => import('../features/invitations/invitations-page.tsx'), 'InvitationsPage'),
+});
+const accessTokensRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: '/access-tokens',
+  component: lazyRouteComponent(() => import('../features/access-tokens/access-tokens-page.tsx'), 'AccessTokensPage'),
+});
+
+const catalogRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: '/catalog',
+  validateSearch: parseCatalogSearch,
+  component: lazyRouteComponent(() => import('../features/catalog/catalog-page.tsx'), 'CatalogPage'),
+});
+const webhooksRoute = createRoute({ getParentRoute: () => orgRoute, path: '/webhooks', component: lazyRouteComponent(() => import('../features/webhooks/webhooks-page.tsx'), 'WebhooksPage') });
+const connectRoute = createRoute({ getParentRoute: () => orgRoute, path: '/connect', component: lazyRouteComponent(() => import('../features/connect/connect-page.tsx'), 'ConnectPage') });
+
+const organizationTree = orgRoute.addChildren([
+  overviewRoute,
+  setUpRoute,
+  imageAccessRoute,
+  registryAccessRoute,
+  namespaceAccessRoute,
+  signInSettingsRoute,
+  historyRoute,
+  checkRoute,
+  pullsRoute,
+  activityRoute,
+  membersRoute,
+  teamsRoute,
+  teamRoute,
+  invitationsRoute,
+  accessTokensRoute,
+  catalogRoute,
+  webhooksRoute,
+  connectRoute,
+]);
+const routeTree = rootRoute.addChildren([signInRoute, inviteRoute, signedInRoute.addChildren([homeRoute, accountRoute, organizationTree])]);
+
+/** Values in the address bar are texts as they stand: `?repository=grafana/grafana`. */
+export function createConsoleRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    parseSearch: parseSearchWith((text) => text),
+    stringifySearch: stringifySearchWith(String),
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: PageFailed,
+    defaultPendingComponent: PageLoading,
+    defaultNotFoundComponent: PageMissing,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    readonly router: ReturnType<typeof createConsoleRouter>;
+  }
+}

@@ -1,0 +1,6 @@
+// Invitations
+import { Page } from '../../ui/page.tsx';
+
+export function InvitationsPage() {
+  return <Page title="Invitations">{null}</Page>;
+}

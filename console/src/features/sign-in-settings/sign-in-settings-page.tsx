@@ -1,0 +1,6 @@
+// Sign-in
+import { Page } from '../../ui/page.tsx';
+
+export function SignInSettingsPage() {
+  return <Page title="Sign-in">{null}</Page>;
+}

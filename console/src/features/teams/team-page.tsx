@@ -1,0 +1,6 @@
+// Team
+import { Page } from '../../ui/page.tsx';
+
+export function TeamPage() {
+  return <Page title="Team">{null}</Page>;
+}

@@ -1,0 +1,58 @@
+// Debian's Chromium, without a window: pages that somebody is signed in on, and what they did behind the scenes.
+import assert from 'node:assert/strict';
+import type { Cleanup } from './cleanup.ts';
+import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright-core';
+import { requireTools } from '../clients/tool.ts';
+import { type ConsoleUnderTest, type PersonName, people } from './console.ts';
+
+/** For a test's `skip`: false, or the line that installs it. */
+export const needsChromium = requireTools('chromium');
+
+const waitMs = 20_000;
+
+/** Starts it once for a file; it ends after the file's tests. */
+export async function startChromium(t: Cleanup): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb'] });
+  t.after(() => browser.close());
+  return browser;
+}
+
+export const desktop = { width: 1280, height: 900 } as const;
+export const phone = { width: 360, height: 740 } as const;
+
+export interface PageOptions extends Pick<BrowserContextOptions, 'viewport' | 'colorScheme' | 'timezoneId'> {
+  readonly console: ConsoleUnderTest;
+  /** Signed in already; left out: nobody. */
+  readonly as?: PersonName;
+  /** A path of the console; left out: nothing is opened yet. */
+  readonly path?: string;
+}
+
+/** A page in a profile of its own, as another browser would be. After the test it is an error that it logged one, was kept from something by the Content-Security-Policy, or asked another host. */
+export async function openPage(t: Cleanup, browser: Browser, { console: target, as, path, viewport = desktop, ...options }: PageOptions): Promise<Page> {
+  const context = await browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'Europe/Berlin', ...options });
+  context.setDefaultTimeout(waitMs);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: target.address });
+  const faults: string[] = [];
+  const page = await context.newPage();
+  page.on('pageerror', (error) => faults.push(`thrown: ${error.message}`));
+  page.on('console', (message) => {
+    // What the server refused is told in the page; Chromium logs it as well.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(`logged: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== target.address && protocol !== 'data:' && protocol !== 'blob:') faults.push(`asked of another host: ${request.url()}`);
+  });
+  t.after(async () => {
+    await context.close();
+    assert.deepEqual(faults, []);
+  });
+  if (as !== undefined) {
+    const { username, password } = people[as];
+    const answer = await context.request.post(`${target.address}/v2/sessions`, { data: { username, password }, headers: { Origin: target.address } });
+    assert.equal(answer.status(), 201, await answer.text());
+  }
+  if (path !== undefined) await page.goto(`${target.address}${path}`);
+  return page;
+}

@@ -1,0 +1,65 @@
+// The console under test: the real server with its built files, and people who have passwords.
+import assert from 'node:assert/strict';
+import type { Cleanup } from './cleanup.ts';
+import { type GatewayProcess, type GatewayProcessOptions, organization, owner, startGateway } from '../gateway-process.ts';
+
+export interface Person {
+  readonly username: string;
+  readonly password: string;
+  readonly role: 'owner' | 'editor' | 'member';
+}
+
+export const people = {
+  owner: { username: owner.username, password: owner.secret, role: 'owner' },
+  'second-owner': { username: 'olga', password: 'olgas-correct-horse', role: 'owner' },
+  editor: { username: 'edgar', password: 'edgars-correct-horse', role: 'editor' },
+  member: { username: 'mina', password: 'minas-correct-horse', role: 'member' },
+} as const satisfies Record<string, Person>;
+export type PersonName = keyof typeof people;
+
+export interface ConsoleUnderTest {
+  /** `http://127.0.0.1:PORT`, where the console and the admin API are. */
+  readonly address: string;
+  readonly gateway: GatewayProcess;
+  readonly organization: string;
+  /** Asks the admin API as somebody; a failure is thrown with its body. */
+  readonly ask: (as: PersonName, method: string, path: string, body?: unknown) => Promise<unknown>;
+}
+
+/** Starts it on free ports; it is gone after the test. Everybody of `people` is in the organization acme. */
+export async function startConsole(t: Cleanup, options: Partial<GatewayProcessOptions> = {}): Promise<ConsoleUnderTest> {
+  const gateway = await startGateway({ upstreams: { 'docker.io': 'http://127.0.0.1:9' }, ...options });
+  t.after(() => gateway.remove());
+  const address = gateway.adminAddress;
+  const tokens = new Map<PersonName, Promise<string>>();
+  const signIn = async (name: PersonName): Promise<string> => {
+    const { username, password } = people[name];
+    const { token } = (await send(`${address}/v2/users/login`, { method: 'POST', body: { username, password } })) as { readonly token: string };
+    return token;
+  };
+  const ask: ConsoleUnderTest['ask'] = async (as, method, path, body) => {
+    if (!tokens.has(as)) tokens.set(as, signIn(as));
+    return send(`${address}${path}`, { method, body, token: await tokens.get(as) });
+  };
+  for (const { username, password, role } of Object.values(people)) {
+    if (username !== owner.username) await ask('owner', 'POST', `/v2/orgs/${organization}/members`, { username, password, role, email: `${username}@acme.example` });
+  }
+  return { address, gateway, organization, ask };
+}
+
+interface Sending {
+  readonly method: string;
+  readonly body?: unknown;
+  readonly token?: string | undefined;
+}
+
+async function send(url: string, { method, body, token }: Sending): Promise<unknown> {
+  const response = await fetch(url, {
+    method,
+    headers: { ...(token !== undefined && { Authorization: `Bearer ${token}` }), ...(body !== undefined && { 'Content-Type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  assert.ok(response.ok, `${method} ${url} answered ${response.status}: ${text}`);
+  return text === '' ? undefined : (JSON.parse(text) as unknown);
+}
