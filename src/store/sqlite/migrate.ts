@@ -11,10 +11,11 @@ import { catalog } from './migrations/0007-catalog.ts';
 import { webhooks } from './migrations/0008-webhooks.ts';
 import { scim } from './migrations/0009-scim.ts';
 import { externalIdClaim } from './migrations/0010-external-id-claim.ts';
+import { finishedDeliveries } from './migrations/0011-finished-deliveries.ts';
 import { integer } from './row.ts';
 
 /** In order: the first brings a database from version 0 to 1. Never edited once released, only appended to. */
-const migrations: readonly string[] = [first, certificateAuthority, activity, sessions, teamsAndInvites, singleSignOn, catalog, webhooks, scim, externalIdClaim];
+const migrations: readonly string[] = [first, certificateAuthority, activity, sessions, teamsAndInvites, singleSignOn, catalog, webhooks, scim, externalIdClaim, finishedDeliveries];
 export const schemaVersion = migrations.length;
 
 /** SQLite's `application_id` of our files: "PGAT". */
