@@ -22,7 +22,8 @@ const isReset = process.argv[2] === 'user' && process.argv[3] === 'reset-passwor
 const args = process.argv.slice(isServer ? 3 : isReset ? 4 : 2);
 const entryName = isServer ? 'main' : isReset ? 'reset-password' : 'cli/main';
 const source = join(root, 'src', `${entryName}.ts`);
-const entryPoint = existsSync(source) ? source : join(root, 'dist', `${entryName}.js`);
+const isCheckout = existsSync(source);
+const entryPoint = isCheckout ? source : join(root, 'dist', `${entryName}.js`);
 
 function pinnedNode() {
   const name = packages[`${process.platform}-${process.arch}`];
@@ -37,8 +38,10 @@ function pinnedNode() {
 
 const isNodeGood = Number(process.versions.node.split('.')[0]) >= nodeMajorNeeded;
 // glibc keeps memory apart for each thread, up to eight times the cores: two such arenas take some 40 MB less of the server. Read when a process starts, so it has to be there before.
-const environment = isServer && process.platform === 'linux' ? { MALLOC_ARENA_MAX: '2', ...process.env } : process.env;
-const isEnvironmentGood = environment.MALLOC_ARENA_MAX === process.env.MALLOC_ARENA_MAX;
+// In a checkout, what Node makes of TypeScript is kept (src/code-cache.ts, same folder): a process or thread that has to make it itself first loads some 20 MB that make it.
+const memoryEnvironment = { MALLOC_ARENA_MAX: '2', ...(isCheckout ? { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'pullgate-code') } : {}) };
+const environment = isServer && process.platform === 'linux' ? { ...memoryEnvironment, ...process.env } : process.env;
+const isEnvironmentGood = Object.keys(memoryEnvironment).every((name) => environment[name] === process.env[name]);
 
 if (isNodeGood && isEnvironmentGood) {
   process.argv = [process.argv[0], entryPoint, ...args];
