@@ -66,7 +66,7 @@ test('the connection never tells its secret, keeps it for its issuer alone, and 
   const { json } = first;
   assert.deepEqual({ ...json, created_at: '', updated_at: '' }, {
     organization: 'acme', issuer: provider.issuer, client_id: provider.clientId, has_client_secret: true, scopes: ['profile', 'email'], group_claim: 'groups', group_mapping: [], default_role: 'member',
-    domains: [], link_by_email: false, enabled: true, enforced: false, password_owners: [], redirect_uri: `${origin}/v2/single-sign-on/callback`, start_url: `${origin}/v2/single-sign-on/acme/start`, created_at: '', updated_at: '', revision: 1,
+    domains: [], link_by_email: false, external_id_claim: null, enabled: true, enforced: false, password_owners: [], redirect_uri: `${origin}/v2/single-sign-on/callback`, start_url: `${origin}/v2/single-sign-on/acme/start`, created_at: '', updated_at: '', revision: 1,
   });
   assert.equal((await owner('PUT', connectionPath, {})).headers.get('etag'), '"1"', 'nothing changed');
   assert.equal((await owner('PUT', connectionPath, { domains: ['acme.test'] }, { 'if-match': '"7"' })).status, 412);
