@@ -1,6 +1,6 @@
 // Runs the tests: `unit` those beside the source, `system` those of the whole, else both; or the files that are named. Ends with `tests: N passed, N failed, N skipped`.
 // With PULLGATE_TEST_ALL=1 a skipped test is a failure.
-import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -30,6 +30,8 @@ const stages = {
 type StageName = keyof typeof stages;
 // Compiled code is kept between the processes of the tests, and the servers that they start: each would otherwise compile everything anew.
 process.env['NODE_COMPILE_CACHE'] ??= `${root}node_modules/.cache/pullgate-code`;
+const memory = '/dev/shm';
+const memoryBytesMin = 2 * 1024 ** 3;
 const groupsFolder = `${root}node_modules/.cache/pullgate-tests/`;
 
 const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
@@ -40,9 +42,9 @@ const slowestShown = 10;
 /** A file that hangs ends, and fails: nobody would hear of it otherwise. */
 const fileTimeoutMs = 10 * 60_000;
 
-async function runFiles(files: readonly string[], concurrency: number): Promise<void> {
+async function runFiles(files: readonly string[], concurrency: number, temporaryFolder?: string): Promise<void> {
   if (files.length === 0) throw new Error('no test file was found');
-  const stream = run({ files: [...files], concurrency, cwd: root, timeout: fileTimeoutMs });
+  const stream = run({ files: [...files], concurrency, cwd: root, timeout: fileTimeoutMs, ...(temporaryFolder === undefined ? {} : { env: { ...process.env, TMPDIR: temporaryFolder } }) });
   stream.on('test:pass', ({ skip, details, name }) => {
     if (details.type === 'suite') return;
     if (skip === undefined || skip === false) counts.passed += 1;
@@ -60,6 +62,22 @@ async function runFiles(files: readonly string[], concurrency: number): Promise<
   });
   const output = stream.compose(new spec());
   for await (const chunk of output) process.stdout.write(chunk as Buffer);
+}
+
+/** In memory, where Linux has room for it: thousands of writes would each wait for the disk. */
+async function withFolderInMemory(work: (folder: string | undefined) => Promise<void>): Promise<void> {
+  if (!existsSync(memory) || !hasRoom(memory)) return work(undefined);
+  const folder = mkdtempSync(`${memory}/pullgate-tests-`);
+  try {
+    await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function hasRoom(folder: string): boolean {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize >= memoryBytesMin;
 }
 
 /** Writes files that import the test files, dealt out in turn. */
@@ -82,7 +100,10 @@ for (const stage of names.length === 0 ? (['unit', 'system'] as const) : names.f
   const stageStarted = performance.now();
   const together = filesOf(grouped);
   // The groups last: the slowest file alone takes longer than a group, and should not be what the end waits for.
-  await runFiles([...filesOf(alone).filter((file) => !together.includes(file)), ...groupFiles(together, groups)], atOnce);
+  const files = [...filesOf(alone).filter((file) => !together.includes(file)), ...groupFiles(together, groups)];
+  // Daemons keep too much for memory: on the disk, where whole systems are.
+  if (alone.length > 0) await runFiles(files, atOnce);
+  else await withFolderInMemory((folder) => runFiles(files, atOnce, folder));
   process.stdout.write(`\n${stage}: ${((performance.now() - stageStarted) / 1000).toFixed(1)} s\n\n`);
 }
 const files = names.filter((name) => !isStage(name));
