@@ -30,21 +30,25 @@ export interface ConsoleUnderTest {
 export async function startConsole(t: Cleanup, options: Partial<GatewayProcessOptions> = {}): Promise<ConsoleUnderTest> {
   const gateway = await startGateway({ upstreams: { 'docker.io': 'http://127.0.0.1:9' }, ...options });
   t.after(() => gateway.remove());
-  const address = gateway.adminAddress;
+  const ask = askerOf(gateway.adminAddress);
+  for (const { username, password, role } of Object.values(people)) {
+    if (username !== owner.username) await ask('owner', 'POST', `/v2/orgs/${organization}/members`, { username, password, role, email: `${username}@acme.example` });
+  }
+  return { address: gateway.adminAddress, gateway, organization, ask };
+}
+
+/** Signs everybody in once, when they first ask. */
+export function askerOf(address: string): ConsoleUnderTest['ask'] {
   const tokens = new Map<PersonName, Promise<string>>();
   const signIn = async (name: PersonName): Promise<string> => {
     const { username, password } = people[name];
     const { token } = (await send(`${address}/v2/users/login`, { method: 'POST', body: { username, password } })) as { readonly token: string };
     return token;
   };
-  const ask: ConsoleUnderTest['ask'] = async (as, method, path, body) => {
+  return async (as, method, path, body) => {
     if (!tokens.has(as)) tokens.set(as, signIn(as));
     return send(`${address}${path}`, { method, body, token: await tokens.get(as) });
   };
-  for (const { username, password, role } of Object.values(people)) {
-    if (username !== owner.username) await ask('owner', 'POST', `/v2/orgs/${organization}/members`, { username, password, role, email: `${username}@acme.example` });
-  }
-  return { address, gateway, organization, ask };
 }
 
 interface Sending {
