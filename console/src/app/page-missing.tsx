@@ -19,3 +19,12 @@ export function PageMissing() {
     </Page>
   );
 }
+
+/** Where nothing stands around it. */
+export function LonePageMissing() {
+  return (
+    <main>
+      <PageMissing />
+    </main>
+  );
+}

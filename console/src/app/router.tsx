@@ -12,7 +12,7 @@ import { Home } from './home.tsx';
 import { OrganizationFrame } from './organization-frame.tsx';
 import { PageFailed } from './page-failed.tsx';
 import { PageLoading } from './page-loading.tsx';
-import { PageMissing } from './page-missing.tsx';
+import { LonePageMissing, PageMissing } from './page-missing.tsx';
 import { Shell } from './shell.tsx';
 
 interface RouterContext {
@@ -21,7 +21,7 @@ interface RouterContext {
 
 const organizationsMax = 100;
 
-const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponent: PageMissing });
+const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponent: LonePageMissing });
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -62,7 +62,7 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
 });
 
-const orgRoute = createRoute({ getParentRoute: () => signedInRoute, path: '/orgs/$org', component: OrganizationFrame });
+const orgRoute = createRoute({ getParentRoute: () => signedInRoute, path: '/orgs/$org', component: OrganizationFrame, notFoundComponent: PageMissing });
 
 const overviewRoute = createRoute({ getParentRoute: () => orgRoute, path: '/', component: lazyRouteComponent(() => import('../features/overview/overview-page.tsx'), 'OverviewPage') });
 const setUpRoute = createRoute({ getParentRoute: () => orgRoute, path: '/set-up', component: lazyRouteComponent(() => import('../features/set-up/set-up-page.tsx'), 'SetUpPage') });

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
+import type { MiddlewareHandler } from 'hono';
 import { prefersHtml } from '../prefers-html.ts';
 import { unbuiltPage, unbuiltPagePolicy } from './unbuilt-page.ts';
 
@@ -22,7 +23,8 @@ const headers = {
 
 /** The API's own: an unknown address below them is the API's to answer, whoever asks. */
 const apiPaths = /^\/(?:v2|docs|openapi\.json|healthz)(?:\/|$)/;
-const foreverSeconds = 365 * 86_400;
+const daySeconds = 86_400;
+const foreverSeconds = 365 * daySeconds;
 
 export interface ConsoleOptions {
   /** Where `npm run build:console` puts the files: index.html and assets/. */
@@ -39,9 +41,9 @@ export function createServeConsole({ folder }: ConsoleOptions): ServeConsole {
     await next();
     for (const [name, value] of Object.entries(headers)) if (!context.res.headers.has(name)) context.res.headers.set(name, value);
   });
-  app.use('/assets/*', serveStatic({ root: folder, precompressed: true, onFound: (_path, { header }) => header('Cache-Control', `public, max-age=${foreverSeconds}, immutable`) }));
-  app.get('/assets/*', (context) => context.text('not found: load the page again', 404, { 'Cache-Control': 'no-store' }));
-  app.get('/favicon.svg', serveStatic({ root: folder, onFound: (_path, { header }) => header('Cache-Control', 'public, max-age=86400') }));
+  app.use('/assets/*', keptFor(foreverSeconds, 'immutable'), serveStatic({ root: folder, precompressed: true }));
+  app.get('/assets/*', (context) => context.text('not found: load the page again', 404));
+  app.get('/favicon.svg', keptFor(daySeconds), serveStatic({ root: folder }));
   app.get('*', async (context) => {
     context.header('Cache-Control', 'no-cache');
     const page = join(folder, 'index.html');
@@ -49,6 +51,15 @@ export function createServeConsole({ folder }: ConsoleOptions): ServeConsole {
     return context.html(await readFile(page, 'utf8'));
   });
   return (request) => (isForConsole(request) ? app.fetch(request) : undefined);
+}
+
+/** What is there is kept by the browser; what is not is asked for again. */
+function keptFor(seconds: number, ...more: readonly string[]): MiddlewareHandler {
+  const kept = ['public', `max-age=${seconds}`, ...more].join(', ');
+  return async (context, next) => {
+    await next();
+    context.res.headers.set('Cache-Control', context.res.ok ? kept : 'no-store');
+  };
 }
 
 function isForConsole(request: Request): boolean {
