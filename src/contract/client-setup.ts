@@ -35,5 +35,9 @@ export const clientSetupEntry = z.object({
 });
 export type ClientSetupEntry = z.infer<typeof clientSetupEntry>;
 
-export const clientSetupList = z.object({ count: z.number().int(), results: z.array(clientSetupEntry) });
+/**
+ * `gateway_host`: what stands before an image's name and after `docker login`, without a scheme: `gate.example.com`. `proxied_registries`: those that
+ * clients of the proxy sign in at under their own names; none while the proxy is off.
+ */
+export const clientSetupList = z.object({ count: z.number().int(), gateway_host: z.string(), proxied_registries: z.array(z.string()), results: z.array(clientSetupEntry) });
 export type ClientSetupList = z.infer<typeof clientSetupList>;

@@ -22,8 +22,11 @@ test('the list names every client, its systems and variants, and what is missing
   assert.deepEqual(clients.filter(({ problem }) => problem !== null).map(({ client }) => client), ['docker-engine', 'docker-cli', 'docker-desktop', 'buildkit']);
   assert.match(clients[0]?.problem ?? '', /^the proxy is off: set proxy\.listen/);
   assert.deepEqual(clients[4]?.variants[0], { name: 'location', summary: 'the gateway in place of each registry it has', systems: ['debian', 'fedora', 'suse', 'arch', 'alpine'] });
+  assert.deepEqual(json.proxied_registries, []);
+  assert.match(String(json.gateway_host), /^[^/]+$/);
   const ready = await openInstallation(t, { readServerSetupFacts: withProxy });
   const { json: all } = await (await ready.as('developer'))('GET', '/v2/client-setup');
+  assert.deepEqual([all.gateway_host, all.proxied_registries], ['gate.example.test', ['docker.io']]);
   assert.ok(all.results.every((entry) => (entry as unknown as { problem: string | null }).problem === null));
 });
 

@@ -4,9 +4,11 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { $api } from '../api/client.ts';
 import { toFailure } from '../api/failure.ts';
 import { sessionState } from '../api/session-state.ts';
+import { parseAccountSearch } from '../features/account/account-search.ts';
 import { parseActivitySearch } from '../features/activity/activity-search.ts';
 import { parseCatalogSearch } from '../features/catalog/catalog-search.ts';
 import { parseCheckSearch } from '../features/check/check-search.ts';
+import { parseConnectSearch } from '../features/connect/connect-search.ts';
 import { parsePullsSearch } from '../features/pulls/pulls-search.ts';
 import { Home } from './home.tsx';
 import { OrganizationFrame } from './organization-frame.tsx';
@@ -59,6 +61,7 @@ const homeRoute = createRoute({ getParentRoute: () => signedInRoute, path: '/', 
 const accountRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/account',
+  validateSearch: parseAccountSearch,
   component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
 });
 
@@ -129,7 +132,12 @@ const catalogRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/catalog/catalog-page.tsx'), 'CatalogPage'),
 });
 const webhooksRoute = createRoute({ getParentRoute: () => orgRoute, path: '/webhooks', component: lazyRouteComponent(() => import('../features/webhooks/webhooks-page.tsx'), 'WebhooksPage') });
-const connectRoute = createRoute({ getParentRoute: () => orgRoute, path: '/connect', component: lazyRouteComponent(() => import('../features/connect/connect-page.tsx'), 'ConnectPage') });
+const connectRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: '/connect',
+  validateSearch: parseConnectSearch,
+  component: lazyRouteComponent(() => import('../features/connect/connect-page.tsx'), 'ConnectPage'),
+});
 
 const organizationTree = orgRoute.addChildren([
   overviewRoute,

@@ -1,5 +1,6 @@
 // GET /v2/client-setup: the clients that can be set up, and what keeps one from it.
 import { obstacleOf, setupClients } from '../../client-setup/clients.ts';
+import type { SetupFacts } from '../../client-setup/facts.ts';
 import type { Operation } from '../operation.ts';
 import { setupFactsOf } from './setup-facts-of.ts';
 import type { ReadServerSetupFacts } from './setup-facts.port.ts';
@@ -14,6 +15,15 @@ export function createListClientSetups({ readServerSetupFacts }: { readonly read
       variants: Object.entries(variants).map(([name, variant]) => ({ name, summary: variant.summary, systems: [...(variant.systems ?? systems)] })),
       problem: obstacleOf(client, facts) ?? null,
     }));
-    return { body: { count: results.length, results } };
+    return { body: { count: results.length, gateway_host: hostOf(facts.gatewayUrl), proxied_registries: proxiedRegistries(facts), results } };
   };
+}
+
+function hostOf(url: string): string {
+  return URL.parse(url)?.host ?? url;
+}
+
+/** In the order of the registries. */
+function proxiedRegistries({ proxyUrl, registries, takenOverHosts }: SetupFacts): string[] {
+  return proxyUrl === undefined ? [] : registries.filter((registry) => (takenOverHosts[registry]?.length ?? 0) > 0);
 }
