@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { ReadServerSetupFacts } from '../../src/admin/client-setup/setup-facts.port.ts';
+import type { ClientSetupList } from '../../src/contract/client-setup.ts';
 import { openInstallation } from './installation.ts';
 
 const withProxy: ReadServerSetupFacts = () =>
@@ -22,11 +23,11 @@ test('the list names every client, its systems and variants, and what is missing
   assert.deepEqual(clients.filter(({ problem }) => problem !== null).map(({ client }) => client), ['docker-engine', 'docker-cli', 'docker-desktop', 'buildkit']);
   assert.match(clients[0]?.problem ?? '', /^the proxy is off: set proxy\.listen/);
   assert.deepEqual(clients[4]?.variants[0], { name: 'location', summary: 'the gateway in place of each registry it has', systems: ['debian', 'fedora', 'suse', 'arch', 'alpine'] });
-  assert.deepEqual(json.proxied_registries, []);
-  assert.match(String(json.gateway_host), /^[^/]+$/);
+  assert.match(answeredHosts(json)[0], /^[^/]+$/);
+  assert.deepEqual(answeredHosts(json)[1], []);
   const ready = await openInstallation(t, { readServerSetupFacts: withProxy });
   const { json: all } = await (await ready.as('developer'))('GET', '/v2/client-setup');
-  assert.deepEqual([all.gateway_host, all.proxied_registries], ['gate.example.test', ['docker.io']]);
+  assert.deepEqual(answeredHosts(all), ['gate.example.test', ['docker.io']]);
   assert.ok(all.results.every((entry) => (entry as unknown as { problem: string | null }).problem === null));
 });
 
@@ -64,3 +65,8 @@ test('whoever is signed in may read it, and nobody else', async (t) => {
   assert.equal((await (await withToken('developer', 'repo:public_read')).send('GET', '/v2/client-setup')).status, 200);
   for (const path of ['/v2/client-setup', '/v2/client-setup/podman']) assert.equal((await anonymous('GET', path)).status, 401);
 });
+
+function answeredHosts(list: object): readonly [gateway: string, proxied: readonly string[]] {
+  const { gateway_host: gateway, proxied_registries: proxied } = list as ClientSetupList;
+  return [gateway, proxied];
+}

@@ -1,5 +1,4 @@
 // The recovery codes, shown this once, to be copied or kept as a file.
-import { useEffect, useState } from 'react';
 import { useUser } from '../../api/organization.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
@@ -14,10 +13,9 @@ export interface RecoveryCodesDialogProps {
 export function RecoveryCodesDialog({ codes, onClose }: RecoveryCodesDialogProps) {
   const { username } = useUser();
   const text = codes.join('\n');
-  const address = useFileAddress(`${text}\n`);
   const actions = (
     <>
-      <a className={buttonClass()} href={address} download={`pullgate-recovery-codes-${username}.txt`}>
+      <a className={buttonClass()} href={`data:text/plain;charset=utf-8,${encodeURIComponent(`${text}\n`)}`} download={`pullgate-recovery-codes-${username}.txt`}>
         Download
       </a>
       <Button look="primary" onPress={onClose}>
@@ -32,15 +30,4 @@ export function RecoveryCodesDialog({ codes, onClose }: RecoveryCodesDialogProps
       <CodeBlock text={text} label="the recovery codes" />
     </Dialog>
   );
-}
-
-/** An address of this page's alone, which goes with the component. */
-function useFileAddress(text: string): string | undefined {
-  const [address, setAddress] = useState<string>();
-  useEffect(() => {
-    const made = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [text]);
-  return address;
 }

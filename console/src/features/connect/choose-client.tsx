@@ -1,13 +1,14 @@
 // The client, the system that it runs on, and the way to set it up.
+import type { ClientSetupEntry } from '../../../../src/contract/client-setup.ts';
 import { Section } from '../../ui/page.tsx';
 import { Select } from '../../ui/select.tsx';
-import { type ClientEntry, type SetupChoice, variantsFor } from './choose-setup.ts';
+import { type SetupChoice, variantsFor } from './choose-setup.ts';
 import { clientName, systemName } from './client-names.ts';
 import type { ConnectSearch } from './connect-search.ts';
 import styles from './connect.module.css';
 
 export interface ChooseClientProps {
-  readonly clients: readonly ClientEntry[];
+  readonly clients: readonly ClientSetupEntry[];
   readonly choice: SetupChoice;
   readonly onChoose: (choice: ConnectSearch) => void;
 }

@@ -1,10 +1,11 @@
 // What is shown is always something that there is.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { type ClientEntry, chooseSetup } from './choose-setup.ts';
+import type { ClientSetupEntry } from '../../../../src/contract/client-setup.ts';
+import { chooseSetup } from './choose-setup.ts';
 import { type ConnectSearch, parseConnectSearch } from './connect-search.ts';
 
-const clients: readonly ClientEntry[] = [
+const clients: readonly ClientSetupEntry[] = [
   { client: 'docker-engine', summary: '', systems: ['debian', 'fedora'], variants: [{ name: 'systemd', summary: '', systems: ['debian', 'fedora'] }], problem: 'the proxy is off' },
   {
     client: 'containerd',
