@@ -59,7 +59,7 @@ export function OrganizationsTab() {
   ];
   return (
     <Section title="Organizations" description="Each sets its own policy; in several, all of them hold for you, and the strictest wins." isFlush>
-      <Table label="Organizations" columns={columns} rows={organizations} keyOf={({ name }) => name} empty={<Empty title="You are in no organization">Ask an owner to add you, or open the invitation that you were sent.</Empty>} />
+      <Table label="Your organizations" columns={columns} rows={organizations} keyOf={({ name }) => name} empty={<Empty title="You are in no organization">Ask an owner to add you, or open the invitation that you were sent.</Empty>} />
       {left !== undefined && (
         <ConfirmDialog title={`Leave ${left.name}?`} action="Leave" isOpen onClose={() => setLeft(undefined)} onConfirm={() => leave(left)}>
           <p>

@@ -41,7 +41,7 @@ export function SessionsTab() {
       <Loaded query={query} failure="Your sessions could not be loaded">
         {({ results, count }) => (
           <>
-            <Table label="Sessions" columns={columnsOf(setEnded)} rows={results} keyOf={({ id }) => id} />
+            <Table label="Your sessions" columns={columnsOf(setEnded)} rows={results} keyOf={({ id }) => id} />
             <Pager page={page} pageSize={pageSize} count={count} onPage={setPage} what="sessions" />
           </>
         )}
