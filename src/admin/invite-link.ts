@@ -1,5 +1,4 @@
 // The link of an invitation: whoever has it may join, so that it is kept as a hash, ends by itself, and works once.
-import { paths } from '../contract/paths.ts';
 import { mintToken } from '../identity/secret.ts';
 import type { InviteSecret } from './invites/invites.port.ts';
 
@@ -17,7 +16,7 @@ export function mintInviteSecret({ isMailed, nowMs }: MintLink): InviteSecret {
   return { secret, secretHash: hash, expiresAtMs: nowMs + inviteLifetimeMs, isMailed, atMs: nowMs };
 }
 
-/** @param base an address of the admin API; its path does not matter */
+/** The console's page that shows what is offered. @param base an address of the admin API; its path does not matter */
 export function inviteLink(base: string | URL, secret: string): string {
-  return new URL(paths.inviteOffer.replace('{token}', secret), base).href;
+  return new URL(`/invite/${secret}`, base).href;
 }

@@ -36,7 +36,7 @@ async function withMail(t: TestContext, port: number) {
   return { ...installation, owner, start, invites, invite, lines };
 }
 
-const linkIn = (text: string): string => /https:\/\/admin\.acme\.example\/v2\/invites\/token\/(pgt_inv_\w+)/.exec(text.replace(/=\r\n/g, ''))?.[1] ?? assert.fail(text);
+const linkIn = (text: string): string => /https:\/\/admin\.acme\.example\/invite\/(pgt_inv_\w+)/.exec(text.replace(/=\r\n/g, ''))?.[1] ?? assert.fail(text);
 
 test('an address gets a mail with the link, which nobody else is shown, and joins with it', async (t) => {
   const server = await startMailServer(t, plain);

@@ -38,7 +38,7 @@ test('each invitee gets a status, an open invitation and a link, as the Terrafor
     ['x@y', 'invalid_email_or_docker_id'],
   ]);
   const { id, link, ...rest } = sent[0]?.invite ?? assert.fail();
-  assert.match(link ?? '', new RegExp(`^${origin}/v2/invites/token/pgt_inv_[0-9A-Za-z]{42}$`));
+  assert.match(link ?? '', new RegExp(`^${origin}/invite/pgt_inv_[0-9A-Za-z]{42}$`));
   assert.deepEqual(rest, {
     inviter_username: 'owner', invitee: 'carol@acme.example', org: 'acme', team: '', role: 'editor',
     created_at: '2026-11-21T12:00:00.000000Z', expires_at: '2026-11-28T12:00:00.000000Z', mail: 'none', mail_problem: '',
@@ -73,7 +73,8 @@ test('an e-mail invitee makes an account with the link, once, and is in the role
   const owner = await as('owner');
   await owner('POST', '/v2/orgs/acme/groups', { name: 'Backend' });
   const { token, link } = await linkOf(owner, 'carol@acme.example', { role: 'editor', team: 'backend' });
-  const offer = await anonymous('GET', new URL(link).pathname);
+  assert.equal(new URL(link).pathname, `/invite/${token}`);
+  const offer = await anonymous('GET', `/v2/invites/token/${token}`);
   assert.deepEqual(offer.json, { org: 'acme', invitee: 'carol@acme.example', inviter_username: 'owner', role: 'editor', team: 'Backend', expires_at: '2026-11-28T12:00:00.000000Z', accept_by: 'either' });
 
   const missing = await anonymous('POST', '/v2/invites/register', { token, password });

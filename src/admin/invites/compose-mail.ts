@@ -9,9 +9,11 @@ export function composeInviteMail({ invitee, organization, inviter, role, expire
     subject: `Invitation to ${organization}`,
     text: `${inviter} invites you to the organization ${organization} on Pullgate, as ${role === 'member' ? 'a member' : `an ${role}`}.
 
-What you are offered: ${link}
+Open the link to accept or to decline:
 
-Accept with the command line:
+  ${link}
+
+Or accept with the command line:
 
   pullgate invite accept ${link}
 

@@ -18,7 +18,7 @@ export function inviteAcceptCommand(context: CliContext): Command {
     usage: 'accept',
     summary: 'join an organization with the link of an invitation',
     description: 'Join an organization with the link of an invitation: as who is signed in, or with --new-account as somebody new, whose password is asked for.',
-    examples: ['pullgate invite accept https://admin.example.com/v2/invites/token/pgt_inv_...', 'pullgate invite accept https://admin.example.com/v2/invites/token/pgt_inv_... --new-account jane'],
+    examples: ['pullgate invite accept https://admin.example.com/invite/pgt_inv_...', 'pullgate invite accept https://admin.example.com/invite/pgt_inv_... --new-account jane'],
   });
   command.argument('<link>', 'the link, or the secret at its end').option('--new-account <name>', 'make an account of this name').option('--full-name <text>', 'its full name');
   return addJsonOption(addConnectionOptions(command)).action(async (link: string, options: AcceptOptions) => context.terminal.print(await accept(context, link, options)));
