@@ -9,7 +9,10 @@ import { parseActivitySearch } from '../features/activity/activity-search.ts';
 import { parseCatalogSearch } from '../features/catalog/catalog-search.ts';
 import { parseCheckSearch } from '../features/check/check-search.ts';
 import { parseConnectSearch } from '../features/connect/connect-search.ts';
+import { parseInvitationsSearch } from '../features/invitations/invitations-search.ts';
+import { parseMembersSearch } from '../features/members/members-search.ts';
 import { parsePullsSearch } from '../features/pulls/pulls-search.ts';
+import { parseTeamSearch, parseTeamsSearch } from '../features/teams/teams-search.ts';
 import { Home } from './home.tsx';
 import { OrganizationFrame } from './organization-frame.tsx';
 import { PageFailed } from './page-failed.tsx';
@@ -111,12 +114,13 @@ const activityRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/activity/activity-page.tsx'), 'ActivityPage'),
 });
 
-const membersRoute = createRoute({ getParentRoute: () => orgRoute, path: '/members', component: lazyRouteComponent(() => import('../features/members/members-page.tsx'), 'MembersPage') });
-const teamsRoute = createRoute({ getParentRoute: () => orgRoute, path: '/teams', component: lazyRouteComponent(() => import('../features/teams/teams-page.tsx'), 'TeamsPage') });
-const teamRoute = createRoute({ getParentRoute: () => orgRoute, path: '/teams/$team', component: lazyRouteComponent(() => import('../features/teams/team-page.tsx'), 'TeamPage') });
+const membersRoute = createRoute({ getParentRoute: () => orgRoute, path: '/members', validateSearch: parseMembersSearch, component: lazyRouteComponent(() => import('../features/members/members-page.tsx'), 'MembersPage') });
+const teamsRoute = createRoute({ getParentRoute: () => orgRoute, path: '/teams', validateSearch: parseTeamsSearch, component: lazyRouteComponent(() => import('../features/teams/teams-page.tsx'), 'TeamsPage') });
+const teamRoute = createRoute({ getParentRoute: () => orgRoute, path: '/teams/$team', validateSearch: parseTeamSearch, component: lazyRouteComponent(() => import('../features/teams/team-page.tsx'), 'TeamPage') });
 const invitationsRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: '/invitations',
+  validateSearch: parseInvitationsSearch,
   component: lazyRouteComponent(() => import('../features/invitations/invitations-page.tsx'), 'InvitationsPage'),
 });
 const accessTokensRoute = createRoute({

@@ -11,7 +11,10 @@ export interface MenuAction {
   readonly icon?: ReactNode;
   readonly look?: 'normal' | 'danger';
   readonly isDisabled?: boolean;
-  readonly onAction: () => void;
+  readonly onAction?: () => void;
+  /** In place of an action: an address, to be opened or, with the name of a file, downloaded. */
+  readonly href?: string;
+  readonly download?: string;
 }
 
 export interface MenuProps {
@@ -27,9 +30,9 @@ export function Menu({ label, actions, trigger }: MenuProps) {
     <MenuTrigger>
       {trigger ?? <Button look="quiet" size="small" aria-label={label} icon={<Ellipsis aria-hidden="true" />} />}
       <Popover className={styles['popover'] ?? ''} placement="bottom end">
-        <AriaMenu className={styles['list'] ?? ''} aria-label={label} onAction={(id) => actions.find((action) => action.id === id)?.onAction()}>
-          {actions.map(({ id, label: text, icon, look = 'normal', isDisabled = false }) => (
-            <AriaMenuItem key={id} id={id} textValue={text} isDisabled={isDisabled} className={styles['item'] ?? ''} data-look={look}>
+        <AriaMenu className={styles['list'] ?? ''} aria-label={label} onAction={(id) => actions.find((action) => action.id === id)?.onAction?.()}>
+          {actions.map(({ id, label: text, icon, look = 'normal', isDisabled = false, href, download }) => (
+            <AriaMenuItem key={id} id={id} textValue={text} isDisabled={isDisabled} className={styles['item'] ?? ''} data-look={look} {...(href !== undefined && { href })} {...(download !== undefined && { download })}>
               {icon}
               {text}
             </AriaMenuItem>
