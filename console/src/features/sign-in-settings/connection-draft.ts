@@ -76,7 +76,7 @@ export function draftOf(connection: WrittenConnection | null): ConnectionDraft {
     isSecretRemoved: false,
     scopes: from.scopes.join(' '),
     groupClaim: from.group_claim,
-    mapping: from.group_mapping.map(({ group, role = '', team = '' }, key) => ({ key, group, role, team })),
+    mapping: from.group_mapping.map(({ group, role, team = '' }, key): MappingDraft => ({ key, group, role: role ?? '', team })),
     defaultRole: from.default_role,
     domains: from.domains.join(' '),
     isLinkedByEmail: from.link_by_email,
