@@ -1,13 +1,9 @@
 // The allowlist as entries, on the wire: what the settings list as patterns, with who added each, when and what for.
 import { z } from 'zod';
 import { repositoryPattern } from './names.ts';
+import { note } from './note.ts';
 import { pageOf, pageQuery } from './page.ts';
-import { plainText } from './plain-text.ts';
 import { allowlistEntriesMax } from './settings.ts';
-
-export const noteCharactersMax = 500;
-
-export const note = plainText(noteCharactersMax);
 
 /** `id` follows from what the pattern means: it stays the same for as long as the entry is there, and when it comes back. `added_by` and `added_at` (RFC 3339) are null for an entry that is older than notes. */
 export const allowlistEntry = z.object({

@@ -1,7 +1,7 @@
 // What an owner says of Docker Hub namespaces over the catalog, on the wire.
 import { z } from 'zod';
 import { categories } from '../core/policy/category.ts';
-import { note } from './allowlist.ts';
+import { note } from './note.ts';
 import { pageOf } from './page.ts';
 
 export const overrideCategory = z.enum(categories).exclude(['organization']);

@@ -13,7 +13,8 @@ export interface Authorship {
 
 export function mergeSettings(current: OrganizationSettings, change: SettingsChange, authorship: Authorship): OrganizationSettings {
   const enforced = change.sign_in?.enforced ?? (change.sign_in?.anonymous === undefined ? undefined : change.sign_in.anonymous === 'refuse');
-  const restrictedImages = mergeRestrictedImages(current.restrictedImages, change.restricted_images ?? {});
+  const written = change.restricted_images?.allowlist?.repositories?.map((entry) => (typeof entry === 'string' ? { repository: entry } : entry));
+  const restrictedImages = mergeRestrictedImages(current.restrictedImages, change.restricted_images ?? {}, written);
   const namespaces = change.namespaces === undefined ? current.namespaces : [...new Set(change.namespaces)];
   return {
     restrictedImages,
@@ -23,7 +24,7 @@ export function mergeSettings(current: OrganizationSettings, change: SettingsCha
     namespaces,
     catalogOverrides:
       change.catalog_overrides === undefined ? current.catalogOverrides : mergeOverrides(current.catalogOverrides, change.catalog_overrides, authorship),
-    notes: mergeNotes(current, { repositories: restrictedImages.allowlist.repositories, namespaces }, authorship),
+    notes: withWrittenNotes(mergeNotes(current, { repositories: restrictedImages.allowlist.repositories, namespaces }, authorship), written ?? [], authorship),
   };
 }
 
@@ -34,6 +35,23 @@ function mergeNotes({ notes, ...current }: OrganizationSettings, after: { readon
     allowlist: after.repositories === repositories ? notes.allowlist : carryNotes({ entries: repositories, notes: notes.allowlist }, after.repositories, { keyOf: canonicalPattern, ...authorship }),
     namespaces: after.namespaces === current.namespaces ? notes.namespaces : carryNotes({ entries: current.namespaces, notes: notes.namespaces }, after.namespaces, { keyOf: canonicalNamespace, ...authorship }),
   };
+}
+
+interface WrittenEntry {
+  readonly repository: string;
+  readonly note?: string | undefined;
+}
+
+/** Of an entry that is older than notes it is only known who wrote its note. */
+function withWrittenNotes(notes: Notes, written: readonly WrittenEntry[], { by, at }: Authorship): Notes {
+  const noted = firstOfEachMeaning(written).flatMap(({ repository, note }) => (note === undefined ? [] : [{ repository, note }]));
+  if (noted.length === 0) return notes;
+  const all = new Map(notes.allowlist.map((known) => [known.entry, known]));
+  for (const { repository, note } of noted) {
+    const known = all.get(repository);
+    if (known !== undefined || note !== '') all.set(repository, { ...(known ?? { entry: repository, by, at }), note });
+  }
+  return { ...notes, allowlist: [...all.values()] };
 }
 
 export function mergeRegistryAccess(current: OrganizationSettings, change: RegistryAccessChange): OrganizationSettings {
@@ -50,8 +68,7 @@ export function mergeRegistryAccess(current: OrganizationSettings, change: Regis
   };
 }
 
-function mergeRestrictedImages(current: RestrictedImages, change: NonNullable<SettingsChange['restricted_images']>): RestrictedImages {
-  const repositories = change.allowlist?.repositories;
+function mergeRestrictedImages(current: RestrictedImages, change: NonNullable<SettingsChange['restricted_images']>, written: readonly WrittenEntry[] | undefined): RestrictedImages {
   return {
     enabled: change.enabled ?? current.enabled,
     allowOfficialImages: change.allow_official_images ?? current.allowOfficialImages,
@@ -61,18 +78,18 @@ function mergeRestrictedImages(current: RestrictedImages, change: NonNullable<Se
     mode: change.mode ?? current.mode,
     allowlist: {
       enabled: change.allowlist?.enabled ?? current.allowlist.enabled,
-      repositories: repositories === undefined ? current.allowlist.repositories : withoutDuplicates(repositories),
+      repositories: written === undefined ? current.allowlist.repositories : firstOfEachMeaning(written).map(({ repository }) => repository),
     },
     helpText: change.help_text ?? current.helpText,
   };
 }
 
 /** Keeps the first of the patterns that mean the same (`nginx`, `library/nginx`), as it was written. */
-function withoutDuplicates(patterns: readonly string[]): readonly string[] {
-  const byMeaning = new Map<string, string>();
-  for (const pattern of patterns) {
-    const meaning = canonicalPattern(pattern);
-    if (!byMeaning.has(meaning)) byMeaning.set(meaning, pattern);
+function firstOfEachMeaning(written: readonly WrittenEntry[]): readonly WrittenEntry[] {
+  const byMeaning = new Map<string, WrittenEntry>();
+  for (const entry of written) {
+    const meaning = canonicalPattern(entry.repository);
+    if (!byMeaning.has(meaning)) byMeaning.set(meaning, entry);
   }
   return [...byMeaning.values()];
 }

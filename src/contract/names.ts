@@ -49,7 +49,7 @@ function readableBy(parse: (text: string) => unknown): z.core.CheckFn<string> {
       parse(context.value);
     } catch (error) {
       if (!(error instanceof InvalidPattern || error instanceof InvalidImageReference)) throw error;
-      context.issues.push({ code: 'custom', input: context.value, message: `\`${context.value.slice(0, 100)}\`: ${error.message}` });
+      context.issues.push({ code: 'custom', continue: true, input: context.value, message: `\`${context.value.slice(0, 100)}\`: ${error.message}` });
     }
   };
 }

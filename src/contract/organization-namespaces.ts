@@ -1,6 +1,6 @@
 // The namespaces that belong to an organization besides its own name, on the wire.
 import { z } from 'zod';
-import { note } from './allowlist.ts';
+import { note } from './note.ts';
 import { namespace } from './names.ts';
 import { pageOf } from './page.ts';
 

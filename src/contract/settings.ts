@@ -2,11 +2,18 @@
 import { z } from 'zod';
 import { categories } from '../core/policy/category.ts';
 import { dockerHubNamespace, namespace, repositoryPattern } from './names.ts';
+import { note } from './note.ts';
 
 export const allowlistEntriesMax = 10_000;
 export const helpTextCharactersMax = 200;
 
 const allowlist = z.strictObject({ enabled: z.boolean(), repositories: z.array(repositoryPattern).max(allowlistEntriesMax) });
+
+/** What is written: a pattern, as Docker Hub has it, keeps the note that it has; with `note` it has that one afterwards. */
+const writtenEntry = z.union([repositoryPattern, z.strictObject({ repository: repositoryPattern, note: note.optional() })], {
+  error: 'must be a pattern such as someuser/app, or an object of repository and note',
+});
+const writtenAllowlist = z.strictObject({ enabled: z.boolean(), repositories: z.array(writtenEntry).max(allowlistEntriesMax) }).partial();
 
 const helpText = z
   .string()
@@ -44,7 +51,7 @@ export type Settings = z.infer<typeof settings>;
  * the whole list. What GET answers can be sent back: `revision`, and `by` and `at` of an override, are the server's and ignored.
  */
 export const settingsChange = z.strictObject({
-  restricted_images: restrictedImages.extend({ allowlist: allowlist.partial() }).partial().optional(),
+  restricted_images: restrictedImages.extend({ allowlist: writtenAllowlist }).partial().optional(),
   namespace_access: z.strictObject({ enabled: z.boolean() }).partial().optional(),
   sign_in: signIn
     .partial()

@@ -57,6 +57,29 @@ test('a bare list in the settings keeps the notes of what stays, and a rollback 
   assert.deepEqual(await notes(), [['a/one', 'first'], ['a/two', 'second']]);
 });
 
+test('the settings take notes with the list, all in one revision; what has none there keeps its own', async (t) => {
+  const { as, clock } = await openInstallation(t);
+  const owner = await as('owner');
+  await owner('POST', path, { entries: [{ repository: 'a/one', note: 'first' }, { repository: 'nginx', note: 'second' }, { repository: 'a/three', note: 'third' }] });
+  clock.nowMs += 60_000;
+  const second = await as('second-owner');
+  const repositories = ['a/one', { repository: 'library/nginx', note: 'the web' }, { repository: 'a/three', note: '' }, { repository: 'b/*', note: 'for CI' }, { repository: 'b/five' }, { repository: 'docker.io/b/five', note: 'twice' }];
+  const { status, json } = await second('PUT', '/v2/orgs/acme/settings', { restricted_images: { enabled: true, allowlist: { repositories } } });
+  assert.deepEqual([status, json.revision, json.restricted_images.allowlist.repositories], [200, 3, ['a/one', 'library/nginx', 'a/three', 'b/*', 'b/five']], "Docker's shape stays");
+  const entries = (await owner('GET', path)).json.results;
+  assert.deepEqual(entries.map(({ repository, note, added_by }) => [repository, note, added_by]), [
+    ['a/one', 'first', 'owner'],
+    ['library/nginx', 'the web', 'owner'],
+    ['a/three', '', 'owner'],
+    ['b/*', 'for CI', 'second-owner'],
+    ['b/five', '', 'second-owner'],
+  ]);
+  const wrong = await second('PUT', '/v2/orgs/acme/settings', { restricted_images: { allowlist: { repositories: ['Not Fine', { repository: '*' }, { repository: 'a/b', note: 'x'.repeat(501) }, { note: 'x' }, 7] } } });
+  assert.equal(wrong.status, 400);
+  assert.deepEqual(Object.keys(wrong.json.fields).toSorted(), ['0', '1.repository', '2.note', '3', '4'].map((place) => `restricted_images.allowlist.repositories.${place}`));
+  assert.match(JSON.stringify(wrong.json.fields), /`Not Fine`: .*must be a pattern such as someuser/);
+});
+
 test('the list is searched and paged', async (t) => {
   const { as } = await openInstallation(t);
   const owner = await as('owner');

@@ -4,6 +4,7 @@ import type { Example } from '../example.ts';
 export const policy: readonly Example[] = [
   { operation: 'readSettings', note: '`ETag` has the revision.' },
   { operation: 'writeSettings', body: { restricted_images: { enabled: true, allow_official_images: true, allow_verified_publishers: true } }, note: 'As the Terraform provider sends it: what is left out stays as it is.' },
+  { operation: 'writeSettings', body: { restricted_images: { allowlist: { enabled: true, repositories: ['someuser/app', { repository: 'grafana/*', note: 'for the dashboards' }] } } }, note: 'An entry of the allowlist may come with its note; one without keeps the note that it has.' },
   { operation: 'writeSettings', headers: { 'If-Match': '"1"' }, body: { restricted_images: { mode: 'audit' } }, status: 412, note: 'Somebody has changed the settings since that revision.' },
   { operation: 'previewSettings', body: { settings: { restricted_images: { allow_verified_publishers: false } } }, note: 'What would have been refused of what was pulled.' },
   { operation: 'readRegistryAccess' },
