@@ -1,11 +1,11 @@
 // An organization's settings on the wire: Docker Hub's `restricted_images`, and what Pullgate adds.
 import { z } from 'zod';
 import { categories } from '../core/policy/category.ts';
+import { helpTextCharactersMax, helpTextPattern, helpTextPatternProblem } from './help-text.ts';
 import { dockerHubNamespace, namespace, repositoryPattern } from './names.ts';
 import { note } from './note.ts';
 
 export const allowlistEntriesMax = 10_000;
-export const helpTextCharactersMax = 200;
 
 const allowlist = z.strictObject({ enabled: z.boolean(), repositories: z.array(repositoryPattern).max(allowlistEntriesMax) });
 
@@ -18,7 +18,7 @@ const writtenAllowlist = z.strictObject({ enabled: z.boolean(), repositories: z.
 const helpText = z
   .string()
   .max(helpTextCharactersMax)
-  .regex(/^[\x20-\x7e]*$/, 'must be one line of printable ASCII');
+  .regex(helpTextPattern, helpTextPatternProblem);
 
 const restrictedImages = z.strictObject({
   enabled: z.boolean(),

@@ -11,6 +11,7 @@ import { parseCheckSearch } from '../features/check/check-search.ts';
 import { parseConnectSearch } from '../features/connect/connect-search.ts';
 import { parseInvitationsSearch } from '../features/invitations/invitations-search.ts';
 import { parseMembersSearch } from '../features/members/members-search.ts';
+import { parseImageAccessSearch } from '../features/image-access/image-access-search.ts';
 import { parsePullsSearch } from '../features/pulls/pulls-search.ts';
 import { parseTeamSearch, parseTeamsSearch } from '../features/teams/teams-search.ts';
 import { Home } from './home.tsx';
@@ -76,6 +77,7 @@ const setUpRoute = createRoute({ getParentRoute: () => orgRoute, path: '/set-up'
 const imageAccessRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: '/image-access',
+  validateSearch: parseImageAccessSearch,
   component: lazyRouteComponent(() => import('../features/image-access/image-access-page.tsx'), 'ImageAccessPage'),
 });
 const registryAccessRoute = createRoute({

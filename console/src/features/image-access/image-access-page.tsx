@@ -1,40 +1,20 @@
-// Image access
+// Image access: which images of Docker Hub the members may pull, set as one revision.
 import { useOrganization } from '../../api/organization.ts';
-import type { SettingsSnapshot } from '../../policy/policy-settings.ts';
 import { ReadOnlyLine } from '../../policy/read-only-line.tsx';
-import { SaveBar } from '../../policy/save-bar.tsx';
-import { useDraft } from '../../policy/use-draft.ts';
 import { useSettings } from '../../policy/use-settings.ts';
 import { Loaded } from '../../ui/loaded.tsx';
-import { Page, Section } from '../../ui/page.tsx';
-import { Switch } from '../../ui/switch.tsx';
+import { Page } from '../../ui/page.tsx';
+import { ImageAccess } from './image-access.tsx';
 
 export function ImageAccessPage() {
   const { name } = useOrganization();
+  const query = useSettings(name);
   return (
-    <Page title="Image access" description="Which images of Docker Hub members may pull.">
+    <Page title="Image access" description={`Which images of Docker Hub the members of ${name} may pull. Owners pull every image, whatever is set here.`}>
       <ReadOnlyLine />
-      <Loaded query={useSettings(name)}>{(settings) => <ImageAccess settings={settings} />}</Loaded>
+      <Loaded query={query} failure="The settings could not be loaded" lines={8}>
+        {(settings) => <ImageAccess key={name} settings={settings} />}
+      </Loaded>
     </Page>
-  );
-}
-
-function ImageAccess({ settings }: { readonly settings: SettingsSnapshot }) {
-  const draft = useDraft(settings);
-  const images = draft.value.restricted_images;
-  return (
-    <>
-      <Section title="Image access">
-        <Switch
-          isSelected={images.enabled}
-          isReadOnly={!draft.isEditable}
-          onChange={(enabled) => draft.edit((value) => ({ ...value, restricted_images: { ...value.restricted_images, enabled } }))}
-          description="Off, every image is allowed."
-        >
-          Image access
-        </Switch>
-      </Section>
-      <SaveBar draft={draft} />
-    </>
   );
 }
