@@ -32,16 +32,18 @@ export function AddEntry({ draft }: { readonly draft: Draft }) {
   };
   return (
     <div className={styles['add']}>
-      <ComboBox
-        label="Add a repository or a namespace"
-        placeholder="grafana/grafana, grafana/*"
-        description="Type, or choose from what was refused and pulled in the last 30 days."
-        value={typed}
-        onChange={type}
-        completions={completions}
-        onSubmit={add}
-        errors={problem === undefined ? undefined : [problem]}
-      />
+      <div className={styles['field']}>
+        <ComboBox
+          label="Add a repository or a namespace"
+          placeholder="grafana/grafana, grafana/*"
+          description="Type, or choose from what was refused and pulled in the last 30 days."
+          value={typed}
+          onChange={type}
+          completions={completions}
+          onSubmit={add}
+          errors={problem === undefined ? undefined : [problem]}
+        />
+      </div>
       <Button icon={<Plus aria-hidden="true" />} onPress={() => add(typed)} isDisabled={typed.trim() === ''}>
         Add
       </Button>
