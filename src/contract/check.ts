@@ -1,18 +1,25 @@
 // Asking what the policy says of images without pulling them, on the wire.
 import { z } from 'zod';
 import { ruleIds } from '../core/policy/decision.ts';
+import { memberRole } from './members.ts';
 import { imageReference } from './names.ts';
 import { pullActions } from './pulls.ts';
 import { category, classificationSource } from './classification.ts';
 
 export const checkImagesMax = 100;
 
-/** POST /v2/orgs/{org}/check: as `username`, or as the caller where it is left out. Pushes are checked as if the token may write. */
-export const checkRequest = z.strictObject({
-  images: z.array(imageReference).min(1, 'name at least one image').max(checkImagesMax),
-  username: z.string().min(1).max(255).optional(),
-  action: z.enum(pullActions).default('pull'),
-});
+/**
+ * POST /v2/orgs/{org}/check: as `username`; as anybody who has the `role` in this organization and is in no other; as the caller where both are
+ * left out. Pushes are checked as if the token may write.
+ */
+export const checkRequest = z
+  .strictObject({
+    images: z.array(imageReference).min(1, 'name at least one image').max(checkImagesMax),
+    username: z.string().min(1).max(255).optional(),
+    role: memberRole.optional(),
+    action: z.enum(pullActions).default('pull'),
+  })
+  .refine(({ username, role }) => username === undefined || role === undefined, { path: ['role'], error: 'does not go together with username: a person has their own' });
 export type CheckRequest = z.input<typeof checkRequest>;
 
 /** One answer. `effect` is what the policy says; `enforced` false (mode audit): a deny is recorded and let through. */

@@ -17,3 +17,20 @@ export const ruleTexts = {
   'namespace-access': 'Namespace access',
   failure: 'Pullgate could not decide, and refused',
 } as const satisfies Record<RuleId, string>;
+
+/** Why each rule permits, after "Allowed:"; `category` is told better by the source of the category. */
+export const permitTexts = {
+  'sign-in': 'signed in',
+  'organization-token': 'organization access tokens may pull while image access is off',
+  membership: 'a member',
+  'registry-configured': 'the gateway serves the registry',
+  owner: 'owners may pull everything',
+  'registry-access': 'the registry is allowed',
+  'other-registry': 'image access speaks of Docker Hub alone',
+  'image-access-off': 'image access is off',
+  allowlist: 'on the allowlist',
+  category: 'the category is allowed',
+  push: 'the person may push there',
+  'namespace-access': 'the person may push to the personal namespace',
+  failure: 'no decision',
+} as const satisfies Record<RuleId, string>;

@@ -104,6 +104,21 @@ test('an owner may ask as any member, others as themselves alone', async (t) => 
   for (const username of ['stranger', 'nobody']) assert.deepEqual((await ask('owner', username)).json.fields, { username: ['is no member of acme'] });
 });
 
+test('anybody may ask for whoever has a role, with no other organization in it', async (t) => {
+  const { as } = await openInstallation(t);
+  await (await as('owner'))('PUT', settings, { restricted_images: { enabled: true } });
+  const ask = async (who: string, body: object) => (await as(who))('POST', path, { images: ['someuser/custom-image'], ...body });
+  for (const who of ['owner', 'editor', 'developer']) {
+    for (const [role, effect, rule] of [['member', 'deny', 'category'], ['editor', 'deny', 'category'], ['owner', 'permit', 'owner']] as const) {
+      const [result] = (await ask(who, { role })).json.results;
+      assert.deepEqual([result!.effect, result!.rule], [effect, rule], `${who} asks for an ${role}`);
+    }
+  }
+  const { status, json } = await ask('owner', { role: 'member', username: 'developer' });
+  assert.deepEqual([status, Object.keys(json.fields)], [400, ['role']]);
+  assert.equal((await ask('owner', { role: 'admin' })).status, 400);
+});
+
 test('images that cannot be read are all told, and a check is bounded', async (t) => {
   const { as } = await openInstallation(t);
   const developer = await as('developer');

@@ -25,7 +25,7 @@ export interface CheckImagesOptions {
   readonly gatewayHost: string;
 }
 
-/** The person whose pull is imagined. */
+/** The person whose pull is imagined; of somebody with a role, whoever it may be, there is neither id nor name. */
 interface Person {
   readonly id: string;
   readonly name: string;
@@ -54,7 +54,7 @@ export function createCheckImages({ store, findPolicy, findCatalog, allowedOrgan
   }
 
   return async ({ membership, caller, body }) => {
-    const person = await findPerson(caller, membership, body.username);
+    const person = body.role === undefined ? await findPerson(caller, membership, body.username) : anybody({ organization: membership.organization, role: body.role });
     const served = person.memberships.filter(({ organization }) => allowedOrganizations?.includes(organization) !== false);
     const [organizations, catalog, isOrganizationNamespace] = await Promise.all([Promise.all(served.map(bind)), findCatalog(), findNamespaces()]);
     const facts: AccessFacts = { organizations, catalog, isConfiguredRegistry, isOrganizationNamespace };
@@ -67,6 +67,10 @@ export function createCheckImages({ store, findPolicy, findCatalog, allowedOrgan
     });
     return { body: { results } };
   };
+}
+
+function anybody(membership: Membership): Person {
+  return { id: '', name: '', memberships: [membership] };
 }
 
 /** Another organization that binds the person decided, and the caller is not in it: what its settings say is not for the caller. */

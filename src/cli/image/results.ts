@@ -1,27 +1,10 @@
 // The results of a check as a table: the answer, the rule that gave it, and why.
 import type { CheckResult } from '../../contract/check.ts';
-import type { RuleId } from '../../core/policy/decision.ts';
+import { permitTexts } from '../../contract/rule-texts.ts';
 import { describeSource } from '../classification-text.ts';
 import { formatColumns } from '../columns.ts';
 import type { Cell } from '../columns.ts';
 import type { Terminal } from '../terminal.ts';
-
-/** Why a rule permits, where that is not the classification. */
-const permits = {
-  'sign-in': 'signed in',
-  'organization-token': 'organization access tokens may pull while image access is off',
-  membership: 'a member',
-  'registry-configured': 'the gateway serves the registry',
-  owner: 'owners may pull everything',
-  'registry-access': 'the registry is allowed',
-  'other-registry': 'image access speaks of Docker Hub alone',
-  'image-access-off': 'image access is off',
-  allowlist: 'on the allowlist',
-  category: 'the category is allowed',
-  push: 'the person may push there',
-  'namespace-access': 'the person may push to the personal namespace',
-  failure: 'no decision',
-} as const satisfies Record<RuleId, string>;
 
 /** Lays out the table. */
 export function formatResults(terminal: Terminal, results: readonly CheckResult[]): string {
@@ -36,5 +19,5 @@ function answer({ effect, enforced }: CheckResult): Cell {
 
 function why({ effect, enforced, reason, rule, source }: CheckResult): string {
   if (effect === 'deny') return `${reason ?? 'not allowed'}${enforced ? '' : '; let through, because the policy only records'}`;
-  return rule === 'category' && source !== null ? describeSource(source) : permits[rule];
+  return rule === 'category' && source !== null ? describeSource(source) : permitTexts[rule];
 }

@@ -1,9 +1,21 @@
-// What the address bar of this page may say; everything else in it is left out.
+// What the address bar of Can I pull this? may say: the images, and for whom an owner asks.
 
 export interface CheckSearch {
-  readonly search?: string;
+  /** One image, or several with a comma between them. */
+  readonly image?: string;
+  /** Left out: an owner asks for any member, everybody else for themselves. */
+  readonly username?: string;
 }
 
-export function parseCheckSearch({ search }: Record<string, unknown>): CheckSearch {
-  return { ...(typeof search === 'string' && search !== '' && { search }) };
+export function parseCheckSearch({ image, username }: Record<string, unknown>): CheckSearch {
+  return { ...textOf('image', image), ...textOf('username', username) };
+}
+
+function textOf<Name extends string>(name: Name, value: unknown): { readonly [Key in Name]?: string } {
+  return typeof value === 'string' && value.trim() !== '' ? ({ [name]: value.trim() } as { readonly [Key in Name]?: string }) : {};
+}
+
+/** Each once, in their order. */
+export function imagesOf({ image }: CheckSearch): readonly string[] {
+  return [...new Set((image ?? '').split(/[\s,]+/).filter((text) => text !== ''))];
 }
