@@ -1,7 +1,7 @@
 // Who pulled what, what was refused, and why: the live record, newest first.
 import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
-import { useIsOwner, useOrganization } from '../../api/organization.ts';
+import { useIsOwner } from '../../api/organization.ts';
 import { Page } from '../../ui/page.tsx';
 import { ExportLinks } from './export-links.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -13,7 +13,6 @@ import { filterNames, filtersOf, type FilterName, type Filters } from './pulls-s
 const route = getRouteApi('/signed-in/orgs/$org/pulls');
 
 export function PullsPage() {
-  const { name: org } = useOrganization();
   const isOwner = useIsOwner();
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -52,5 +51,6 @@ export function PullsPage() {
 }
 
 function withoutAbsent(filters: { readonly [Name in FilterName]?: string | undefined }): Filters {
-  return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
+  const given: Readonly<Record<string, string | undefined>> = filters;
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }

@@ -1,7 +1,7 @@
 // The record as a list that grows at both ends: older ones as somebody scrolls, newer ones as they come in.
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { api, type Query } from '../../api/client.ts';
+import { api } from '../../api/client.ts';
 import type { PullQuery } from './filter-query.ts';
 import { arrivalsOf, mergePulls } from './merge-pulls.ts';
 import type { Pull } from './pull-names.ts';
@@ -78,7 +78,7 @@ interface Reading {
 async function readPage({ org, query, limit, cursor, signal }: Reading) {
   // Texts of the address bar: the API says what is wrong with them.
   const wanted: object = { ...query, limit, ...(cursor !== null && { cursor }) };
-  const { data } = await api.GET(path, { params: { path: { org }, query: wanted as Query<'listPulls'> }, signal });
+  const { data } = await api.GET(path, { params: { path: { org }, query: wanted }, signal });
   if (data === undefined) throw new Error('the server answered without records: load the page again');
   return data;
 }
