@@ -39,7 +39,7 @@ export function CheckForm({ written, username, isChecking, onCheck }: CheckFormP
     submit();
   };
   return (
-    <Form onSubmit={submit}>
+    <Form onSubmit={() => submit()}>
       <TextField
         label="Image, Dockerfile, Compose file, manifest or docker pull line"
         isLabelHidden
@@ -59,8 +59,12 @@ export function CheckForm({ written, username, isChecking, onCheck }: CheckFormP
       )}
       {unresolved.length > 0 && <Unresolved unresolved={unresolved} kind={kind} />}
       {text.trim() !== '' && images.length === 0 && unresolved.length === 0 && <p className={styles['found']}>There is no image in this.</p>}
-      <div className={styles['bottom']} data-owner={isOwner}>
-        {isOwner && <PersonField label="Who pulls" placeholder="Any member" value={person} onChange={(value) => setDraft((draft) => ({ ...draft, person: value }))} onSubmit={submit} />}
+      <div className={styles['bottom']}>
+        {isOwner && (
+          <div className={styles['person']}>
+            <PersonField label="Who pulls" placeholder="Any member" value={person} onChange={(value) => setDraft((draft) => ({ ...draft, person: value }))} onSubmit={submit} />
+          </div>
+        )}
         <Button type="submit" look="primary" isPending={isChecking} isDisabled={images.length === 0}>
           Check
         </Button>

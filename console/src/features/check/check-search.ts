@@ -12,7 +12,9 @@ export function parseCheckSearch({ image, username }: Record<string, unknown>): 
 }
 
 function textOf<Name extends string>(name: Name, value: unknown): { readonly [Key in Name]?: string } {
-  return typeof value === 'string' && value.trim() !== '' ? ({ [name]: value.trim() } as { readonly [Key in Name]?: string }) : {};
+  // The router makes numbers and truth values of what looks like them.
+  const text = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value).trim() : '';
+  return text === '' ? {} : ({ [name]: text } as { readonly [Key in Name]?: string });
 }
 
 /** Each once, in their order. */

@@ -26,7 +26,7 @@ export function FilterChips({ filters, problems, onRemove, onClear }: FilterChip
             <span className={styles['value']} title={value}>
               {value}
             </span>
-            {wrong.length > 0 && <span>{wrong.join('; ')}</span>}
+            {wrong.length > 0 && <span className={styles['problem']}>{wrong.join('; ')}</span>}
             <button type="button" className={styles['remove']} aria-label={`Remove the filter ${label}: ${value}`} onClick={() => onRemove(names)}>
               <X aria-hidden="true" />
             </button>

@@ -9,6 +9,7 @@ const nowMs = Date.UTC(2026, 10, 22, 10);
 
 test('the address bar keeps what is a filter and has a value', () => {
   assert.deepEqual(parsePullsSearch({ effect: ' deny ', username: '', search: 'x', pull: 'r1', limit: '5' }), { effect: 'deny', pull: 'r1' });
+  assert.deepEqual(parsePullsSearch({ enforced: false, tag: 1.27, username: ['mina', 'olga'], rule: null }), { enforced: 'false', tag: '1.27', username: 'mina' });
   assert.deepEqual(filtersOf({ effect: 'deny', pull: 'r1' }), { effect: 'deny' });
 });
 

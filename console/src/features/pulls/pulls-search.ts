@@ -36,10 +36,16 @@ export function parsePullsSearch(search: Record<string, unknown>): PullsSearch {
   const names = [...filterNames, 'pull'] as const;
   return Object.fromEntries(
     names.flatMap((name) => {
-      const value = search[name];
-      return typeof value === 'string' && value.trim() !== '' ? [[name, value.trim()]] : [];
+      const value = textOf(search[name]);
+      return value === '' ? [] : [[name, value]];
     }),
   );
+}
+
+/** The router makes numbers and truth values of what looks like them, and lists of what is there twice. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return textOf(value[0]);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value).trim() : '';
 }
 
 /** The filters alone. */
