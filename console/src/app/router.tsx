@@ -11,6 +11,7 @@ import { parseCheckSearch } from '../features/check/check-search.ts';
 import { parseConnectSearch } from '../features/connect/connect-search.ts';
 import { parseInvitationsSearch } from '../features/invitations/invitations-search.ts';
 import { parseMembersSearch } from '../features/members/members-search.ts';
+import { parseHistorySearch } from '../features/history/history-search.ts';
 import { parseImageAccessSearch } from '../features/image-access/image-access-search.ts';
 import { parsePullsSearch } from '../features/pulls/pulls-search.ts';
 import { parseTeamSearch, parseTeamsSearch } from '../features/teams/teams-search.ts';
@@ -95,7 +96,12 @@ const signInSettingsRoute = createRoute({
   path: '/sign-in-settings',
   component: lazyRouteComponent(() => import('../features/sign-in-settings/sign-in-settings-page.tsx'), 'SignInSettingsPage'),
 });
-const historyRoute = createRoute({ getParentRoute: () => orgRoute, path: '/history', component: lazyRouteComponent(() => import('../features/history/history-page.tsx'), 'HistoryPage') });
+const historyRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: '/history',
+  validateSearch: parseHistorySearch,
+  component: lazyRouteComponent(() => import('../features/history/history-page.tsx'), 'HistoryPage'),
+});
 
 const checkRoute = createRoute({
   getParentRoute: () => orgRoute,
