@@ -50,7 +50,7 @@ void suite('what stands around every page', { skip: needsChromium }, () => {
     await page.keyboard.press('Enter');
     await settled(page, 'Teams');
     assert.equal(await page.getByRole('link', { name: 'Teams' }).getAttribute('aria-current'), 'page');
-    await page.waitForFunction("document.activeElement.id === 'main'");
+    await page.locator('#main:focus').waitFor();
   });
 
   test('on a phone the menu is a dialog, which a choice closes', async (t) => {

@@ -4,6 +4,6 @@ import type { Page } from 'playwright-core';
 /** Its heading is there, nothing says that it loads any more, and the typeface has come. */
 export async function settled(page: Page, heading: string): Promise<void> {
   await page.getByRole('heading', { name: heading, level: 1, exact: true }).waitFor();
-  await page.waitForFunction("![...document.querySelectorAll('[role=status]')].some((status) => /^Loading/.test(status.textContent))");
+  await page.getByRole('status').filter({ hasText: /^Loading/ }).first().waitFor({ state: 'detached' });
   await page.evaluate('document.fonts.ready.then(() => true)');
 }
