@@ -28,8 +28,9 @@ export function OrganizationSwitch({ current, organizations, onNavigate }: Organ
     void navigate({ to: '/orgs/$org', params: { org: organization } });
   };
   const trigger = (
-    <Button look="secondary" aria-label={`Organization ${current.name}: choose another`}>
+    <Button look="secondary">
       {name}
+      <span className="visually-hidden">: choose another organization</span>
       <ChevronsUpDown aria-hidden="true" />
     </Button>
   );

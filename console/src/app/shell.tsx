@@ -26,10 +26,10 @@ export function Shell() {
         <Brand />
         <SideMenu />
       </aside>
-      <div className={styles['top']}>
+      <header className={styles['top']}>
         <Brand />
         <Button look="quiet" aria-label="Open the menu" icon={<MenuIcon aria-hidden="true" />} onPress={() => setMenuOpen(true)} />
-      </div>
+      </header>
       <Dialog title="Menu" place="side" isOpen={isMenuOpen} onClose={() => setMenuOpen(false)}>
         <SideMenu onNavigate={() => setMenuOpen(false)} />
       </Dialog>

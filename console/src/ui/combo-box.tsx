@@ -31,7 +31,7 @@ export function ComboBox({ label, isLabelHidden = false, description, placeholde
     <AriaComboBox
       className={fieldStyles['field'] ?? ''}
       allowsCustomValue
-      allowsEmptyCollection={false}
+      allowsEmptyCollection // completions may come after the letter that asked for them: until then the list is open, empty and not seen
       menuTrigger="input"
       items={completions}
       inputValue={value}
@@ -64,7 +64,7 @@ export function ComboBox({ label, isLabelHidden = false, description, placeholde
         </Text>
       )}
       <FieldError className={fieldStyles['error'] ?? ''}>{errors?.join('; ')}</FieldError>
-      <Popover className={styles['popover'] ?? ''}>
+      <Popover className={styles['popover'] ?? ''} {...(completions.length === 0 && { 'data-empty': true })}>
         <ListBox<Completion> className={styles['list'] ?? ''}>
           {({ value: id, description: more }) => (
             <ListBoxItem id={id} textValue={id} className={styles['item'] ?? ''}>

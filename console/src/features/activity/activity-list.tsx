@@ -35,7 +35,7 @@ export function ActivityList({ org }: { readonly org: string }) {
           const entries = pages.flatMap(({ activity }) => activity);
           return (
             <>
-              <Table label="Log" columns={activityColumns} rows={entries} keyOf={({ sequence }) => sequence} empty={empty} />
+              <Table label="Entries of the log" columns={activityColumns} rows={entries} keyOf={({ sequence }) => sequence} empty={empty} />
               {entries.length > 0 && (
                 <div className={styles['more']}>
                   <span>{query.hasNextPage ? `The newest ${formatCount(entries.length, 'entry', 'entries')}` : `${formatCount(entries.length, 'entry', 'entries')}, no older ones`}</span>

@@ -24,7 +24,7 @@ export function MembersPage() {
   const close = (): void => void navigate({ search: (before) => without(before, 'person'), replace: true });
   const actions = (
     <>
-      <a className={buttonClass()} href={`/v2/orgs/${encodeURIComponent(org)}/members/export`} download={`${org}-members.csv`}>
+      <a className={buttonClass()} href={`/v2/orgs/${encodeURIComponent(org)}/members/export`} download>
         <Download aria-hidden="true" />
         Export as CSV
       </a>

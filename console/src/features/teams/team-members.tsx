@@ -29,16 +29,19 @@ export function TeamMembers({ team }: { readonly team: string }) {
   const onSearch = useCallback((text: string) => void navigate({ search: text === '' ? {} : { search: text }, replace: true }), [navigate]);
   const onPage = (next: number): void => void navigate({ search: { ...(search !== undefined && { search }), ...(next > 1 && { page: String(next) }) } });
   const isOwner = role === 'owner';
+  const isUnused = query.data?.count === 0 && search === undefined;
   const empty = search === undefined ? <Empty title="Nobody is in this team">{isOwner ? 'Put members in above.' : 'Owners put members in.'}</Empty> : <Empty title="Nobody found">Nobody in this team fits: change the search.</Empty>;
   return (
     <>
       {isOwner && <AddToTeam team={team} />}
       <Section title={query.data === undefined ? 'Members' : formatCount(query.data.count, 'member')} isFlush>
-        <FilterBar>
-          <FilterItem width="wide">
-            <SettledSearchField label="Search the team" placeholder={isOwner ? 'User name, full name or e-mail address' : 'User name or full name'} value={search ?? ''} onSearch={onSearch} />
-          </FilterItem>
-        </FilterBar>
+        {!isUnused && (
+          <FilterBar>
+            <FilterItem width="wide">
+              <SettledSearchField label="Search the team" placeholder={isOwner ? 'User name, full name or e-mail address' : 'User name or full name'} value={search ?? ''} onSearch={onSearch} />
+            </FilterItem>
+          </FilterBar>
+        )}
         <Loaded query={query} failure="The members of the team could not be loaded">
           {({ results, count }) => (
             <>
