@@ -145,7 +145,7 @@ function createGreet({ config, log }: Parts, { store, authority }: { readonly st
     if (authority !== undefined) await reportOnAuthority({ authority, now, log });
     const welcomeText = firstStart === undefined ? '' : `\n${welcome(firstStart, { gatewayHost: new URL(gatewayUrl).host, adminUrl })}`;
     const proxyLines = [...(proxyUrl === undefined ? [] : [`Proxy:     ${proxyUrl}\n`]), ...(proxyTlsUrl === undefined ? [] : [`Proxy TLS: ${proxyTlsUrl}\n`])].join('');
-    return `\nPullgate ${version} is running.\n\nGateway:   ${gatewayUrl}\nAdmin API: ${adminUrl}\n${proxyLines}${welcomeText}`;
+    return `\nPullgate ${version} is running.\n\nConsole:   ${adminUrl}\nGateway:   ${gatewayUrl}\nAdmin API: ${adminUrl}\n${proxyLines}${welcomeText}`;
   };
 }
 

@@ -52,7 +52,7 @@ export const statistics = z.object({
   series: z.array(z.object({ key: z.string().nullable(), points, totals: statisticsCounts })),
   /** All other keys together; null when there are none. */
   others: z.object({ points, totals: statisticsCounts }).nullable(),
-  /** What was refused most often, and how many people were. Told by whole days, unless the interval is the hour. */
-  top_refused: z.array(z.object({ repository: z.string(), denials: z.number().int(), people: z.number().int() })),
+  /** What was refused most often, and how many people were: `people_names` are the first 10 of them, and whoever is not signed in has no name. Told by whole days, unless the interval is the hour. */
+  top_refused: z.array(z.object({ repository: z.string(), denials: z.number().int(), people: z.number().int(), people_names: z.array(z.string()) })),
 });
 export type Statistics = z.infer<typeof statistics>;

@@ -37,7 +37,7 @@ test('without a group there is one series of the last seven days, with every day
     { at: '2026-11-20T00:00:00.000Z', pulls: 1, denials: 2, audited: 0 },
     { at: '2026-11-21T00:00:00.000Z', pulls: 1, denials: 0, audited: 1 },
   ]);
-  assert.deepEqual(topRefused, [{ repository: 'docker.io/someuser/custom-image', denials: 2, people: 2 }]);
+  assert.deepEqual(topRefused, [{ repository: 'docker.io/someuser/custom-image', denials: 2, people: 2, people_names: ['developer', 'editor'] }]);
 });
 
 test('the largest keys have a series each, and all others are one', async (t) => {
@@ -77,7 +77,7 @@ test('a member sees their own alone', async (t) => {
   await store.insertRecords(records);
   const own = await read(await as('editor'), 'group_by=person');
   assert.deepEqual([own.totals, own.series.map(({ key }) => key)], [{ pulls: 1, denials: 1, audited: 0 }, ['editor']]);
-  assert.deepEqual(own.top_refused, [{ repository: 'docker.io/someuser/custom-image', denials: 1, people: 1 }]);
+  assert.deepEqual(own.top_refused, [{ repository: 'docker.io/someuser/custom-image', denials: 1, people: 1, people_names: ['editor'] }]);
 });
 
 test('where nothing was recorded every interval is there, empty', async (t) => {

@@ -13,6 +13,7 @@ import { parseInvitationsSearch } from '../features/invitations/invitations-sear
 import { parseMembersSearch } from '../features/members/members-search.ts';
 import { parseHistorySearch } from '../features/history/history-search.ts';
 import { parseImageAccessSearch } from '../features/image-access/image-access-search.ts';
+import { parseOverviewSearch } from '../features/overview/overview-search.ts';
 import { parsePullsSearch } from '../features/pulls/pulls-search.ts';
 import { parseTeamSearch, parseTeamsSearch } from '../features/teams/teams-search.ts';
 import { Home } from './home.tsx';
@@ -72,7 +73,12 @@ const accountRoute = createRoute({
 
 const orgRoute = createRoute({ getParentRoute: () => signedInRoute, path: '/orgs/$org', component: OrganizationFrame, notFoundComponent: PageMissing });
 
-const overviewRoute = createRoute({ getParentRoute: () => orgRoute, path: '/', component: lazyRouteComponent(() => import('../features/overview/overview-page.tsx'), 'OverviewPage') });
+const overviewRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: '/',
+  validateSearch: parseOverviewSearch,
+  component: lazyRouteComponent(() => import('../features/overview/overview-page.tsx'), 'OverviewPage'),
+});
 const setUpRoute = createRoute({ getParentRoute: () => orgRoute, path: '/set-up', component: lazyRouteComponent(() => import('../features/set-up/set-up-page.tsx'), 'SetUpPage') });
 
 const imageAccessRoute = createRoute({

@@ -68,7 +68,7 @@ export async function prepareFirstStart(options: FirstStartOptions): Promise<Fir
     members: [owner, member],
     token: { token: firstToken(member), hash },
   };
-  if (!(await store.createInstallation(installation, actsOfFirstStart(installation)))) return undefined; // another process was first
+  if (!(await store.createInstallation(installation, actsOfFirstStart(installation, options.ownerPassword === undefined ? 'generated' : 'given')))) return undefined; // another process was first
   return {
     organization,
     owner: { name: ownerName, generatedPassword: options.ownerPassword === undefined ? password : undefined },
@@ -76,10 +76,10 @@ export async function prepareFirstStart(options: FirstStartOptions): Promise<Fir
   };
 }
 
-/** The installation's own, and the first ones of its organization. */
-function actsOfFirstStart({ organization: { name: organization, atMs }, members, token: { token } }: NewInstallation): readonly Act[] {
+/** The installation's own, and the first ones of its organization. Whether the owner's password was generated is told, so that the console can ask for another. */
+function actsOfFirstStart({ organization: { name: organization, atMs }, members, token: { token } }: NewInstallation, ownerPassword: 'given' | 'generated'): readonly Act[] {
   return [
-    actOfSystem({ action: 'installation.first_start', name: organization, atMs, after: { orgname: organization } }),
+    actOfSystem({ action: 'installation.first_start', name: organization, atMs, after: { orgname: organization, owner: members.find(({ role }) => role === 'owner')?.name ?? null, owner_password: ownerPassword } }),
     actOfSystem({ action: 'org.create', organization, name: organization, atMs, after: { orgname: organization, revision: 1 } }),
     ...members.map(({ name, role }) => actOfSystem({ action: 'org.member.add', organization, name, atMs, after: { username: name, role } })),
     actOfSystem({ action: 'user.access_token.create', name: members.find(({ id }) => id === token.userId)?.name ?? '', atMs, after: { uuid: token.id, token_label: token.label, scopes: token.scopes } }),

@@ -46,7 +46,7 @@ export function createShowStatistics({ store, now }: ShowStatisticsOptions): Ope
         totals: all.totals,
         series: groupBy === undefined ? [{ key: null, ...all }] : counted.keys.map(({ key, spans }) => ({ key: key === '' ? null : key, ...writeSeries(spans, intervals) })),
         others: groupBy !== undefined && counted.hasOthers ? writeSeries(others, intervals) : null,
-        top_refused: [...refused],
+        top_refused: refused.map(({ repository, denials, people, names }) => ({ repository, denials, people, people_names: [...names] })),
       },
     };
   };

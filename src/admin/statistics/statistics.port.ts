@@ -39,7 +39,11 @@ export interface RefusedRepository {
   readonly denials: number;
   /** Who were refused; all who are not signed in are one. */
   readonly people: number;
+  /** The first of them in the order of the alphabet, at most `refusedNamesMax`; whoever is not signed in has no name. */
+  readonly names: readonly string[];
 }
+
+export const refusedNamesMax = 10;
 
 /** Nothing here holds the process up. One person's are counted from the records: `too-many` when that would take too long. */
 export interface StatisticsStore {

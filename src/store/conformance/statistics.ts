@@ -63,17 +63,17 @@ export function testStatisticsStore({ name, open }: Adapter): void {
     });
   }
 
-  test(`${name}: the most refused repositories come first, with how many people were refused`, async (t) => {
+  test(`${name}: the most refused repositories come first, with how many people were refused, and who`, async (t) => {
     const store = await open(t);
     await store.insertRecords(records);
     const asked = everything;
     assert.deepEqual(await store.mostRefused(asked, 9), [
-      { repository: 'docker.io/someuser/custom-image', denials: 2, people: 2 },
-      { repository: 'docker.io/a/b', denials: 1, people: 1 },
+      { repository: 'docker.io/someuser/custom-image', denials: 2, people: 2, names: ['moby', 'olivia'] },
+      { repository: 'docker.io/a/b', denials: 1, people: 1, names: [] },
     ]);
-    assert.deepEqual(await store.mostRefused(asked, 1), [{ repository: 'docker.io/someuser/custom-image', denials: 2, people: 2 }]);
-    assert.deepEqual(await store.mostRefused({ ...asked, spanHours: 1, fromHour: hour + 1, toHour: hour + 2 }, 9), [{ repository: 'docker.io/someuser/custom-image', denials: 1, people: 1 }]);
-    assert.deepEqual(await store.mostRefused({ ...asked, subjectName: 'Moby' }, 9), [{ repository: 'docker.io/someuser/custom-image', denials: 1, people: 1 }]);
+    assert.deepEqual(await store.mostRefused(asked, 1), [{ repository: 'docker.io/someuser/custom-image', denials: 2, people: 2, names: ['moby', 'olivia'] }]);
+    assert.deepEqual(await store.mostRefused({ ...asked, spanHours: 1, fromHour: hour + 1, toHour: hour + 2 }, 9), [{ repository: 'docker.io/someuser/custom-image', denials: 1, people: 1, names: ['olivia'] }]);
+    assert.deepEqual(await store.mostRefused({ ...asked, subjectName: 'Moby' }, 9), [{ repository: 'docker.io/someuser/custom-image', denials: 1, people: 1, names: ['Moby'] }]);
   });
 
   test(`${name}: more counts than are read at once are all read, each once`, async (t) => {

@@ -1,5 +1,6 @@
 // Everybody's decisions from the counts that were kept while the records were stored: some spans at a time, added up by the database.
 import type { CountOfSpan, CountedDecisions, DecisionCounts, RangeAsked, RefusedRepository, StatisticsDimension } from '../../admin/statistics/statistics.port.ts';
+import { refusedNamesMax } from '../../admin/statistics/statistics.port.ts';
 import type { Database } from './database.ts';
 import { countsOfRow, largestKeys, plus } from './record-counts.ts';
 import { integer, text } from './row.ts';
@@ -56,8 +57,12 @@ export function createMostRefusedOfAll(database: Database): (range: RangeAsked, 
         for (const row of people.all(...place, JSON.stringify([...refused.keys()]))) refused.get(text(row, 'repository'))?.add(text(row, 'subject'));
       });
     }
-    return most.map(([repository, count]) => ({ repository, denials: count, people: refused.get(repository)?.size ?? 0 }));
+    return most.map(([repository, count]) => ({ repository, denials: count, people: refused.get(repository)?.size ?? 0, names: namesOf(refused.get(repository)) }));
   };
+}
+
+function namesOf(subjects: ReadonlySet<string> = new Set()): readonly string[] {
+  return [...subjects].filter((name) => name !== '').toSorted().slice(0, refusedNamesMax);
 }
 
 function stepsOf({ fromHour, toHour, spanHours }: RangeAsked): readonly (readonly [fromHour: number, toHour: number])[] {

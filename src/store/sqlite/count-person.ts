@@ -56,7 +56,7 @@ export function createMostRefusedOfOne(database: Database): (range: RangeAsked, 
     return [...refused]
       .toSorted(([one, ones], [other, others]) => others - ones || (one < other ? -1 : 1))
       .slice(0, limit)
-      .map(([repository, denials]) => ({ repository, denials, people: 1 }));
+      .map(([repository, denials]) => ({ repository, denials, people: 1, names: [subjectName] }));
   };
 }
 

@@ -1,0 +1,25 @@
+// What stands in each step.
+import type { ReactNode } from 'react';
+import type { StepId } from '../../api/set-up-steps.ts';
+import { ConnectStep } from './connect-step.tsx';
+import { ImageAccessStep } from './image-access-step.tsx';
+import { NamespacesStep } from './namespaces-step.tsx';
+import { PasswordStep } from './password-step.tsx';
+import { PeopleStep } from './people-step.tsx';
+import { PullStep } from './pull-step.tsx';
+
+export interface StepBodyProps {
+  readonly org: string;
+  readonly isDone: boolean;
+  /** Goes on to what is left. */
+  readonly onDone: () => void;
+}
+
+export const stepBodies: Readonly<Record<StepId, (props: StepBodyProps) => ReactNode>> = {
+  password: PasswordStep,
+  namespaces: NamespacesStep,
+  'image-access': ImageAccessStep,
+  connect: ConnectStep,
+  pull: PullStep,
+  people: PeopleStep,
+};

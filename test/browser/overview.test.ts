@@ -1,0 +1,122 @@
+// Overview: its figures are the API's, each chart has its table, links lead to what they say, and members see their own.
+import assert from 'node:assert/strict';
+import { before, suite, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import type { Statistics } from '../../src/contract/statistics.ts';
+import { assertAccessible } from './accessibility.ts';
+import { needsChromium, openPage, startChromium } from './chromium.ts';
+import { cleanupAfterSuite } from './cleanup.ts';
+import type { ConsoleUnderTest, PersonName } from './console.ts';
+import { startDemo } from './demo.ts';
+
+const dayMs = 86_400_000;
+const numbers = new Intl.NumberFormat('en');
+
+void suite('overview', { skip: needsChromium }, () => {
+  const cleanup = cleanupAfterSuite();
+  let browser: Browser;
+  let target: ConsoleUnderTest;
+  before(async () => {
+    [browser, target] = await Promise.all([startChromium(cleanup), startDemo(cleanup)]);
+  });
+
+  /** As the page asks: whole days of UTC, today's the last. */
+  async function statisticsOf(who: PersonName, days: number, more = ''): Promise<Statistics> {
+    const toMs = (Math.floor(Date.now() / dayMs) + 1) * dayMs;
+    const query = `from=${new Date(toMs - days * dayMs).toISOString()}&to=${new Date(toMs).toISOString()}&interval=day${more}`;
+    return (await target.ask(who, 'GET', `/v2/orgs/acme/statistics?${query}`)) as Statistics;
+  }
+
+  async function tile(page: Page, name: string): Promise<string> {
+    return page.getByRole('term').filter({ hasText: new RegExp(`^${name}$`) }).locator('xpath=following-sibling::dd/span[1]').innerText();
+  }
+
+  test('the figures are those of the API, and the table behind the chart has every number', async (t) => {
+    const page = await openPage(t, browser, { console: target, as: 'owner', path: '/orgs/acme?period=30d' });
+    const counted = await statisticsOf('owner', 30);
+    await page.getByRole('img', { name: /^Bars: Allowed/ }).waitFor();
+    assert.deepEqual([await tile(page, 'Allowed'), await tile(page, 'Refused'), await tile(page, 'Recorded, let through')], Object.values(counted.totals).map((count) => numbers.format(count)));
+    assert.equal(await page.locator('.recharts-bar').count(), 3);
+    assert.ok(await page.getByText('Day, in UTC').isVisible());
+    await assertAccessible(page, 'the overview with its chart');
+
+    await page.getByRole('button', { name: 'Show as table' }).click();
+    const cells = await page.getByRole('table', { name: 'Pulls over time' }).locator('tbody td').allTextContents();
+    const points = counted.series[0]?.points ?? [];
+    assert.deepEqual(cells, points.toReversed().flatMap(({ pulls, denials, audited }) => [pulls, denials, audited].map((count) => numbers.format(count))));
+    await assertAccessible(page, 'the overview with its table');
+  });
+
+  test('the time shown and the category are in the address bar, and choose what is counted', async (t) => {
+    const page = await openPage(t, browser, { console: target, as: 'owner', path: '/orgs/acme' });
+    await page.getByRole('link', { name: '30 days' }).click();
+    await page.waitForURL(/period=30d/);
+    await page.getByRole('button', { name: /Category shown/ }).click();
+    await page.getByRole('option', { name: 'Community images' }).click();
+    await page.waitForURL(/category=community/);
+    const community = (await statisticsOf('owner', 30, '&group_by=category')).series.find(({ key }) => key === 'community')?.totals;
+    await page.reload();
+    await page.getByRole('list', { name: 'Legend' }).getByText(numbers.format(community?.denials ?? -1), { exact: true }).waitFor();
+  });
+
+  test('a week is compared with the week before, because there are records of both', async (t) => {
+    const page = await openPage(t, browser, { console: target, as: 'owner', path: '/orgs/acme?period=7d' });
+    await page.getByText(/in the 7 days before/).first().waitFor();
+    await page.getByRole('link', { name: '90 days' }).click();
+    await page.waitForURL(/period=90d/);
+    await page.getByText(/in the 7 days before/).first().waitFor({ state: 'detached' });
+    assert.equal(await page.getByText(/in the 90 days before/).count(), 0);
+  });
+
+  test('what was refused says who is waiting, and leads to Pulls, to the check and to the allowlist', async (t) => {
+    const page = await openPage(t, browser, { console: target, as: 'owner', path: '/orgs/acme?period=30d' });
+    const [most] = (await statisticsOf('owner', 30)).top_refused;
+    assert.ok(most !== undefined && most.people_names.length > 0);
+    const repository = most.repository.replace(/^docker\.io\//, '');
+    const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: repository }) });
+    for (const name of most.people_names) await row.getByRole('link', { name, exact: true }).waitFor();
+    const addressOf = async (name: string): Promise<URL> => new URL((await row.getByRole('link', { name, exact: true }).getAttribute('href')) ?? '', target.address);
+    const pulls = await addressOf(repository);
+    assert.deepEqual([pulls.pathname, pulls.searchParams.get('effect'), pulls.searchParams.get('repository'), pulls.searchParams.get('registry')], ['/orgs/acme/pulls', 'deny', repository, 'docker.io']);
+    assert.equal((await addressOf(most.people_names[0] ?? '')).searchParams.get('username'), most.people_names[0]);
+    assert.equal((await addressOf(`Why? ${repository}`)).searchParams.get('image'), repository);
+    const allow = await addressOf(`Allow ${repository}`);
+    assert.deepEqual([allow.pathname, allow.searchParams.get('allow')], ['/orgs/acme/image-access', repository]);
+    await row.getByRole('link', { name: repository, exact: true }).click();
+    await page.getByRole('heading', { name: 'Pulls', level: 1 }).waitFor();
+  });
+
+  test('an owner of the installation sees how it is doing; where the cache is and what the upstreams grant', async (t) => {
+    const page = await openPage(t, browser, { console: target, as: 'owner', path: '/orgs/acme' });
+    await page.getByRole('heading', { name: 'Health' }).waitFor();
+    await page.getByText(/^Pullgate \d/).waitFor();
+    const upstreams = page.getByRole('table', { name: 'Upstream registries' });
+    for (const registry of ['docker.io', 'ghcr.io', 'quay.io']) await upstreams.getByRole('rowheader', { name: registry }).waitFor();
+  });
+
+  test('a member sees their own pulls, and neither other people nor the installation', async (t) => {
+    const page = await openPage(t, browser, { console: target, as: 'member', path: '/orgs/acme?period=30d', colorScheme: 'dark' });
+    await page.getByText('What you pull in acme').waitFor();
+    await page.getByRole('img', { name: /^Bars: Allowed/ }).waitFor();
+    const own = await statisticsOf('member', 30);
+    assert.deepEqual([await tile(page, 'Allowed'), await tile(page, 'Refused')], [numbers.format(own.totals.pulls), numbers.format(own.totals.denials)]);
+    for (const hidden of ['Health', 'Upstream limits']) assert.equal(await page.getByRole('heading', { name: hidden }).count(), 0, hidden);
+    assert.equal(await page.getByRole('columnheader', { name: 'Who is waiting' }).count(), 0);
+    assert.equal(await page.getByRole('link', { name: /^Allow / }).count(), 0);
+    await assertAccessible(page, 'the overview of a member');
+  });
+
+  test('audit mode is said at the top, with the way to change it', async (t) => {
+    const page = await openPage(t, browser, { console: target, as: 'owner', path: '/orgs/acme' });
+    await page.getByRole('heading', { name: 'Overview' }).waitFor();
+    assert.equal(await page.getByText('Image access only records').count(), 0);
+    await target.ask('owner', 'PUT', '/v2/orgs/acme/settings', { restricted_images: { mode: 'audit' } });
+    await page.reload();
+    await page.getByText('Image access only records').waitFor();
+    await target.ask('owner', 'PUT', '/v2/orgs/acme/settings', { restricted_images: { enabled: false, mode: 'enforce' } });
+    await page.reload();
+    await page.getByText('Image access is off').waitFor();
+    await page.getByRole('link', { name: 'Change it' }).click();
+    await page.getByRole('heading', { name: 'Image access', level: 1 }).waitFor();
+  });
+});
