@@ -144,7 +144,7 @@ void suite('invitations and activity in the console', { skip: needsChromium }, (
     await target.ask('second-owner', 'PUT', '/v2/orgs/acme/members/mina', { role: 'editor' });
     const page = await openPage(t, browser, { console: target, as: 'owner', path: '/orgs/acme/activity?action=org.member.role' });
     await page.getByRole('link', { name: 'changed the role of the member mina' }).waitFor();
-    await page.getByLabel('Who').fill('olg');
+    await page.getByRole('combobox', { name: 'Who' }).fill('olg');
     await page.getByRole('option', { name: 'olga' }).click();
     await page.waitForURL('**/activity?*actor=olga*');
     await page.getByText('1 entry, no older ones').waitFor();
@@ -161,8 +161,8 @@ void suite('invitations and activity in the console', { skip: needsChromium }, (
     const download = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: 'CSV' }).click();
     assert.match((await download).suggestedFilename(), /^acme-activity.*\.csv$/);
-    await page.getByLabel('From').fill('2000-01-01');
-    await page.getByLabel('To').fill('2000-01-02');
+    await page.getByLabel('From', { exact: true }).fill('2000-01-01');
+    await page.getByLabel('To', { exact: true }).fill('2000-01-02');
     await page.getByText('Nothing found').waitFor();
     await page.getByRole('button', { name: 'Clear' }).click();
     await page.waitForURL('**/activity');

@@ -147,7 +147,7 @@ void suite('members and teams in the console', { skip: needsChromium }, () => {
     await page.getByRole('heading', { name: 'backend', level: 1 }).waitFor();
     await page.getByText('Nobody is in this team').waitFor();
 
-    const field = page.getByLabel('Put a member in');
+    const field = page.getByRole('combobox', { name: 'Put a member in' });
     await field.fill('nobody-here');
     await field.press('Enter');
     await page.getByText('nobody-here is no member of acme').waitFor();
@@ -158,7 +158,7 @@ void suite('members and teams in the console', { skip: needsChromium }, () => {
     await page.getByRole('heading', { name: '1 member' }).waitFor();
     assert.equal(await field.inputValue(), '');
     await assertAccessible(page, 'a team');
-    await page.getByRole('button', { name: 'Take mina out of the team' }).click();
+    await page.getByRole('button', { name: 'Take out mina' }).click();
     await confirm(page, 'Take out');
     await page.getByText('Nobody is in this team').waitFor();
 

@@ -1,6 +1,6 @@
 // A line of text that is completed from a list; what is not in the list may be typed as well.
-import { ComboBox as AriaComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
-import type { ReactNode } from 'react';
+import { ComboBox as AriaComboBox, ComboBoxStateContext, FieldError, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { type ReactNode, useContext, useEffect, useEffectEvent } from 'react';
 import fieldStyles from './field.module.css';
 import styles from './list-box.module.css';
 
@@ -31,7 +31,7 @@ export function ComboBox({ label, isLabelHidden = false, description, placeholde
     <AriaComboBox
       className={fieldStyles['field'] ?? ''}
       allowsCustomValue
-      allowsEmptyCollection // completions may come after the letter that asked for them: until then the list is open, empty and not seen
+      allowsEmptyCollection={false}
       menuTrigger="input"
       items={completions}
       inputValue={value}
@@ -64,7 +64,8 @@ export function ComboBox({ label, isLabelHidden = false, description, placeholde
         </Text>
       )}
       <FieldError className={fieldStyles['error'] ?? ''}>{errors?.join('; ')}</FieldError>
-      <Popover className={styles['popover'] ?? ''} {...(completions.length === 0 && { 'data-empty': true })}>
+      <OpensLate hasCompletions={completions.length > 0} />
+      <Popover className={styles['popover'] ?? ''}>
         <ListBox<Completion> className={styles['list'] ?? ''}>
           {({ value: id, description: more }) => (
             <ListBoxItem id={id} textValue={id} className={styles['item'] ?? ''}>
@@ -82,4 +83,16 @@ export function ComboBox({ label, isLabelHidden = false, description, placeholde
       </Popover>
     </AriaComboBox>
   );
+}
+
+/** Completions that are asked of the server come after the letter that asked for them: the list opens when they are there. */
+function OpensLate({ hasCompletions }: { readonly hasCompletions: boolean }) {
+  const state = useContext(ComboBoxStateContext);
+  const open = useEffectEvent(() => {
+    if (state !== null && state.isFocused && !state.isOpen && state.inputValue !== '') state.open(null, 'input');
+  });
+  useEffect(() => {
+    if (hasCompletions) open();
+  }, [hasCompletions]);
+  return null;
 }

@@ -23,7 +23,7 @@ export function teamMemberColumns({ org, isOwner, onRemove }: TeamMemberColumns)
     return known === undefined ? listed : <RoleBadge role={known} />;
   };
   const takeOut = ({ username }: TeamMember) => (
-    <Button look="quiet" size="small" aria-label={`Take ${username} out of the team`} onPress={() => onRemove(username)}>
+    <Button look="quiet" size="small" aria-label={`Take out ${username}`} onPress={() => onRemove(username)}>
       Take out
     </Button>
   );
