@@ -90,7 +90,7 @@ function Finding({ group, verb, tone, days }: FindingProps) {
   return (
     <details className={styles['finding']} data-tone={tone}>
       <summary>{words}</summary>
-      <ul>
+      <ul aria-label="Repositories" tabIndex={0}>
         {group.results.map(({ registry, repository, action, category, requests, people, people_count: count }) => (
           <li key={`${registry}/${repository} ${action}`}>
             <span className={styles['repository']}>

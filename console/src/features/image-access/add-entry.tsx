@@ -36,7 +36,7 @@ export function AddEntry({ draft }: { readonly draft: Draft }) {
         <ComboBox
           label="Add a repository or a namespace"
           placeholder="grafana/grafana, grafana/*"
-          description="Type, or choose from what was refused and pulled in the last 30 days."
+          description="As you type, what was refused and pulled in the last 30 days is offered."
           value={typed}
           onChange={type}
           completions={completions}

@@ -17,7 +17,8 @@ export function usePulled(typed: string, known: ReadonlySet<string>): readonly C
   const { name: org } = useOrganization();
   const from = new Date(Math.floor(useNow() / dayMs) * dayMs - days * dayMs).toISOString();
   const { data } = useQuery({ ...$api.queryOptions('get', '/v2/orgs/{org}/statistics', { params: { path: { org }, query: { group_by: 'repository', top: topMax, from } } }), placeholderData: keepPreviousData });
-  if (data === undefined) return [];
+  // Nothing typed, as after each entry that was added: the list is closed.
+  if (data === undefined || typed.trim() === '') return [];
   return completionsOf(data).filter(({ value }) => value.includes(typed.trim().toLowerCase()) && !known.has(meaningOf(value) ?? ''));
 }
 
