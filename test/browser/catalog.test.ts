@@ -38,7 +38,7 @@ void suite('namespaces and catalog', { skip: needsChromium }, () => {
 
   test('the list is filtered and turned, and the address bar keeps both', async (t) => {
     const page = await openPage(t, browser, { console: target, as: 'member', path: '/orgs/acme/catalog' });
-    const table = page.getByRole('table', { name: 'Catalog' });
+    const table = page.getByRole('table', { name: 'Namespaces of the catalog' });
     await page.getByText(/^1 to 25 of /).waitFor();
     const first = await table.getByRole('rowheader').first().innerText();
     await page.getByRole('button', { name: 'Next page' }).click();
@@ -123,7 +123,7 @@ void suite('namespaces and catalog', { skip: needsChromium }, () => {
     assert.ok(await page.getByRole('button', { name: 'Refresh now' }).isDisabled());
     await page.getByText('Nothing has changed').waitFor();
     const other = await openPage(t, browser, { console: target, as: 'member', path: '/orgs/acme/catalog?tab=refresh' });
-    await other.getByRole('table', { name: 'Catalog' }).waitFor();
+    await other.getByRole('table', { name: 'Namespaces of the catalog' }).waitFor();
     assert.equal(await other.getByRole('tab', { name: 'Refresh and drift' }).count(), 0);
   });
 });

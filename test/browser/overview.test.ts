@@ -41,7 +41,7 @@ void suite('overview', { skip: needsChromium }, () => {
     await assertAccessible(page, 'the overview with its chart');
 
     await page.getByRole('button', { name: 'Show as table' }).click();
-    const cells = await page.getByRole('table', { name: 'Pulls over time' }).locator('tbody td').allTextContents();
+    const cells = await page.getByRole('table', { name: 'Every number of the chart' }).locator('tbody td').allTextContents();
     const points = counted.series[0]?.points ?? [];
     assert.deepEqual(cells, points.toReversed().flatMap(({ pulls, denials, audited }) => [pulls, denials, audited].map((count) => numbers.format(count))));
     await assertAccessible(page, 'the overview with its table');

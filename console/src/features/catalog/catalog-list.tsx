@@ -60,7 +60,7 @@ export function CatalogList({ org, search }: { readonly org: string; readonly se
       <Loaded query={list} failure="The catalog could not be loaded" lines={8}>
         {({ results, count }) => (
           <>
-            <Table label="Catalog" rows={results} keyOf={({ namespace }) => namespace} columns={columnsFor(org, search)} empty={<Empty title="No namespace fits">Take a filter away, or look the namespace up above: what is not listed counts as community.</Empty>} />
+            <Table label="Namespaces of the catalog" rows={results} keyOf={({ namespace }) => namespace} columns={columnsFor(org, search)} empty={<Empty title="No namespace fits">Take a filter away, or look the namespace up above: what is not listed counts as community.</Empty>} />
             <div className={styles['pager']}>
               <Pager page={page} pageSize={pageSize} count={count} what="namespaces" onPage={(next) => set(next === 1 ? {} : { page: String(next) })} />
             </div>

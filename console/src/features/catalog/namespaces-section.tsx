@@ -37,7 +37,7 @@ export function NamespacesSection({ org, isOwner }: { readonly org: string; read
         {(data) => (
           <>
             <Table
-              label="Your namespaces"
+              label="Namespaces of the organization"
               rows={data?.results ?? []}
               keyOf={({ namespace }) => namespace}
               empty={<Empty title={`${org} is your only namespace`}>{isOwner ? 'Add the other names that your images have at Docker Hub or elsewhere, such as acme-labs or ghcr.io/acme.' : 'Owners add further ones.'}</Empty>}

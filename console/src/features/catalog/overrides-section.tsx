@@ -53,7 +53,7 @@ export function OverridesSection({ org, isOwner, onSet }: OverridesSectionProps)
         {({ results, count }) => (
           <>
             <Table
-              label="Overrides"
+              label="Overridden namespaces"
               rows={results}
               keyOf={({ namespace }) => namespace}
               empty={<Empty title="No overrides">The catalog says what each namespace counts as. {isOwner ? 'Set an override where you know better.' : ''}</Empty>}

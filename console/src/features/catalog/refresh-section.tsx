@@ -93,7 +93,7 @@ function DriftSection({ drift }: { readonly drift: Refresh['drift'] }) {
   return (
     <Section title="Drift" description="What refreshes found changed or vanished, the newest first." isFlush>
       <Table
-        label="Drift"
+        label="Namespaces found changed"
         rows={drift}
         keyOf={({ namespace, at }) => `${namespace} ${at}`}
         empty={<Empty title="Nothing has changed">What the shipped catalog says was never found otherwise.</Empty>}

@@ -35,9 +35,10 @@ const options = (['official', 'verified-publisher', 'sponsored-open-source', 'co
 
 /** Begins with what the override says now, once that is known. */
 export function SetOverride({ org, namespace, onClose }: SetOverrideProps) {
-  const list = $api.useQuery('get', '/v2/orgs/{org}/catalog-overrides', { params: { path: { org }, query: { page_size: overridesMax } } });
+  const list = $api.useQuery('get', '/v2/orgs/{org}/catalog-overrides', { params: { path: { org }, query: { page_size: overridesMax } } }, { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false });
   const known = list.data?.results.find((each) => each.namespace === namespace);
-  return list.data === undefined && !list.isError ? (
+  // What was read before the last change is not begun with.
+  return list.isFetching ? (
     <Dialog title="Set an override" isOpen onClose={onClose}>
       <Loading />
     </Dialog>

@@ -18,7 +18,7 @@ export function PointTable({ points, interval, outcomes }: PointTableProps) {
   return (
     <div className={styles['frame']}>
       <Table
-        label="Pulls over time"
+        label="Every number of the chart"
         rows={points.toReversed()}
         keyOf={({ at }) => at}
         columns={[
