@@ -16,6 +16,7 @@ import { parseImageAccessSearch } from '../features/image-access/image-access-se
 import { parseOverviewSearch } from '../features/overview/overview-search.ts';
 import { parsePullsSearch } from '../features/pulls/pulls-search.ts';
 import { parseTeamSearch, parseTeamsSearch } from '../features/teams/teams-search.ts';
+import { parseWebhooksSearch } from '../features/webhooks/webhooks-search.ts';
 import { Home } from './home.tsx';
 import { OrganizationFrame } from './organization-frame.tsx';
 import { PageFailed } from './page-failed.tsx';
@@ -149,7 +150,12 @@ const catalogRoute = createRoute({
   validateSearch: parseCatalogSearch,
   component: lazyRouteComponent(() => import('../features/catalog/catalog-page.tsx'), 'CatalogPage'),
 });
-const webhooksRoute = createRoute({ getParentRoute: () => orgRoute, path: '/webhooks', component: lazyRouteComponent(() => import('../features/webhooks/webhooks-page.tsx'), 'WebhooksPage') });
+const webhooksRoute = createRoute({
+  getParentRoute: () => orgRoute,
+  path: '/webhooks',
+  validateSearch: parseWebhooksSearch,
+  component: lazyRouteComponent(() => import('../features/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+});
 const connectRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: '/connect',
