@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Form } from '../../ui/form.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import type { BegunSecondFactor } from './switch-on-dialog.tsx';
+import type { BegunSecondFactor } from './begun-second-factor.ts';
 
 export interface PasswordStepProps {
   readonly onBegun: (begun: BegunSecondFactor) => void;

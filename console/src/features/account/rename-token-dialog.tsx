@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Form } from '../../ui/form.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import type { Token } from './token-table.tsx';
+import type { Token } from './token.ts';
 
 export interface RenameTokenDialogProps {
   readonly token: Token;

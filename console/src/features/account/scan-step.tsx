@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Form } from '../../ui/form.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { QrCode } from './qr-code.tsx';
-import type { BegunSecondFactor } from './switch-on-dialog.tsx';
+import type { BegunSecondFactor } from './begun-second-factor.ts';
 import styles from './account.module.css';
 
 export interface ScanStepProps {

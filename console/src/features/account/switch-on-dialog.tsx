@@ -1,5 +1,6 @@
 // Switches two-factor sign-in on: the password, then the app gets the key and shows a first code, then the recovery codes.
 import { useState } from 'react';
+import type { BegunSecondFactor } from './begun-second-factor.ts';
 import { PasswordStep } from './password-step.tsx';
 import { RecoveryCodesDialog } from './recovery-codes-dialog.tsx';
 import { ScanStep } from './scan-step.tsx';
@@ -7,11 +8,6 @@ import { ScanStep } from './scan-step.tsx';
 export interface SwitchOnDialogProps {
   readonly onDone: () => Promise<void>;
   readonly onClose: () => void;
-}
-
-export interface BegunSecondFactor {
-  readonly secret: string;
-  readonly uri: string;
 }
 
 export function SwitchOnDialog({ onDone, onClose }: SwitchOnDialogProps) {

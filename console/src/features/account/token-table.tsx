@@ -1,6 +1,6 @@
 // The list of one's tokens, with what can be done with each.
 import { useState } from 'react';
-import { api, type Answer } from '../../api/client.ts';
+import { api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -14,8 +14,7 @@ import { notify } from '../../ui/toast.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { RenameTokenDialog } from './rename-token-dialog.tsx';
 import { describeScopes } from './scope-texts.ts';
-
-export type Token = Answer<'listAccessTokens'>['results'][number];
+import type { Token } from './token.ts';
 
 export interface TokenTableProps {
   readonly tokens: readonly Token[];

@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DeliveryList } from './delivery-list.tsx';
 import { DeliveryWhole } from './delivery-whole.tsx';
-import type { Webhook } from './webhook-table.tsx';
+import type { Webhook } from './webhook.ts';
 import type { WebhooksSearch } from './webhooks-search.ts';
 
 export interface DeliveriesDialogProps {

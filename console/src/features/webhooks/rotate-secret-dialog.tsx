@@ -6,7 +6,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SecretDialog } from '../../ui/secret-dialog.tsx';
-import type { Webhook } from './webhook-table.tsx';
+import type { Webhook } from './webhook.ts';
 
 export interface RotateSecretDialogProps {
   readonly org: string;

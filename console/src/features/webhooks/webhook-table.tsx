@@ -1,6 +1,6 @@
 // The webhooks with their state, and what can be done with each.
 import { useState } from 'react';
-import { api, type Answer } from '../../api/client.ts';
+import { api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Banner } from '../../ui/banner.tsx';
@@ -14,10 +14,9 @@ import { notify } from '../../ui/toast.tsx';
 import { EditWebhookDialog } from './edit-webhook-dialog.tsx';
 import { describeEvents } from './event-texts.ts';
 import { RotateSecretDialog } from './rotate-secret-dialog.tsx';
+import type { Webhook } from './webhook.ts';
 import type { WebhooksSearch } from './webhooks-search.ts';
 import styles from './webhooks.module.css';
-
-export type Webhook = Answer<'listWebhooks'>['results'][number];
 
 export interface WebhookTableProps {
   readonly org: string;

@@ -1,0 +1,4 @@
+// A webhook as the API lists it.
+import type { Answer } from '../../api/client.ts';
+
+export type Webhook = Answer<'listWebhooks'>['results'][number];
