@@ -32,14 +32,13 @@ export function PullGrid({ rows, hasOlder, onNeedOlder, onOpen, onFilter }: Pull
   const wantsFocus = useRef(false);
   const rowHeight = useIsNarrow() ? rowPixels.narrow : rowPixels.wide;
   const currentIndex = Math.min(current, rows.length - 1);
+  const estimateSize = useCallback(() => rowHeight, [rowHeight]);
   const virtualizer = useWindowVirtualizer<HTMLElement>({
     count: rows.length,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => rows[index]?.id ?? index,
+    estimateSize,
     overscan: rowsAhead,
     scrollMargin: top,
     scrollPaddingStart: 56, // what stands still at the top
-    directDomUpdates: true,
     // The row that has the focus stays in the page wherever one scrolls.
     rangeExtractor: (range: Range) => [...new Set([...defaultRangeExtractor(range), currentIndex])].filter((index) => index >= 0).sort((one, other) => one - other),
   });
@@ -64,14 +63,6 @@ export function PullGrid({ rows, hasOlder, onNeedOlder, onOpen, onFilter }: Pull
     row.focus({ preventScroll: true });
   });
 
-  const { containerRef } = virtualizer;
-  const place = useCallback(
-    (node: HTMLDivElement | null) => {
-      body.current = node;
-      containerRef(node);
-    },
-    [containerRef],
-  );
   const goTo = (index: number): void => {
     const target = Math.max(0, Math.min(rows.length - 1, index));
     wantsFocus.current = true;
@@ -108,10 +99,10 @@ export function PullGrid({ rows, hasOlder, onNeedOlder, onOpen, onFilter }: Pull
           ))}
         </div>
       </div>
-      <div role="rowgroup" className={styles['body']} ref={place}>
-        {virtualizer.getVirtualItems().map(({ index, key }) => {
+      <div role="rowgroup" className={styles['body']} ref={body} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
           const pull = rows[index];
-          return pull === undefined ? null : <PullRow key={String(key)} pull={pull} index={index} isCurrent={index === currentIndex} measure={virtualizer.measureElement} onFilter={onFilter} />;
+          return pull === undefined ? null : <PullRow key={pull.id} pull={pull} index={index} top={start - top} isCurrent={index === currentIndex} onFilter={onFilter} />;
         })}
       </div>
     </div>

@@ -1,6 +1,6 @@
 // One record in the list: who asked for what, when, and what came of it. On a narrow screen a card.
 import { ListFilter } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { categoryTexts } from '../../../../src/contract/category-texts.ts';
 import { ruleTexts } from '../../../../src/contract/rule-texts.ts';
 import { EffectBadge } from '../../policy/effect-badge.tsx';
@@ -14,21 +14,32 @@ export interface PullRowProps {
   readonly index: number;
   /** The one that Tab leads to. */
   readonly isCurrent: boolean;
-  readonly measure: (row: HTMLElement | null) => void;
+  /** Pixels from the top of the list. */
+  readonly top: number;
   readonly onFilter: (filters: Filters) => void;
 }
 
-/** Its place is written by the virtual list itself. */
-export const PullRow = memo(function PullRow({ pull, index, isCurrent, measure, onFilter }: PullRowProps) {
+/** The buttons that filter are there for the row that is pointed at, and for the current one: most rows only pass by. */
+export const PullRow = memo(function PullRow({ pull, index, top, isCurrent, onFilter }: PullRowProps) {
+  const [isPointed, setPointed] = useState(false);
   const { category, client_address: address, effect, enforced, registry, repository, rule, subject_name: name, subject_kind: kind, time, user_agent: userAgent } = pull;
-  const only = (what: string, filters: Filters) => (
+  const only = (what: string, filters: Filters) => (isPointed || isCurrent) && (
     <button type="button" className={styles['only']} tabIndex={isCurrent ? 0 : -1} title={`Only ${what}`} aria-label={`Only ${what}`} onClick={() => onFilter(filters)}>
       <ListFilter aria-hidden="true" />
     </button>
   );
   const repositoryFilter = { repository, ...(registry !== 'docker.io' && { registry }) };
   return (
-    <div ref={measure} className={styles['row']} role="row" aria-rowindex={index + 2} data-index={index} data-effect={effect} tabIndex={isCurrent ? 0 : -1}>
+    <div
+      className={styles['row']}
+      role="row"
+      aria-rowindex={index + 2}
+      data-index={index}
+      tabIndex={isCurrent ? 0 : -1}
+      style={{ transform: `translateY(${top}px)` }}
+      onPointerEnter={() => setPointed(true)}
+      onPointerLeave={() => setPointed(false)}
+    >
       <div role="gridcell" className={styles['time']}>
         <Time at={time} />
       </div>

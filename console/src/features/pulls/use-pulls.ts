@@ -32,6 +32,8 @@ export function usePulls({ org, query, isLive, isAtTop }: PullsOptions) {
     getNextPageParam: ({ next_cursor: cursor }) => cursor,
     // A hundred pages are never read again to show one that is new.
     staleTime: 'static',
+    // Nor are they compared with each other, field by field, whenever one is added.
+    structuralSharing: false,
   });
   const newest = useQuery({
     queryKey: [...key, 'newest'],
@@ -41,6 +43,7 @@ export function usePulls({ org, query, isLive, isAtTop }: PullsOptions) {
     staleTime: 0,
     gcTime: 0,
     retry: false,
+    structuralSharing: false,
   });
 
   const pages = older.data?.pages;
