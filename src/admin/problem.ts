@@ -18,6 +18,8 @@ export interface ProblemExtras {
   readonly beginAgainAt?: string;
   /** What a code is to be sent with. */
   readonly login2faToken?: string;
+  /** The organization whose single sign-on is to be used instead of a password. */
+  readonly singleSignOnOf?: string;
 }
 
 /** Stops an operation; the server turns it into the answer. `sentence` is what the caller reads. */
@@ -49,11 +51,12 @@ export function invalidRequest(fields: FieldProblems): ProblemError {
  */
 export function problemBody({ status, message, extras }: ProblemError): Problem {
   const fit = (text: string): string => (status === 404 ? text : text.replace(/not(\s+)found/gi, 'not-found'));
-  const { fields, detail = message, login2faToken } = extras;
+  const { fields, detail = message, login2faToken, singleSignOnOf } = extras;
   return {
     detail: fit(detail),
     message: fit(message),
     ...(login2faToken === undefined ? {} : { login_2fa_token: login2faToken }),
+    ...(singleSignOnOf === undefined ? {} : { single_sign_on_organization: singleSignOnOf }),
     ...(fields === undefined
       ? {}
       : {

@@ -4,7 +4,8 @@ import { z } from 'zod';
 /**
  * The body of every answer of 400 and above. `detail` and `message` hold the same sentence, because Docker Hub's routes
  * use now the one, now the other. `fields` and `text` are added to a 400: every problem at once, by field
- * (`restricted_images.mode`), and all of them in one text. `login_2fa_token` comes with a 401 where a code is to follow the password.
+ * (`restricted_images.mode`), and all of them in one text. `login_2fa_token` comes with a 401 where a code is to follow the password,
+ * `single_sign_on_organization` where password sign-in is off: the organization to ask GET /v2/single-sign-on for.
  */
 export const problem = z.object({
   detail: z.string(),
@@ -12,6 +13,7 @@ export const problem = z.object({
   fields: z.record(z.string(), z.array(z.string())).optional(),
   text: z.string().optional(),
   login_2fa_token: z.string().optional(),
+  single_sign_on_organization: z.string().optional(),
 });
 export type Problem = z.infer<typeof problem>;
 

@@ -44,8 +44,8 @@ export function createSignIn(options: SignInOptions): SignIn {
 /** After the secret has proven right, so that nobody else learns which organization somebody is in. Another registry's word for a person is no better than a password. */
 async function refuseWhereOff({ passwordSignInRefusal }: SignInOptions, result: SignInResult): Promise<SignInResult> {
   if (!result.ok || result.account === undefined) return result;
-  const elsewhere = await passwordSignInRefusal?.(result.account);
-  return elsewhere === undefined ? result : { ok: false, failure: 'password-off', elsewhere };
+  const off = await passwordSignInRefusal?.(result.account);
+  return off === undefined ? result : { ok: false, failure: 'password-off', elsewhere: off.sentence, singleSignOnOf: off.organization };
 }
 
 type UpstreamWay = (attempt: UpstreamAttempt) => Promise<SignInResult>;

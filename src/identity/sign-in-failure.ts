@@ -40,6 +40,8 @@ export interface SignInFailureDetails {
   readonly upstreamMessage?: string;
   /** Who has switched the password off, and where to sign in instead. */
   readonly elsewhere?: string;
+  /** The organization whose single sign-on is to be used instead. */
+  readonly singleSignOnOf?: string;
 }
 
 /** Also told at the token endpoint for our own organization access tokens, while their organization uses image access. */

@@ -26,23 +26,28 @@ export interface PageOptions extends Pick<BrowserContextOptions, 'viewport' | 'c
   readonly as?: PersonName;
   /** A path of the console; left out: nothing is opened yet. */
   readonly path?: string;
+  /** The origin of an identity provider on this machine that the page is sent to: what that does is none of the console's. */
+  readonly goesTo?: string;
 }
 
 /** A page in a profile of its own, as another browser would be. After the test it is an error that it logged one, was kept from something by the Content-Security-Policy, or asked another host. */
-export async function openPage(t: Cleanup, browser: Browser, { console: target, as, path, viewport = desktop, ...options }: PageOptions): Promise<Page> {
+export async function openPage(t: Cleanup, browser: Browser, { console: target, as, path, viewport = desktop, goesTo, ...options }: PageOptions): Promise<Page> {
   const context = await browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'Europe/Berlin', ...options });
   context.setDefaultTimeout(waitMs);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: target.address });
   const faults: string[] = [];
   const page = await context.newPage();
+  const isElsewhere = (): boolean => goesTo !== undefined && page.url().startsWith(`${goesTo}/`);
+  // What a provider's pages would load from afar stays away.
+  if (goesTo !== undefined) await context.route(({ origin }) => origin !== target.address && origin !== goesTo, (route) => route.abort());
   page.on('pageerror', (error) => faults.push(`thrown: ${error.message}`));
   page.on('console', (message) => {
     // What the server refused is told in the page; Chromium logs it as well.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(`logged: ${message.text()}`);
+    if (message.type() === 'error' && !isElsewhere() && !message.text().startsWith('Failed to load resource')) faults.push(`logged: ${message.text()}`);
   });
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
-    if (origin !== target.address && protocol !== 'data:' && protocol !== 'blob:') faults.push(`asked of another host: ${request.url()}`);
+    if (origin !== target.address && origin !== goesTo && !isElsewhere() && protocol !== 'data:' && protocol !== 'blob:') faults.push(`asked of another host: ${request.url()}`);
   });
   t.after(async () => {
     await context.close();

@@ -23,6 +23,7 @@ test('people of an organization that enforces single sign-on sign in with a pass
     const { status, json } = await login(name);
     assert.equal(status, 401, name);
     if (name !== 'developer') assert.equal(json.detail, sentence);
+    if (name !== 'developer') assert.equal((json as { single_sign_on_organization?: string }).single_sign_on_organization, 'acme');
   }
   assert.equal((await login('editor', 'wrong')).json.detail, 'Incorrect authentication credentials', 'nothing is told to who does not know the password');
   assert.equal((await before('GET', '/v2/user')).status, 401, 'what was given for a password is over');

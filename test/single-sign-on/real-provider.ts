@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { TestContext } from 'node:test';
 import { type JWK, exportJWK, generateKeyPair } from 'jose';
 import Provider from 'oidc-provider';
 
@@ -21,7 +20,7 @@ export interface RealProvider {
   readonly stop: () => void;
 }
 
-export async function openRealProvider(t: TestContext, redirectUri: string): Promise<RealProvider> {
+export async function openRealProvider(t: { readonly after: (stop: () => void) => void }, redirectUri: string): Promise<RealProvider> {
   const people = new Map<string, Claims>();
   const client = { clientId: 'pullgate-test', clientSecret: 'a secret with /+=% in it' };
   let handle: (request: IncomingMessage, response: ServerResponse) => void = () => undefined;

@@ -6,6 +6,7 @@ interface FailureDetails {
   readonly fields?: Failure['fields'];
   readonly retryAfterSeconds?: number | undefined;
   readonly needsSecondFactor?: boolean;
+  readonly singleSignOnOf?: string | undefined;
 }
 
 /** `status` 0: no answer came, the server or the network is away. `fields`: every problem of a 400, by field (`restricted_images.mode`). */
@@ -19,12 +20,16 @@ export class Failure extends Error {
   /** Of a sign-in: the password was right, and a code is to follow. */
   readonly needsSecondFactor: boolean;
 
-  constructor(message: string, { status, fields = {}, retryAfterSeconds, needsSecondFactor = false }: FailureDetails) {
+  /** Of a sign-in with a password where that is off: the organization whose single sign-on is to be used. */
+  readonly singleSignOnOf: string | undefined;
+
+  constructor(message: string, { status, fields = {}, retryAfterSeconds, needsSecondFactor = false, singleSignOnOf }: FailureDetails) {
     super(message);
     this.status = status;
     this.fields = fields;
     this.retryAfterSeconds = retryAfterSeconds;
     this.needsSecondFactor = needsSecondFactor;
+    this.singleSignOnOf = singleSignOnOf;
   }
 }
 
@@ -37,10 +42,10 @@ export function toFailure(error: unknown): Failure {
 /** Of an answer of 400 and above. */
 export async function readFailure(response: Response): Promise<Failure> {
   const body: unknown = await response.clone().json().catch(() => undefined);
-  const { detail, fields, login_2fa_token: halfSignIn } = typeof body === 'object' && body !== null ? (body as Partial<components['schemas']['Problem']>) : {};
+  const { detail, fields, login_2fa_token: halfSignIn, single_sign_on_organization: singleSignOnOf } = typeof body === 'object' && body !== null ? (body as Partial<components['schemas']['Problem']>) : {};
   const message = typeof detail === 'string' && detail !== '' ? detail : `the server answered ${response.status}: try again`;
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
-  return new Failure(message, { status: response.status, ...(fields && { fields }), retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : undefined, needsSecondFactor: halfSignIn !== undefined });
+  return new Failure(message, { status: response.status, ...(fields && { fields }), retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : undefined, needsSecondFactor: halfSignIn !== undefined, singleSignOnOf });
 }
 
 /** True where another owner changed the same in between: what was sent with If-Match was not done. */

@@ -17,6 +17,7 @@ import { parseOverviewSearch } from '../features/overview/overview-search.ts';
 import { parsePullsSearch } from '../features/pulls/pulls-search.ts';
 import { parseTeamSearch, parseTeamsSearch } from '../features/teams/teams-search.ts';
 import { parseWebhooksSearch } from '../features/webhooks/webhooks-search.ts';
+import { parseSignInSearch } from '../features/sign-in/sign-in-search.ts';
 import { Home } from './home.tsx';
 import { OrganizationFrame } from './organization-frame.tsx';
 import { PageFailed } from './page-failed.tsx';
@@ -35,8 +36,14 @@ const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponen
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: ({ next }: Record<string, unknown>): { readonly next?: string } => (typeof next === 'string' ? { next } : {}),
+  validateSearch: parseSignInSearch,
   component: lazyRouteComponent(() => import('../features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const signedInElsewhereRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in/done',
+  component: lazyRouteComponent(() => import('../features/sign-in/signed-in-page.tsx'), 'SignedInPage'),
 });
 
 const inviteRoute = createRoute({
@@ -183,7 +190,7 @@ const organizationTree = orgRoute.addChildren([
   webhooksRoute,
   connectRoute,
 ]);
-const routeTree = rootRoute.addChildren([signInRoute, inviteRoute, signedInRoute.addChildren([homeRoute, accountRoute, organizationTree])]);
+const routeTree = rootRoute.addChildren([signInRoute, signedInElsewhereRoute, inviteRoute, signedInRoute.addChildren([homeRoute, accountRoute, organizationTree])]);
 
 /** Values in the address bar are texts as they stand: `?repository=grafana/grafana`. */
 export function createConsoleRouter(queryClient: QueryClient) {

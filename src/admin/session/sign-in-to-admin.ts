@@ -61,7 +61,8 @@ export function createAdminSignIn(options: AdminSignInOptions): AdminSignIn {
   const accept = (result: SignInResult): SignedIn => {
     if (result.ok) return result;
     if (result.failure === 'slow-down') throw slowDown(now(), result.retryAfterSeconds);
-    throw unauthenticated(sentenceFor(result.failure) ?? explainSignInFailure(result.failure, result));
+    const { failure, singleSignOnOf } = result;
+    throw unauthenticated(sentenceFor(failure) ?? explainSignInFailure(failure, result), singleSignOnOf === undefined ? {} : { singleSignOnOf });
   };
   const check = async (account: NonNullable<SignedIn['account']>, { describeRecovery, ...code }: Code): Promise<SignedIn> =>
     accept(await options.secondFactors.check({ ...code, account, describeRecovery: () => describeRecovery(account) }));

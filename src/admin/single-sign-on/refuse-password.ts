@@ -14,6 +14,7 @@ export function createPasswordSignInRefusal({ store, publicUrl }: RefusePassword
     const [organization] = await store.organizationsWithoutPassword(id);
     if (organization === undefined) return undefined;
     const page = publicUrl === undefined ? '' : ` at ${startUrlAt(new URL(publicUrl), organization)} or`;
-    return `password sign-in is off for people of ${organization}: sign in${page} with pullgate login --single-sign-on --org ${organization}, and give other clients a personal access token`;
+    const sentence = `password sign-in is off for people of ${organization}: sign in${page} with pullgate login --single-sign-on --org ${organization}, and give other clients a personal access token`;
+    return { organization, sentence };
   };
 }

@@ -39,7 +39,7 @@ export function RegistryList({ draft }: { readonly draft: Draft }) {
       {rows.some(({ address }) => known.isConfigured(address) === false) && (
         <p className={styles['note']}>{notHere}</p>
       )}
-      <Table label="Registries" columns={columnsOf(draft, known)} rows={rows} keyOf={({ address }) => address} />
+      <Table label="The list of registries" columns={columnsOf(draft, known)} rows={rows} keyOf={({ address }) => address} />
       {draft.isEditable && <AddRegistry draft={draft} known={known} />}
     </Section>
   );

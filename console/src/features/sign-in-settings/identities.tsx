@@ -44,7 +44,7 @@ export function Identities({ issuer }: { readonly issuer: string }) {
       <Loaded query={query} failure="The linked people could not be loaded">
         {({ results, count }) => (
           <>
-            <Table label="Linked people" columns={columns} rows={results} keyOf={({ id }) => id} empty={<Empty title="Nobody has signed in with the provider yet">People appear here at their first sign-in.</Empty>} />
+            <Table label="Accounts that are linked" columns={columns} rows={results} keyOf={({ id }) => id} empty={<Empty title="Nobody has signed in with the provider yet">People appear here at their first sign-in.</Empty>} />
             <Pager page={page} pageSize={pageSize} count={count} onPage={setPage} what="people" />
           </>
         )}

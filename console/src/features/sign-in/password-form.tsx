@@ -6,15 +6,18 @@ import { Failure } from '../../api/failure.ts';
 import { Button } from '../../ui/button.tsx';
 import { Form } from '../../ui/form.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { SingleSignOnInstead } from './single-sign-on-instead.tsx';
 
 export interface PasswordFormProps {
   /** Who is asked for alone; left out: whoever comes. */
   readonly username?: string;
+  /** A path of the console to go on to, where the person may be sent to an identity provider instead. */
+  readonly next?: string;
   /** Called with the name of whoever signed in; the session's cookie is set. */
   readonly onSignedIn: (username: string) => Promise<unknown>;
 }
 
-export function PasswordForm({ username: asked = '', onSignedIn }: PasswordFormProps) {
+export function PasswordForm({ username: asked = '', next, onSignedIn }: PasswordFormProps) {
   const [username, setUsername] = useState(asked);
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
@@ -28,6 +31,7 @@ export function PasswordForm({ username: asked = '', onSignedIn }: PasswordFormP
       if (error instanceof Failure && error.needsSecondFactor) setNeedsCode(true);
     },
   });
+  const elsewhere = signIn.error instanceof Failure ? signIn.error.singleSignOnOf : undefined;
   const isAskingForCode = signIn.error instanceof Failure && signIn.error.needsSecondFactor && code === '';
   return (
     <Form
@@ -41,6 +45,7 @@ export function PasswordForm({ username: asked = '', onSignedIn }: PasswordFormP
     >
       <TextField label="User name" name="username" autoComplete="username" isCode value={username} onChange={setUsername} isReadOnly={needsCode} autoFocus={asked === ''} />
       <TextField label="Password" name="password" type="password" autoComplete="current-password" value={password} onChange={setPassword} isReadOnly={needsCode} autoFocus={asked !== ''} />
+      {elsewhere !== undefined && next !== undefined && <SingleSignOnInstead organization={elsewhere} next={next} />}
       {needsCode && (
         <TextField
           label="Code"
