@@ -4,7 +4,8 @@ import type { Draft } from '../../policy/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { readAddress, withRegistry } from './registry-rows.ts';
+import { readAddress } from './read-address.ts';
+import { withRegistry } from './registry-rows.ts';
 import type { KnownRegistries } from './use-known-registries.ts';
 import styles from './registry-list.module.css';
 
@@ -17,12 +18,11 @@ export function AddRegistry({ draft, known }: AddRegistryProps) {
   const [typed, setTyped] = useState('');
   const [name, setName] = useState('');
   const [problem, setProblem] = useState<string>();
-  const access = draft.value.registry_access_management;
-  const listed = new Set(access.custom_registries.map(({ address }) => address));
+  const listed = draft.value.registry_access_management.custom_registries.map(({ address }) => address);
   const wanted = typed.trim().toLowerCase();
-  const completions = known.completions.filter(({ value }) => !listed.has(value) && value.includes(wanted) && value !== wanted);
+  const completions = known.completions.filter(({ value }) => !listed.includes(value) && value.includes(wanted) && value !== wanted);
   const add = (text: string): void => {
-    const read = readAddress(text, access);
+    const read = readAddress(text, listed);
     if ('problem' in read) {
       setProblem(read.problem);
       return;
