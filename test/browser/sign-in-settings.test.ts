@@ -21,7 +21,12 @@ void suite('the sign-in settings', { skip: needsChromium }, () => {
   const connect = (change: object): Promise<unknown> => target.ask('owner', 'PUT', connectionPath, { issuer: provider.issuer, client_id: provider.clientId, client_secret: provider.clientSecret, link_by_email: true, enabled: true, enforced: false, ...change });
   before(async () => {
     [browser, target] = await Promise.all([startChromium(cleanup), startConsole(cleanup)]);
-    provider = await openRealProvider({ after: (stop) => cleanup.after(() => Promise.resolve(stop())) }, target.address + paths.singleSignOnCallback);
+    const untilTheEnd = (stop: () => void): void =>
+      cleanup.after(() => {
+        stop();
+        return Promise.resolve();
+      });
+    provider = await openRealProvider({ after: untilTheEnd }, target.address + paths.singleSignOnCallback);
     provider.people.set('mina-at-work', { email: 'mina@acme.example', email_verified: true, preferred_username: 'mina', groups: ['dev'] });
     await target.ask('owner', 'POST', '/v2/orgs/acme/groups', { name: 'backend' });
   });
