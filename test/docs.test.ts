@@ -80,9 +80,9 @@ test('every code of the registry endpoints has its row and status', () => {
   assert.deepEqual(tableUnder('Codes'), Object.entries(registryErrorStatus).map(([code, status]) => [code, String(status)]));
 });
 
-test('every runtime dependency has its reason, and no other package has', () => {
-  const { dependencies, optionalDependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Record<'dependencies' | 'optionalDependencies', Record<string, string>>;
+test('every runtime dependency of the server and of the console has its reason, and no other package has', () => {
+  const packages = ['../package.json', '../console/package.json'].map((file) => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as Partial<Record<'dependencies' | 'optionalDependencies', Record<string, string>>>);
   const rows = readFileSync(new URL('../docs/dependencies.md', import.meta.url), 'utf8').split('\n').filter((line) => line.startsWith('| `'));
   const named = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map((match) => match[1]));
-  assert.deepEqual(named.toSorted(), [...Object.keys(dependencies), ...Object.keys(optionalDependencies)].toSorted());
+  assert.deepEqual(named.toSorted(), packages.flatMap(({ dependencies, optionalDependencies }) => Object.keys({ ...dependencies, ...optionalDependencies })).toSorted());
 });

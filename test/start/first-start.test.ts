@@ -19,6 +19,9 @@ test('the first start prints, once, what a person pastes; later starts print no 
   try {
     const lines = first.output().split('\n');
     assert.ok(first.output().includes(first.address) && first.output().includes(first.adminAddress));
+    // Where the console is, and whom it lets in.
+    for (const line of [`Console:   ${first.adminAddress}`, 'Owner:     owner']) assert.ok(lines.includes(line), first.output());
+    assert.equal(lines.filter((line) => /^Password: {2}\S+$/.test(line)).length, 1);
     assert.ok(lines.includes(`docker login ${first.host} -u developer`), first.output());
     assert.equal(lines.filter((line) => /^pgt_pat_[0-9A-Za-z]+$/.test(line)).length, 1);
     assert.deepEqual(lines.filter((line) => line.startsWith('docker pull ')), [`docker pull ${first.host}/library/nginx`, `docker pull ${first.host}/someuser/custom-image`]);
