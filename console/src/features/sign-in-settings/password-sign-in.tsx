@@ -8,6 +8,7 @@ import { Loaded } from '../../ui/loaded.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { problemsOf } from './connection-draft.ts';
 import type { FormPart } from './form-part.ts';
+import styles from './single-sign-on.module.css';
 
 const ownersMax = 100;
 
@@ -38,7 +39,7 @@ function PasswordOwners({ draft: { passwordOwners }, edit, fields }: FormPart) {
   const owners = useQuery($api.queryOptions('get', '/v2/orgs/{org}/members', { params: { path: { org }, query: { role: 'owner', type: 'member', page_size: ownersMax } } }));
   const problems = problemsOf(fields, 'password_owners', passwordOwners);
   return (
-    <div role="group" aria-label="Owners who keep their password">
+    <div role="group" aria-label="Owners who keep their password" className={styles['rows']}>
       <h3>Owners who keep their password</h3>
       <p>For the day when the provider is away. At least one.</p>
       <Loaded query={owners} failure="The owners could not be loaded" lines={2}>
