@@ -22,7 +22,7 @@ const failures: Middleware = {
 };
 
 /** Asks the API outside of a component: `api.GET('/v2/user')`. What it resolves with has `data`: everything else was thrown as a Failure. */
-export const api = createFetchClient<paths>({ baseUrl: globalThis.location.origin, credentials: 'same-origin' });
+export const api = createFetchClient<paths>({ credentials: 'same-origin' });
 api.use(failures);
 
 /** The same as hooks of TanStack Query: `$api.useQuery('get', '/v2/user')`. Its errors are Failures, whatever their static type says. */

@@ -5,7 +5,7 @@ import { signInLines, useClientSetups } from '../../api/sign-in-lines.ts';
 import { CodeBlock } from '../../ui/copy.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import styles from './set-up.module.css';
-import type { StepBodyProps } from './step-bodies.tsx';
+import type { StepBodyProps } from './step-body-props.ts';
 
 export function ConnectStep({ org, isDone }: StepBodyProps) {
   const { username } = useUser();

@@ -15,7 +15,7 @@ import { RadioGroup } from '../../ui/radio-group.tsx';
 import { notify } from '../../ui/toast.tsx';
 import { type Preset, type PresetId, presets } from './presets.ts';
 import styles from './set-up.module.css';
-import type { StepBodyProps } from './step-bodies.tsx';
+import type { StepBodyProps } from './step-body-props.ts';
 
 export function ImageAccessStep({ org, isDone, onDone }: StepBodyProps) {
   const settings = useSettings(org);

@@ -11,7 +11,7 @@ import { Form } from '../../ui/form.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { notify } from '../../ui/toast.tsx';
 import styles from './set-up.module.css';
-import type { StepBodyProps } from './step-bodies.tsx';
+import type { StepBodyProps } from './step-body-props.ts';
 
 export function PasswordStep({ org, isDone, onDone }: StepBodyProps) {
   if (isDone) {

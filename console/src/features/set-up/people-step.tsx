@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { buttonClass } from '../../ui/button.tsx';
 import styles from './set-up.module.css';
-import type { StepBodyProps } from './step-bodies.tsx';
+import type { StepBodyProps } from './step-body-props.ts';
 
 export function PeopleStep({ org }: StepBodyProps) {
   return (

@@ -9,7 +9,7 @@ import { CodeBlock } from '../../ui/copy.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Time } from '../../ui/time.tsx';
 import styles from './set-up.module.css';
-import type { StepBodyProps } from './step-bodies.tsx';
+import type { StepBodyProps } from './step-body-props.ts';
 
 type Pull = Answer<'listPulls'>['pulls'][number];
 

@@ -7,13 +7,7 @@ import { NamespacesStep } from './namespaces-step.tsx';
 import { PasswordStep } from './password-step.tsx';
 import { PeopleStep } from './people-step.tsx';
 import { PullStep } from './pull-step.tsx';
-
-export interface StepBodyProps {
-  readonly org: string;
-  readonly isDone: boolean;
-  /** Goes on to what is left. */
-  readonly onDone: () => void;
-}
+import type { StepBodyProps } from './step-body-props.ts';
 
 export const stepBodies: Readonly<Record<StepId, (props: StepBodyProps) => ReactNode>> = {
   password: PasswordStep,
