@@ -1,5 +1,5 @@
 // A draft's changes as the API takes them: only what differs, so that what others set elsewhere stays as it is.
-import type { Body } from '../api/client.ts';
+import type { Body } from '../api/operation-types.ts';
 import type { PolicySettings, SettingDifference } from './policy-settings.ts';
 
 type Preview = Body<'previewSettings'>;
@@ -15,6 +15,12 @@ export function changeBody(differences: readonly SettingDifference[], after: Pol
     ...(settings.length > 0 && { settings: settingsOf(new Set(settings), after) }),
     ...(access.length > 0 && { [registries]: registriesOf(new Set(access), after) }),
   };
+}
+
+/** Settings and registry access are written apart: together they would be two revisions, of which one may be refused. Undefined: the change is saved as one. */
+export function problemOfSaving({ settings, registry_access_management: access }: SettingsChange): string | undefined {
+  if (settings !== undefined && access !== undefined) return 'registry access is saved apart from the other settings: put one of the two back and save, then change it again';
+  return settings === undefined && access === undefined ? 'nothing is changed' : undefined;
 }
 
 function settingsOf(paths: ReadonlySet<string>, after: PolicySettings): NonNullable<Preview['settings']> {

@@ -11,10 +11,10 @@ export function compareSettings(before: PolicySettings, after: PolicySettings): 
   return [...singles, ...listSettings.flatMap((list) => compareList(list, before, after))];
 }
 
-function compareList({ path, key, raw, read }: ListSetting, before: PolicySettings, after: PolicySettings): readonly SettingDifference[] {
+function compareList(list: ListSetting, before: PolicySettings, after: PolicySettings): readonly SettingDifference[] {
+  const { path, raw } = list;
   if (raw(before) === raw(after)) return [];
-  const [was, is] = [read(before), read(after)].map((entries) => new Map(entries.map((entry) => [entry[key], entry])));
-  if (was === undefined || is === undefined) return [];
+  const [was, is] = [entriesOutside(list, before, raw(after)), entriesOutside(list, after, raw(before))];
   const added = [...is].filter(([name]) => !was.has(name)).map(([, entry]) => entry);
   const removed = [...was].filter(([name]) => !is.has(name)).map(([, entry]) => entry);
   const changed = [...is].flatMap(([name, entry]) => {
@@ -22,6 +22,12 @@ function compareList({ path, key, raw, read }: ListSetting, before: PolicySettin
     return earlier === undefined || sayTheSame(earlier, entry) ? [] : [{ before: earlier, after: entry }];
   });
   return added.length + removed.length + changed.length === 0 ? [] : [{ path, added: added.map(copy), removed: removed.map(copy), changed: changed.map(({ before: old, after: now }) => ({ before: copy(old), after: copy(now) })) }];
+}
+
+/** By their key, without those that are the very same in the other list: of ten thousand entries a draft changes a few, and only these are looked at. */
+function entriesOutside({ key, raw, read }: ListSetting, settings: PolicySettings, other: readonly unknown[]): ReadonlyMap<ListEntry[string] | undefined, ListEntry> {
+  const [items, same] = [raw(settings), new Set(other)];
+  return new Map(read(settings).flatMap((entry, at) => (same.has(items[at]) ? [] : [[entry[key], entry]])));
 }
 
 function sayTheSame(one: ListEntry, other: ListEntry): boolean {

@@ -1,6 +1,6 @@
 // Everything that an owner sets, as one document: what a page's draft is made of, and what two revisions are compared as.
 import type { components } from '../api/schema.d.ts';
-import type { Answer } from '../api/client.ts';
+import type { Answer } from '../api/operation-types.ts';
 
 type Wire = Answer<'readSettings'>;
 export type RegistryAccess = Answer<'readRegistryAccess'>;

@@ -15,6 +15,7 @@ export interface ListSetting {
   readonly path: string;
   /** The list itself: two documents that share it need no comparing. */
   readonly raw: (settings: PolicySettings) => readonly unknown[];
+  /** In the order of `raw`. */
   readonly read: (settings: PolicySettings) => readonly ListEntry[];
   readonly write: (settings: PolicySettings, entries: readonly ListEntry[]) => PolicySettings;
   /** The entry's field by which it is told from the others. */

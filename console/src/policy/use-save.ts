@@ -1,9 +1,10 @@
 // Saves a draft as one revision, at the revision that it was begun on and at no other.
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
-import { isConflict, toFailure } from '../api/failure.ts';
+import { Failure, isConflict, toFailure } from '../api/failure.ts';
 import { useOrganization } from '../api/organization.ts';
 import { notify } from '../ui/toast.tsx';
+import { problemOfSaving } from './change-body.ts';
 import type { SettingsSnapshot } from './policy-settings.ts';
 import type { Draft } from './use-draft.ts';
 import { rememberSettings, settingsPath } from './use-settings.ts';
@@ -28,8 +29,10 @@ export function useSave(draft: Draft, onSaved: () => void) {
   });
 }
 
-/** A page changes either the settings or registry access: both at once would be two revisions. */
+/** Either the settings or registry access; a draft of both is refused before anything is sent. */
 async function write(org: string, { base, body }: Draft): Promise<SettingsSnapshot> {
+  const problem = problemOfSaving(body);
+  if (problem !== undefined) throw new Failure(problem, { status: 400 });
   const params = { path: { org }, header: { 'If-Match': base.tag } };
   if (body.settings !== undefined) {
     const { data, response } = await api.PUT(settingsPath, { params, body: body.settings });

@@ -14,10 +14,18 @@ export function repositoryOf(item: AllowlistItem): string {
   return typeof item === 'string' ? item : item.repository;
 }
 
+/** What was read already: a list of ten thousand is read again with each entry that is added to it. */
+const remembered = new Map<string, string | undefined>();
+const rememberedMax = 50_000;
+
 /** Undefined for what is no pattern. */
 export function meaningOf(repository: string): string | undefined {
+  if (remembered.has(repository)) return remembered.get(repository);
   const read = readPattern(repository);
-  return 'meaning' in read ? read.meaning : undefined;
+  const meaning = 'meaning' in read ? read.meaning : undefined;
+  if (remembered.size >= rememberedMax) remembered.clear();
+  remembered.set(repository, meaning);
+  return meaning;
 }
 
 export function meaningsOf(items: readonly AllowlistItem[]): ReadonlySet<string> {
