@@ -1,17 +1,17 @@
 // How the installation is doing, for whoever owns all of it: the API answers nobody else.
 import { $api } from '../../api/client.ts';
-import { toFailure } from '../../api/failure.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Section } from '../../ui/page.tsx';
 import { HealthFacts } from './health-facts.tsx';
 import styles from './operations.module.css';
+import { isRefused, untilRefused } from './until-refused.ts';
 import { UpstreamTable } from './upstream-table.tsx';
-import { refreshMs } from './use-overview.ts';
 
 export function Operations() {
-  const cache = $api.useQuery('get', '/v2/cache', {}, { refetchInterval: refreshMs });
-  const upstreams = $api.useQuery('get', '/v2/upstreams', {}, { refetchInterval: refreshMs });
-  if (isRefused(cache.error) || isRefused(upstreams.error)) return null;
+  const cache = $api.useQuery('get', '/v2/cache', {}, { refetchInterval: untilRefused });
+  const upstreams = $api.useQuery('get', '/v2/upstreams', {}, { refetchInterval: untilRefused });
+  // Not even a heading before it is known that there is something for this owner.
+  if (cache.isPending || upstreams.isPending || isRefused(cache.error) || isRefused(upstreams.error)) return null;
   return (
     <div className={styles['operations']}>
       <Section title="Upstream limits" description="How many pulls the registries behind the gateway still grant it." isFlush>
@@ -26,8 +26,4 @@ export function Operations() {
       </Section>
     </div>
   );
-}
-
-function isRefused(error: unknown): boolean {
-  return error !== null && toFailure(error).status === 403;
 }

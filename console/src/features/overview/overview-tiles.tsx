@@ -6,7 +6,8 @@ import { Comparison } from './comparison.tsx';
 import { hitShare } from './hit-share.ts';
 import type { Period } from './period.ts';
 import { StatTile, StatTiles } from './stat-tile.tsx';
-import { type Statistics, refreshMs, useCountsBefore } from './use-overview.ts';
+import { untilRefused } from './until-refused.ts';
+import { type Statistics, useCountsBefore } from './use-overview.ts';
 
 export interface OverviewTilesProps {
   readonly org: string;
@@ -51,7 +52,7 @@ export function OverviewTiles({ org, statistics: { totals, from }, period, isOwn
 
 /** Nothing for whoever does not own the installation, and where there is no cache. */
 function CacheTile() {
-  const { data } = $api.useQuery('get', '/v2/cache', {}, { refetchInterval: refreshMs });
+  const { data } = $api.useQuery('get', '/v2/cache', {}, { refetchInterval: untilRefused });
   const share = data === undefined ? undefined : hitShare(data);
   if (share === undefined) return null;
   return (
