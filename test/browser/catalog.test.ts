@@ -1,7 +1,7 @@
 // Namespaces and catalog: what counts as what and why; namespaces and overrides are changed with a preview, and nobody is overwritten.
 import assert from 'node:assert/strict';
 import { before, suite, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { assertAccessible } from './accessibility.ts';
 import { needsChromium, openPage, startChromium } from './chromium.ts';
 import { cleanupAfterSuite } from './cleanup.ts';
@@ -15,12 +15,20 @@ void suite('namespaces and catalog', { skip: needsChromium }, () => {
   const cleanup = cleanupAfterSuite();
   let browser: Browser;
   let target: ConsoleUnderTest;
+  /** Shared by the tests: each opens the address that it begins with. */
+  let pages: Readonly<Record<'owner' | 'member', Page>>;
   before(async () => {
     [browser, target] = await Promise.all([startChromium(cleanup), startConsole(cleanup)]);
+    pages = { owner: await openPage(cleanup, browser, { console: target, as: 'owner', colorScheme: 'dark' }), member: await openPage(cleanup, browser, { console: target, as: 'member' }) };
   });
 
-  test('a namespace is looked up, by its name or by an image in it', async (t) => {
-    const page = await openPage(t, browser, { console: target, as: 'member', path: '/orgs/acme/catalog' });
+  async function open(as: 'owner' | 'member', search: string): Promise<Page> {
+    await pages[as].goto(`${target.address}/orgs/acme/catalog${search}`);
+    return pages[as];
+  }
+
+  test('a namespace is looked up, by its name or by an image in it', async () => {
+    const page = await open('member', '');
     await page.getByLabel('Namespace of Docker Hub').fill('docker.io/grafana/loki:3');
     await page.keyboard.press('Enter');
     await page.waitForURL(/namespace=grafana/);
@@ -36,14 +44,14 @@ void suite('namespaces and catalog', { skip: needsChromium }, () => {
     await found.getByText('Community images').waitFor();
   });
 
-  test('the list is filtered and turned, and the address bar keeps both', async (t) => {
-    const page = await openPage(t, browser, { console: target, as: 'member', path: '/orgs/acme/catalog' });
+  test('the list is filtered and turned, and the address bar keeps both', async () => {
+    const page = await open('member', '');
     const table = page.getByRole('table', { name: 'Namespaces of the catalog' });
     await page.getByText(/^1 to 25 of /).waitFor();
     const first = await table.getByRole('rowheader').first().innerText();
     await page.getByRole('button', { name: 'Next page' }).click();
     await page.getByText(/^26 to 50 of /).waitFor();
-    assert.notEqual(await table.getByRole('rowheader').first().innerText(), first);
+    await table.getByRole('rowheader', { name: first, exact: true }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /^Category/ }).or(page.getByRole('button', { name: /All categories/ })).first().click();
     await page.getByRole('option', { name: 'Docker-Sponsored Open Source images' }).click();
     await page.waitForURL(/category=sponsored-open-source/);
@@ -54,8 +62,8 @@ void suite('namespaces and catalog', { skip: needsChromium }, () => {
     await page.getByText('No namespace fits').waitFor();
   });
 
-  test('an owner sets an override, changes it, and removes it after being asked', async (t) => {
-    const page = await openPage(t, browser, { console: target, as: 'owner', path: '/orgs/acme/catalog?tab=overrides', colorScheme: 'dark' });
+  test('an owner sets an override, changes it, and removes it after being asked', async () => {
+    const page = await open('owner', '?tab=overrides');
     await page.getByRole('button', { name: 'Set an override' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Namespace of Docker Hub').fill('SomeUser/app');
@@ -83,8 +91,8 @@ void suite('namespaces and catalog', { skip: needsChromium }, () => {
     assert.deepEqual(((await target.ask('owner', 'GET', '/v2/orgs/acme/catalog-overrides')) as Listed).results, []);
   });
 
-  test('a namespace is added with its note and removed after being asked; a wrong one is told at its field', async (t) => {
-    const page = await openPage(t, browser, { console: target, as: 'owner', path: '/orgs/acme/catalog?tab=namespaces' });
+  test('a namespace is added with its note and removed after being asked; a wrong one is told at its field', async () => {
+    const page = await open('owner', '?tab=namespaces');
     await page.getByText('acme is your only namespace').waitFor();
     await page.getByRole('button', { name: 'Add a namespace' }).click();
     const dialog = page.getByRole('dialog');
@@ -101,8 +109,8 @@ void suite('namespaces and catalog', { skip: needsChromium }, () => {
     await page.getByText('acme is your only namespace').waitFor();
   });
 
-  test('where another owner was faster nothing is overwritten, and what was typed is kept', async (t) => {
-    const page = await openPage(t, browser, { console: target, as: 'owner', path: '/orgs/acme/catalog?tab=namespaces' });
+  test('where another owner was faster nothing is overwritten, and what was typed is kept', async () => {
+    const page = await open('owner', '?tab=namespaces');
     await page.getByRole('button', { name: 'Add a namespace' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Namespace').fill('acme-two');
@@ -117,12 +125,12 @@ void suite('namespaces and catalog', { skip: needsChromium }, () => {
     assert.deepEqual(((await target.ask('owner', 'GET', '/v2/orgs/acme/catalog-overrides')) as Listed).results.map(({ namespace }) => namespace), ['faster']);
   });
 
-  test('the refresh says that it is off and what to set; members have no such tab', async (t) => {
-    const page = await openPage(t, browser, { console: target, as: 'owner', path: '/orgs/acme/catalog?tab=refresh' });
+  test('the refresh says that it is off and what to set; members have no such tab', async () => {
+    const page = await open('owner', '?tab=refresh');
     await page.getByText(/Refreshing is off/).waitFor();
     assert.ok(await page.getByRole('button', { name: 'Refresh now' }).isDisabled());
     await page.getByText('Nothing has changed').waitFor();
-    const other = await openPage(t, browser, { console: target, as: 'member', path: '/orgs/acme/catalog?tab=refresh' });
+    const other = await open('member', '?tab=refresh');
     await other.getByRole('table', { name: 'Namespaces of the catalog' }).waitFor();
     assert.equal(await other.getByRole('tab', { name: 'Refresh and drift' }).count(), 0);
   });
