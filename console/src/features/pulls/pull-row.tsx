@@ -60,7 +60,7 @@ export const PullRow = memo(function PullRow({ pull, index, top, isCurrent, onFi
         <EffectBadge effect={effect} enforced={enforced} />
       </div>
       <div role="gridcell" className={styles['category']}>
-        <span className={styles['text']}>{category === null ? 'No category' : categoryTexts[category].name}</span>
+        <span className={styles['text']}>{category === null ? 'No category' : categoryTexts[category].shortName}</span>
         {category !== null && only(categoryTexts[category].name, { category })}
       </div>
       <div role="gridcell" className={styles['rule']}>
