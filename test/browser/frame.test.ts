@@ -80,6 +80,19 @@ void suite('what stands around every page', { skip: needsChromium }, () => {
     assert.equal(await background(), dark);
   });
 
+  test('a page of an older build than the server has is loaded anew', async (t) => {
+    const page = await openPage(t, browser, { console: target, as: 'owner', path: '/orgs/acme/members' });
+    await settled(page, 'Members');
+    let missing = 0;
+    await page.route(/\/assets\/teams-page-.*\.js$/, (route) => {
+      missing += 1;
+      return missing === 1 ? route.fulfill({ status: 404, contentType: 'text/plain', body: 'not found' }) : route.continue();
+    });
+    await page.getByRole('link', { name: 'Teams' }).click();
+    await settled(page, 'Teams');
+    assert.equal(missing, 2);
+  });
+
   test('another organization is no page, as one that is not there', async (t) => {
     const page = await openPage(t, browser, { console: target, as: 'member', path: '/orgs/globex/pulls' });
     await settled(page, 'Page not found');
