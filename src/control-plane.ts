@@ -82,8 +82,7 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
   const [gatewayKey, adminKey] = await Promise.all((['gateway', 'admin'] as const).map((purpose) => store.findOrCreateSigningKey(purpose, () => generateSigningKey(purpose)))) as [SigningKey, SigningKey];
   const adminTokens = createAdminTokens({ key: adminKey, issuer: config.admin.publicUrl ?? 'pullgate', now });
   const upstreams = openUpstreams(parts, store);
-  const upstreamIdentities = config.identity && upstreams.get(config.identity.upstream);
-  if (upstreamIdentities !== undefined) log.warn({ registry: upstreamIdentities.registry }, 'people sign in with the names of this registry: whoever has the name of an account there is that account here, see docs/identity.md');
+  const upstreamIdentities = findUpstreamIdentities(parts, upstreams);
   const passwordSignInRefusal = createPasswordSignInRefusal({ store, publicUrl: config.admin.publicUrl });
   const signIn = createSignIn({ accounts: store, tokens: store, passwordSignInRefusal, now, log, ...(upstreamIdentities && { upstreamIdentities }) });
   const sessions = createSessions({ store, ...config.admin.sessions, now, log });
@@ -135,6 +134,13 @@ export async function openControlPlane(parts: Parts): Promise<ControlPlane> {
     },
     greet: createGreet(parts, { store, authority }),
   };
+}
+
+/** The registry whose people sign in here with the names that they have there; undefined: none. */
+function findUpstreamIdentities({ config, log }: Parts, upstreams: Upstreams) {
+  const found = config.identity && upstreams.get(config.identity.upstream);
+  if (found !== undefined) log.warn({ registry: found.registry }, 'people sign in with the names of this registry: whoever has the name of an account there is that account here, see docs/identity.md');
+  return found;
 }
 
 /** Makes the first start where there was none, and the text that says how to go on. */

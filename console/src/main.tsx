@@ -5,12 +5,10 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from './api/query-client.ts';
-import { loadNewerBuilds } from './app/load-newer-build.ts';
 import { createConsoleRouter } from './app/router.tsx';
 import { applyTheme, readTheme } from './app/theme.ts';
 
 applyTheme(readTheme());
-loadNewerBuilds();
 
 const queryClient = createQueryClient();
 const router = createConsoleRouter(queryClient);

@@ -2,6 +2,7 @@
 import createFetchClient, { type Middleware } from 'openapi-fetch';
 import createQueryClient from 'openapi-react-query';
 import { Failure, readFailure } from './failure.ts';
+import { reachability } from './reachability.ts';
 import type { components, operations, paths } from './schema.d.ts';
 import { sessionState } from './session-state.ts';
 
@@ -10,6 +11,7 @@ const signInPaths: ReadonlySet<string> = new Set(['/v2/sessions', '/v2/users/log
 
 const failures: Middleware = {
   async onResponse({ request, response }) {
+    reachability.found();
     if (response.ok) return;
     const isSignIn = request.method === 'POST' && signInPaths.has(new URL(request.url).pathname);
     if (response.status === 401 && !isSignIn) sessionState.end();
@@ -17,6 +19,7 @@ const failures: Middleware = {
   },
   onError({ error, request }) {
     if (error instanceof Failure || request.signal.aborted) return;
+    reachability.lost();
     return new Failure('the server does not answer: check that Pullgate is running and that you are on the network', { status: 0 });
   },
 };

@@ -19,6 +19,7 @@ import { parseTeamSearch, parseTeamsSearch } from '../features/teams/teams-searc
 import { parseWebhooksSearch } from '../features/webhooks/webhooks-search.ts';
 import { parseSignInSearch } from '../features/sign-in/sign-in-search.ts';
 import { Home } from './home.tsx';
+import { loadPage } from './load-page.ts';
 import { OrganizationFrame } from './organization-frame.tsx';
 import { PageFailed } from './page-failed.tsx';
 import { PageLoading } from './page-loading.tsx';
@@ -31,25 +32,30 @@ interface RouterContext {
 
 const organizationsMax = 100;
 
+/** A page whose code is loaded when it is first opened. */
+function page<Module extends Record<string, unknown>, Name extends keyof Module & string>(importPage: () => Promise<Module>, name: Name) {
+  return lazyRouteComponent(() => loadPage(importPage), name);
+}
+
 const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponent: LonePageMissing });
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
   validateSearch: parseSignInSearch,
-  component: lazyRouteComponent(() => import('../features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+  component: page(() => import('../features/sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
 const signedInElsewhereRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in/done',
-  component: lazyRouteComponent(() => import('../features/sign-in/signed-in-page.tsx'), 'SignedInPage'),
+  component: page(() => import('../features/sign-in/signed-in-page.tsx'), 'SignedInPage'),
 });
 
 const inviteRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/invite/$token',
-  component: lazyRouteComponent(() => import('../features/invitations/accept-page.tsx'), 'AcceptPage'),
+  component: page(() => import('../features/invitations/accept-page.tsx'), 'AcceptPage'),
 });
 
 /** Everything but signing in: whoever is not signed in is sent to do so, and comes back to the same page. */
@@ -76,7 +82,7 @@ const accountRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/account',
   validateSearch: parseAccountSearch,
-  component: lazyRouteComponent(() => import('../features/account/account-page.tsx'), 'AccountPage'),
+  component: page(() => import('../features/account/account-page.tsx'), 'AccountPage'),
 });
 
 const orgRoute = createRoute({ getParentRoute: () => signedInRoute, path: '/orgs/$org', component: OrganizationFrame, notFoundComponent: PageMissing });
@@ -85,89 +91,89 @@ const overviewRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: '/',
   validateSearch: parseOverviewSearch,
-  component: lazyRouteComponent(() => import('../features/overview/overview-page.tsx'), 'OverviewPage'),
+  component: page(() => import('../features/overview/overview-page.tsx'), 'OverviewPage'),
 });
-const setUpRoute = createRoute({ getParentRoute: () => orgRoute, path: '/set-up', component: lazyRouteComponent(() => import('../features/set-up/set-up-page.tsx'), 'SetUpPage') });
+const setUpRoute = createRoute({ getParentRoute: () => orgRoute, path: '/set-up', component: page(() => import('../features/set-up/set-up-page.tsx'), 'SetUpPage') });
 
 const imageAccessRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: '/image-access',
   validateSearch: parseImageAccessSearch,
-  component: lazyRouteComponent(() => import('../features/image-access/image-access-page.tsx'), 'ImageAccessPage'),
+  component: page(() => import('../features/image-access/image-access-page.tsx'), 'ImageAccessPage'),
 });
 const registryAccessRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: '/registry-access',
-  component: lazyRouteComponent(() => import('../features/registry-access/registry-access-page.tsx'), 'RegistryAccessPage'),
+  component: page(() => import('../features/registry-access/registry-access-page.tsx'), 'RegistryAccessPage'),
 });
 const namespaceAccessRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: '/namespace-access',
-  component: lazyRouteComponent(() => import('../features/namespace-access/namespace-access-page.tsx'), 'NamespaceAccessPage'),
+  component: page(() => import('../features/namespace-access/namespace-access-page.tsx'), 'NamespaceAccessPage'),
 });
 const signInSettingsRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: '/sign-in-settings',
-  component: lazyRouteComponent(() => import('../features/sign-in-settings/sign-in-settings-page.tsx'), 'SignInSettingsPage'),
+  component: page(() => import('../features/sign-in-settings/sign-in-settings-page.tsx'), 'SignInSettingsPage'),
 });
 const historyRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: '/history',
   validateSearch: parseHistorySearch,
-  component: lazyRouteComponent(() => import('../features/history/history-page.tsx'), 'HistoryPage'),
+  component: page(() => import('../features/history/history-page.tsx'), 'HistoryPage'),
 });
 
 const checkRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: '/check',
   validateSearch: parseCheckSearch,
-  component: lazyRouteComponent(() => import('../features/check/check-page.tsx'), 'CheckPage'),
+  component: page(() => import('../features/check/check-page.tsx'), 'CheckPage'),
 });
 const pullsRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: '/pulls',
   validateSearch: parsePullsSearch,
-  component: lazyRouteComponent(() => import('../features/pulls/pulls-page.tsx'), 'PullsPage'),
+  component: page(() => import('../features/pulls/pulls-page.tsx'), 'PullsPage'),
 });
 const activityRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: '/activity',
   validateSearch: parseActivitySearch,
-  component: lazyRouteComponent(() => import('../features/activity/activity-page.tsx'), 'ActivityPage'),
+  component: page(() => import('../features/activity/activity-page.tsx'), 'ActivityPage'),
 });
 
-const membersRoute = createRoute({ getParentRoute: () => orgRoute, path: '/members', validateSearch: parseMembersSearch, component: lazyRouteComponent(() => import('../features/members/members-page.tsx'), 'MembersPage') });
-const teamsRoute = createRoute({ getParentRoute: () => orgRoute, path: '/teams', validateSearch: parseTeamsSearch, component: lazyRouteComponent(() => import('../features/teams/teams-page.tsx'), 'TeamsPage') });
-const teamRoute = createRoute({ getParentRoute: () => orgRoute, path: '/teams/$team', validateSearch: parseTeamSearch, component: lazyRouteComponent(() => import('../features/teams/team-page.tsx'), 'TeamPage') });
+const membersRoute = createRoute({ getParentRoute: () => orgRoute, path: '/members', validateSearch: parseMembersSearch, component: page(() => import('../features/members/members-page.tsx'), 'MembersPage') });
+const teamsRoute = createRoute({ getParentRoute: () => orgRoute, path: '/teams', validateSearch: parseTeamsSearch, component: page(() => import('../features/teams/teams-page.tsx'), 'TeamsPage') });
+const teamRoute = createRoute({ getParentRoute: () => orgRoute, path: '/teams/$team', validateSearch: parseTeamSearch, component: page(() => import('../features/teams/team-page.tsx'), 'TeamPage') });
 const invitationsRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: '/invitations',
   validateSearch: parseInvitationsSearch,
-  component: lazyRouteComponent(() => import('../features/invitations/invitations-page.tsx'), 'InvitationsPage'),
+  component: page(() => import('../features/invitations/invitations-page.tsx'), 'InvitationsPage'),
 });
 const accessTokensRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: '/access-tokens',
-  component: lazyRouteComponent(() => import('../features/access-tokens/access-tokens-page.tsx'), 'AccessTokensPage'),
+  component: page(() => import('../features/access-tokens/access-tokens-page.tsx'), 'AccessTokensPage'),
 });
 
 const catalogRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: '/catalog',
   validateSearch: parseCatalogSearch,
-  component: lazyRouteComponent(() => import('../features/catalog/catalog-page.tsx'), 'CatalogPage'),
+  component: page(() => import('../features/catalog/catalog-page.tsx'), 'CatalogPage'),
 });
 const webhooksRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: '/webhooks',
   validateSearch: parseWebhooksSearch,
-  component: lazyRouteComponent(() => import('../features/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+  component: page(() => import('../features/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
 });
 const connectRoute = createRoute({
   getParentRoute: () => orgRoute,
   path: '/connect',
   validateSearch: parseConnectSearch,
-  component: lazyRouteComponent(() => import('../features/connect/connect-page.tsx'), 'ConnectPage'),
+  component: page(() => import('../features/connect/connect-page.tsx'), 'ConnectPage'),
 });
 
 const organizationTree = orgRoute.addChildren([

@@ -1,5 +1,5 @@
 // What the address bar of this page may say, and the API's filters that it stands for.
-import type { Query } from '../../api/client.ts';
+import type { Query } from '../../api/operation-types.ts';
 
 export interface ActivitySearch {
   readonly actor?: string;
