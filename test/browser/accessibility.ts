@@ -15,6 +15,8 @@ interface AxeResult {
 export async function assertAccessible(page: Page, what: string): Promise<void> {
   // Playwright evaluates outside of the page's Content-Security-Policy.
   await page.evaluate(source);
+  // Colours on their way from one to the other are neither.
+  await page.evaluate('Promise.allSettled(document.getAnimations().filter(({ effect }) => Number.isFinite(effect.getComputedTiming().endTime)).map(({ finished }) => finished)).then(() => true)');
   // What React Aria reads aloud points at what was pressed, and is cleared seconds after that is gone: nothing that anybody comes upon.
   const { violations } = await page.evaluate<AxeResult>(`axe.run({ exclude: ['[data-live-announcer]'] }, { runOnly: ${JSON.stringify(tags)}, resultTypes: ['violations'] })`);
   const found = violations.flatMap(({ id, help, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`));

@@ -8,7 +8,8 @@ import { type ConsoleUnderTest, type PersonName, people } from './console.ts';
 /** For a test's `skip`: false, or the line that installs it. */
 export const needsChromium = requireTools('chromium');
 
-const waitMs = 20_000;
+/** Generous: files of tests share the machine. */
+const waitMs = 60_000;
 
 /** Starts it once for a file; it ends after the file's tests. */
 export async function startChromium(t: Cleanup): Promise<Browser> {
