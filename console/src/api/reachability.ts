@@ -1,38 +1,15 @@
 // Whether the server is known to be away: told by the client of the API, so that the page can say it.
-import { useSyncExternalStore } from 'react';
+import { createFlag, useFlag } from './flag.ts';
 
-type Listener = () => void;
+const away = createFlag();
 
-export interface Reachability {
-  readonly isAway: () => boolean;
+export const reachability = {
   /** A request got no answer. */
-  readonly lost: () => void;
+  lost: () => away.set(true),
   /** An answer came, whatever it was. */
-  readonly found: () => void;
-  readonly subscribe: (listener: Listener) => () => void;
-}
-
-function createReachability(): Reachability {
-  let away = false;
-  const listeners = new Set<Listener>();
-  const set = (value: boolean): void => {
-    if (away === value) return;
-    away = value;
-    for (const listener of listeners) listener();
-  };
-  return {
-    isAway: () => away,
-    lost: () => set(true),
-    found: () => set(false),
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
-}
-
-export const reachability = createReachability();
+  found: () => away.set(false),
+} as const;
 
 export function useServerIsAway(): boolean {
-  return useSyncExternalStore(reachability.subscribe, reachability.isAway);
+  return useFlag(away);
 }
