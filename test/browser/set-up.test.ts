@@ -129,6 +129,8 @@ async function leadsOn(page: Page, progress: string, next: string): Promise<void
 
 async function invite(page: Page): Promise<void> {
   await page.getByRole('main').getByRole('link', { name: 'Invite people' }).click();
+  // The step before has a button of the same name.
+  await page.getByRole('heading', { name: 'Invitations', level: 1 }).waitFor();
   await page.getByRole('button', { name: 'Invite people' }).click();
   const dialog = page.getByRole('dialog', { name: 'Invite people' });
   await dialog.getByLabel('User names or e-mail addresses').fill('ann@example.com');
