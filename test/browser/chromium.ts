@@ -43,8 +43,8 @@ export async function openPage(t: Cleanup, browser: Browser, { console: target, 
   if (goesTo !== undefined) await context.route(({ origin }) => origin !== target.address && origin !== goesTo, (route) => route.abort());
   page.on('pageerror', (error) => faults.push(`thrown: ${error.message}`));
   page.on('console', (message) => {
-    // What the server refused is told in the page; Chromium logs it as well.
-    if (message.type() === 'error' && !isElsewhere() && !message.text().startsWith('Failed to load resource')) faults.push(`logged: ${message.text()}`);
+    // What the server refused, or did not answer, is told in the page; Chromium and React log it as well.
+    if (message.type() === 'error' && !isElsewhere() && !/^(?:Failed to load resource|PageNotLoaded:)/.test(message.text())) faults.push(`logged: ${message.text()}`);
   });
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());

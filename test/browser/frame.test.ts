@@ -88,6 +88,10 @@ void suite('what stands around every page', { skip: needsChromium }, () => {
       missing += 1;
       return missing === 1 ? route.fulfill({ status: 404, contentType: 'text/plain', body: 'not found' }) : route.continue();
     });
+    await page.evaluate('window.isTheSame = true');
+    await page.getByRole('link', { name: 'Teams' }).hover();
+    await page.waitForTimeout(1500);
+    assert.equal(await page.evaluate('window.isTheSame'), true, 'pointing at a link loaded the page anew');
     await page.getByRole('link', { name: 'Teams' }).click();
     await settled(page, 'Teams');
     assert.equal(missing, 2);

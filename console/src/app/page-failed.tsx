@@ -4,8 +4,14 @@ import { useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { toFailure } from '../api/failure.ts';
 import { Page } from '../ui/page.tsx';
 import { Failed } from '../ui/states.tsx';
+import { LoadAnew } from './load-anew.tsx';
+import { PageNotLoaded } from './load-page.ts';
 
 export function PageFailed({ error, reset }: ErrorComponentProps) {
+  return error instanceof PageNotLoaded ? <LoadAnew error={error} /> : <FailedPage error={error} reset={reset} />;
+}
+
+function FailedPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const { reset: resetQueries } = useQueryErrorResetBoundary();
   const isServerAway = toFailure(error).status === 0;
