@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // Starts the pinned Node on the right entry point: `serve` is the server, `user reset-password` opens its data, everything else is the CLI.
-// Runs from a checkout (TypeScript sources) and from the published package (dist/).
+// Runs what is built (dist/); in a checkout whose sources are newer than that, the sources.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -23,7 +23,8 @@ const args = process.argv.slice(isServer ? 3 : isReset ? 4 : 2);
 const entryName = isServer ? 'main' : isReset ? 'reset-password' : 'cli/main';
 const source = join(root, 'src', `${entryName}.ts`);
 const isCheckout = existsSync(source);
-const entryPoint = isCheckout ? source : join(root, 'dist', `${entryName}.js`);
+const isFromSource = isCheckout && !(await import('../scripts/builds.mjs')).isBuilt('server');
+const entryPoint = isFromSource ? source : join(root, 'dist', `${entryName}.js`);
 
 function pinnedNode() {
   const name = packages[`${process.platform}-${process.arch}`];
@@ -37,13 +38,17 @@ function pinnedNode() {
 }
 
 const isNodeGood = Number(process.versions.node.split('.')[0]) >= nodeMajorNeeded;
-// glibc keeps memory apart for each thread, up to eight times the cores: two such arenas take some 40 MB less of the server. Read when a process starts, so it has to be there before.
-// In a checkout, what Node makes of TypeScript is kept (src/code-cache.ts, same folder): a process or thread that has to make it itself first loads some 20 MB that make it.
-const memoryEnvironment = { MALLOC_ARENA_MAX: '2', ...(isCheckout ? { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'pullgate-code') } : {}) };
-const environment = isServer && process.platform === 'linux' ? { ...memoryEnvironment, ...process.env } : process.env;
-const isEnvironmentGood = Object.keys(memoryEnvironment).every((name) => environment[name] === process.env[name]);
+// Compiled code is kept from one start to the next, beside the packages: who can write there can change the code itself. Where nobody can, nothing is kept.
+// Threads and workers find it by the environment; one that has to strip the types from TypeScript itself first loads some 20 MB that do it.
+// glibc keeps memory apart for each thread, up to eight times the cores: two such arenas take some 40 MB less of the server.
+const settings = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'pullgate-code'), ...(isServer ? { MALLOC_ARENA_MAX: '2' } : {}) };
+const environment = { ...settings, ...process.env };
+// Both are read when a process starts, so they have to be there before.
+const isEnvironmentGood = !isServer || process.platform !== 'linux' || Object.keys(settings).every((name) => process.env[name] !== undefined);
 
 if (isNodeGood && isEnvironmentGood) {
+  if (isServer) Object.assign(process.env, environment);
+  module.enableCompileCache(environment.NODE_COMPILE_CACHE);
   process.argv = [process.argv[0], entryPoint, ...args];
   await import(pathToFileURL(entryPoint).href);
 } else {

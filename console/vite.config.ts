@@ -26,6 +26,6 @@ export default defineConfig({
   plugins: [react(), precompress()],
   css: { modules: { generateScopedName: '[name]-[local]-[hash:base64:4]' } },
   // Nothing is written into the page or the style sheet: the Content-Security-Policy allows files alone.
-  build: { target: 'es2023', assetsInlineLimit: 0, reportCompressedSize: false, chunkSizeWarningLimit: 1000 },
+  build: { target: 'es2023', assetsInlineLimit: 0, reportCompressedSize: false, chunkSizeWarningLimit: 1000, license: { fileName: 'licenses.md' } },
   server: { host: '127.0.0.1', strictPort: true, proxy: { '^/(v2|docs|openapi.json|healthz)': { target: process.env['PULLGATE_ADMIN'] ?? 'http://127.0.0.1:8080' } } },
 });

@@ -28,7 +28,7 @@ const stages = {
   system: { alone: ['test/**/*.test.ts'], grouped: wholePlanes, groups: 12, atOnce: 3 },
 } as const satisfies Record<string, Stage>;
 type StageName = keyof typeof stages;
-// Compiled code is kept between the processes of the tests, and the servers that they start: each would otherwise compile everything anew.
+// Compiled code is kept between the processes of the tests, as bin/pullgate.mjs does for the servers that they start: each would otherwise compile everything anew.
 process.env['NODE_COMPILE_CACHE'] ??= `${root}node_modules/.cache/pullgate-code`;
 const memory = '/dev/shm';
 const memoryBytesMin = 2 * 1024 ** 3;

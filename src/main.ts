@@ -1,6 +1,4 @@
 // The server's entry point.
-import { useCodeCache } from './code-cache.ts';
+import { main } from './start.ts';
 
-useCodeCache();
-const { main } = await import('./start.ts');
 await main();

@@ -1,5 +1,5 @@
 // The composition root: configuration, planes, listeners. No logic.
-import { keepCode } from './code-cache.ts';
+import { flushCompileCache } from 'node:module';
 import { loadConfigFromProcess } from './config/from-process.ts';
 import { usage } from './config/usage.ts';
 import type { DataPlane } from './data-plane.ts';
@@ -21,7 +21,7 @@ async function start(parts: Parts): Promise<void> {
   const greeting = await controlPlane.greet({ gatewayUrl, adminUrl, ...(proxy && { proxyUrl: proxy.url }), ...(proxyTls && { proxyTlsUrl: proxyTls.url.replace('http:', 'https:') }) });
   await dataPlane.serve();
   console.log(greeting);
-  keepCode();
+  flushCompileCache();
 }
 
 /** Worker processes start here, first of all: each process loads only the code that it runs, all at the same time. */

@@ -2,7 +2,6 @@
 import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { codeCacheEnvironment } from './code-cache.ts';
 import type { Config } from './config/config.ts';
 import type { ControlPlane } from './control-plane.ts';
 import type { ContentSource, PushedContent } from './gateway/cache/content-source.port.ts';
@@ -21,7 +20,7 @@ import { superviseWorkers } from './workers/supervisor.ts';
 import type { StartedWorker } from './workers/supervisor.ts';
 import type { Wire } from './workers/wire.ts';
 
-/** TypeScript in a checkout, JavaScript in the published package. */
+/** TypeScript from the sources, JavaScript where they are built. */
 const entry = fileURLToPath(new URL(`worker${extname(import.meta.url)}`, import.meta.url));
 
 /** After its listener has cut what was still under way, a worker has little to do. */
@@ -61,7 +60,7 @@ export function startWorkerPool({ config, log, closers }: Parts, count: number):
     await installed.promise;
     return channel.call('serve', undefined);
   };
-  const supervisor = superviseWorkers({ entry, environment: codeCacheEnvironment(), count, bringUp, log, now });
+  const supervisor = superviseWorkers({ entry, count, bringUp, log, now });
 
   return (controlPlane) => {
     closers.defer(() => supervisor.stop(graceMs + lateMs));

@@ -1,6 +1,6 @@
 // A worker process: the data plane alone, at the command of the primary process that started it.
 import { join } from 'node:path';
-import { keepCode } from './code-cache.ts';
+import { flushCompileCache } from 'node:module';
 import { createDataPlane } from './data-plane.ts';
 import type { LocalDataPlane } from './data-plane.ts';
 import { InvalidCertificate } from './http/certificate.ts';
@@ -36,7 +36,7 @@ const channel = createChannel<PrimaryCalls, WorkerCalls>({
     },
     serve: async () => {
       await (await made.promise).serve();
-      keepCode();
+      flushCompileCache();
       return undefined;
     },
   },

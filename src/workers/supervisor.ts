@@ -25,8 +25,6 @@ export interface StartedWorker {
 export interface SupervisorOptions {
   /** The file that a worker runs, with the same node and its flags. */
   readonly entry: string;
-  /** Variables for the workers, besides those of this process. */
-  readonly environment?: Readonly<Record<string, string>>;
   readonly count: number;
   /** Brings a process that was just started to where it does its work. Rejects when it cannot: with StartRefused when no other could either. */
   readonly bringUp: (worker: StartedWorker) => Promise<void>;
@@ -110,8 +108,8 @@ interface LivingWorker {
   readonly life: (onUp: () => void) => Promise<Life>;
 }
 
-function startWorker({ environment, bringUp, log, now }: SupervisorOptions, number: number): LivingWorker {
-  const worker = cluster.fork(environment);
+function startWorker({ bringUp, log, now }: SupervisorOptions, number: number): LivingWorker {
+  const worker = cluster.fork();
   const startedAtMs = now();
   let isUp = false;
   const ended = new Promise<string>((resolve) => {

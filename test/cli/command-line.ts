@@ -8,7 +8,6 @@ import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../src/cli/run.ts';
 import { createTerminal } from '../../src/cli/terminal.ts';
-import { codeCacheEnvironment } from '../../src/code-cache.ts';
 
 export interface Ended {
   readonly code: number | null;
@@ -32,11 +31,11 @@ export interface CommandLine {
   readonly run: (words: readonly string[], given?: Given) => Promise<Ended>;
   /** The same, without the defaults: with nothing but a stored login. */
   readonly runBare: (words: readonly string[]) => Promise<Ended>;
-  /** Starts it as the launcher does; `env` is all of its environment beside PATH, the folders, and where compiled code is kept. */
+  /** Starts it as its users do; `env` is all of its environment beside PATH and the folders. */
   readonly start: (words: readonly string[], given?: { readonly input?: string; readonly env?: Readonly<Record<string, string>> }) => Promise<Ended>;
 }
 
-const program = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../bin/pullgate.mjs', import.meta.url));
 const deadlineMs = 30_000;
 
 /** An empty folder to work in, without a login. `defaults` are given to every `run`. */
@@ -44,7 +43,7 @@ export function openCommandLine(t: TestContext, defaults: Given = {}): CommandLi
   const folder = mkdtempSync(join(tmpdir(), 'pullgate-cli-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const configFolder = join(folder, 'config', 'pullgate');
-  const env = { ...codeCacheEnvironment(), PATH: process.env['PATH'] ?? '', HOME: folder, XDG_CONFIG_HOME: join(folder, 'config') };
+  const env = { PATH: process.env['PATH'] ?? '', HOME: folder, XDG_CONFIG_HOME: join(folder, 'config') };
   return {
     folder,
     loginFile: join(configFolder, 'cli.json'),

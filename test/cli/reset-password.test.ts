@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { codeCacheEnvironment } from '../../src/code-cache.ts';
 import { scan } from '../admin/authenticator-app.ts';
 import { signInAtAdmin } from '../clients/admin-client.ts';
 import { organization, owner, startGateway } from '../gateway-process.ts';
@@ -21,7 +20,7 @@ function openFolder(t: TestContext): string {
   return folder;
 }
 
-const reset = (...words: readonly string[]): Promise<CommandResult> => run(process.execPath, [launcher, 'user', 'reset-password', ...words], { env: { ...codeCacheEnvironment(), PATH: process.env['PATH'] } });
+const reset = (...words: readonly string[]): Promise<CommandResult> => run(process.execPath, [launcher, 'user', 'reset-password', ...words], { env: { PATH: process.env['PATH'] } });
 
 /** The line between the blank ones. */
 function passwordIn({ status, stdout, stderr }: CommandResult): string {

@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Finding } from '../../src/cli/doctor/finding.ts';
 import type { FoundClient } from '../../src/cli/doctor/report.ts';
-import { codeCacheEnvironment } from '../../src/code-cache.ts';
 import { signInAtAdmin } from '../clients/admin-client.ts';
 import type { AdminClient } from '../clients/admin-client.ts';
 import { startOutsideWorld } from '../clients/outside-world.ts';
@@ -58,7 +57,7 @@ export interface Machine {
 const existingImage = 'someuser/custom-image';
 /** Allowed by `startingSettings`, and small. */
 const allowedImage = 'library/alpine';
-const program = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../bin/pullgate.mjs', import.meta.url));
 const doctorTimeoutMs = 240_000;
 
 /** Starts it: docker.io and ghcr.io outside, image access on, and nobody signed in but at the command line. */
@@ -78,7 +77,7 @@ export async function startMachine(gatewayOptions: Omit<GatewayProcessOptions, '
     const home = await mkdtemp(join(tmpdir(), 'pullgate-machine-'));
     closers.defer(() => rm(home, { recursive: true, force: true }));
     await mkdir(join(home, 'tmp'));
-    const env = { ...codeCacheEnvironment(), PATH: process.env['PATH'], HOME: home, XDG_RUNTIME_DIR: home, TMPDIR: join(home, 'tmp'), PULLGATE_SERVER: gateway.adminAddress, PULLGATE_USERNAME: member.username, PULLGATE_PASSWORD: member.secret };
+    const env = { PATH: process.env['PATH'], HOME: home, XDG_RUNTIME_DIR: home, TMPDIR: join(home, 'tmp'), PULLGATE_SERVER: gateway.adminAddress, PULLGATE_USERNAME: member.username, PULLGATE_PASSWORD: member.secret };
     const command = [process.execPath, program, 'doctor', '--allowed', allowedImage, '--existing', existingImage];
     const doctor = async (words: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<Diagnosis> => {
       const [node = '', ...rest] = [...command, '--json', ...words];

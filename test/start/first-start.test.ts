@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { codeCacheEnvironment } from '../../src/code-cache.ts';
 import { startGateway } from '../gateway-process.ts';
 
 const launcher = fileURLToPath(new URL('../../bin/pullgate.mjs', import.meta.url));
@@ -28,7 +27,7 @@ test('the first start prints, once, what a person pastes; later starts print no 
 
     // The command that switches image access on, pasted into a shell; `npx pullgate` is the launcher.
     const command = lines.find((line) => line.includes('npx pullgate policy set')) ?? assert.fail(first.output());
-    const printed = execFileSync('sh', ['-c', command.replace('npx pullgate', `"${process.execPath}" "${launcher}"`)], { encoding: 'utf8', env: { ...codeCacheEnvironment(), PATH: process.env['PATH'], HOME: home } });
+    const printed = execFileSync('sh', ['-c', command.replace('npx pullgate', `"${process.execPath}" "${launcher}"`)], { encoding: 'utf8', env: { PATH: process.env['PATH'], HOME: home } });
     assert.match(printed, /revision 2/);
 
     const token = await signIn(first.address, first.member ?? assert.fail());

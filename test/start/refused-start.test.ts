@@ -10,10 +10,9 @@ import { DatabaseSync } from 'node:sqlite';
 import test from 'node:test';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { codeCacheEnvironment } from '../../src/code-cache.ts';
 import { startGateway } from '../gateway-process.ts';
 
-const program = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const program = fileURLToPath(new URL('../../bin/pullgate.mjs', import.meta.url));
 const listen = ['--gateway-listen', '127.0.0.1:0', '--admin-listen', '127.0.0.1:0'];
 
 function folderFor(context: TestContext): string {
@@ -24,7 +23,7 @@ function folderFor(context: TestContext): string {
 
 /** Runs the server until it ends by itself, which it must. */
 function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<{ status: number | null; stderr: string; stdout: string }> {
-  const child = spawn(process.execPath, [program, ...args], { env: { ...codeCacheEnvironment(), PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'], timeout: 20_000 });
+  const child = spawn(process.execPath, [program, 'serve', ...args], { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'], timeout: 20_000 });
   let stderr = '';
   let stdout = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
