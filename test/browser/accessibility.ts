@@ -13,8 +13,8 @@ interface AxeResult {
 
 /** Fails with every violation and where it is. */
 export async function assertAccessible(page: Page, what: string): Promise<void> {
-  // Playwright evaluates outside of the page's Content-Security-Policy.
-  await page.evaluate(source);
+  // Playwright evaluates outside of the page's Content-Security-Policy. Once for a document: reading it takes as long as many a run.
+  if (!(await page.evaluate<boolean>("'axe' in window"))) await page.evaluate(source);
   // Colours on their way from one to the other are neither.
   await page.evaluate('Promise.allSettled(document.getAnimations().filter(({ effect }) => Number.isFinite(effect.getComputedTiming().endTime)).map(({ finished }) => finished)).then(() => true)');
   // What React Aria reads aloud points at what was pressed, and is cleared seconds after that is gone: nothing that anybody comes upon.
