@@ -1,5 +1,5 @@
 // The data plane's entrance: sends each request to its door.
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { registryErrorBody } from '../core/distribution/error.ts';
 import type { RegistryErrorCode } from '../core/distribution/error.ts';
 import { clientAddress } from '../http/client-address.ts';
@@ -37,14 +37,14 @@ export function createGateway(options: GatewayOptions): Gateway {
   const configured = options.publicUrl === undefined ? undefined : configuredAddress(options.publicUrl);
   return (request, response, takenOver) => {
     const id = requestId(request, options.newRequestId);
-    response.setHeader('x-request-id', id);
-    response.setHeader('x-content-type-options', 'nosniff');
-    const arrival = { request, response, id };
+    // Given to writeHead with all others: headers that are set before it are checked and gathered twice by node.
+    const headers = { 'x-request-id': id, 'x-content-type-options': 'nosniff' };
+    const arrival = { request, response, id, headers };
     const routed = takenOver === undefined ? route(options, { ...arrival, configured }) : routeTakenOver(options, arrival, takenOver);
     routed.catch((error: unknown) => {
       options.log.error({ error, requestId: id, method: request.method }, 'request failed unexpectedly');
       if (response.headersSent) response.destroy();
-      else sendError(response, 500, { code: 'UNKNOWN', message: `internal error: see the log of pullgate for request ${id}` });
+      else sendError(arrival, 500, { code: 'UNKNOWN', message: `internal error: see the log of pullgate for request ${id}` });
     });
   };
 }
@@ -53,10 +53,12 @@ interface Arrival {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly id: string;
+  /** Of every answer. */
+  readonly headers: OutgoingHttpHeaders;
 }
 
 async function route(options: GatewayOptions, arrival: Arrival & { readonly configured: PublicAddress | undefined }): Promise<void> {
-  const { request, response, id, configured } = arrival;
+  const { request, response, id, headers, configured } = arrival;
   const path = pathOf(request);
   switch (path) {
     case '/healthz':
@@ -68,16 +70,17 @@ async function route(options: GatewayOptions, arrival: Arrival & { readonly conf
   }
   const door = findDoor(options, path);
   const address = publicAddress(request, configured);
-  if (door === undefined) sendError(response, 404, { code: 'UNSUPPORTED', message: 'nothing is here: this is a registry gateway, pull through it as HOST/library/nginx' });
-  else if (address === undefined) sendError(response, 400, { code: 'UNSUPPORTED', message: 'host header is missing or malformed: send the name of the gateway' });
-  else await door(request, response, { requestId: id, clientAddress: clientAddress(request, options.trustedProxies), address });
+  if (door === undefined) sendError(arrival, 404, { code: 'UNSUPPORTED', message: 'nothing is here: this is a registry gateway, pull through it as HOST/library/nginx' });
+  else if (address === undefined) sendError(arrival, 400, { code: 'UNSUPPORTED', message: 'host header is missing or malformed: send the name of the gateway' });
+  else await door(request, response, { requestId: id, headers, clientAddress: clientAddress(request, options.trustedProxies), address });
 }
 
 /** Under a registry's own name its hosts have no more than the doors: a client that looks for anything else reads whom it has met. */
-async function routeTakenOver(options: GatewayOptions, { request, response, id }: Arrival, { takeover, clientAddress }: TakenOver): Promise<void> {
+async function routeTakenOver(options: GatewayOptions, arrival: Arrival, { takeover, clientAddress }: TakenOver): Promise<void> {
+  const { request, response, id, headers } = arrival;
   const door = findDoor(options, pathOf(request));
-  if (door !== undefined) await door(request, response, { requestId: id, clientAddress, address: takenOverAddress(takeover), takeover });
-  else sendError(response, 404, { code: 'UNSUPPORTED', message: `Pullgate, the registry gateway of your organization, answers for ${takeover.host} here, and serves its images alone` });
+  if (door !== undefined) await door(request, response, { requestId: id, headers, clientAddress, address: takenOverAddress(takeover), takeover });
+  else sendError(arrival, 404, { code: 'UNSUPPORTED', message: `Pullgate, the registry gateway of your organization, answers for ${takeover.host} here, and serves its images alone` });
 }
 
 function pathOf({ url = '' }: IncomingMessage): string {
@@ -89,20 +92,20 @@ function findDoor({ registryDoor, tokenDoor }: GatewayOptions, path: string): Do
   return path === '/v2' || path.startsWith('/v2/') ? registryDoor : undefined;
 }
 
-function answerProbe({ request, response }: Arrival, { isWell }: { readonly isWell: boolean }): void {
-  if (request.method === 'GET' || request.method === 'HEAD') {
-    send(response, isWell ? 200 : 503, isWell ? '{"status":"ok"}\n' : '{"status":"starting","message":"policy is not loaded yet"}\n');
+function answerProbe(arrival: Arrival, { isWell }: { readonly isWell: boolean }): void {
+  const { method } = arrival.request;
+  if (method === 'GET' || method === 'HEAD') {
+    send(arrival, isWell ? 200 : 503, isWell ? '{"status":"ok"}\n' : '{"status":"starting","message":"policy is not loaded yet"}\n');
     return;
   }
-  response.setHeader('allow', 'GET, HEAD');
-  sendError(response, 405, { code: 'UNSUPPORTED', message: 'method is not allowed here: use GET' });
+  sendError({ ...arrival, headers: { ...arrival.headers, allow: 'GET, HEAD' } }, 405, { code: 'UNSUPPORTED', message: 'method is not allowed here: use GET' });
 }
 
-function sendError(response: ServerResponse, status: number, { code, message }: { readonly code: RegistryErrorCode; readonly message: string }): void {
-  send(response, status, registryErrorBody(code, message));
+function sendError(arrival: Arrival, status: number, { code, message }: { readonly code: RegistryErrorCode; readonly message: string }): void {
+  send(arrival, status, registryErrorBody(code, message));
 }
 
-function send(response: ServerResponse, status: number, body: string): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'cache-control': 'no-store' });
-  response.end(response.req.method === 'HEAD' ? undefined : body);
+function send({ request, response, headers }: Arrival, status: number, body: string): void {
+  response.writeHead(status, { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'cache-control': 'no-store' });
+  response.end(request.method === 'HEAD' ? undefined : body);
 }

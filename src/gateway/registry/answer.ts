@@ -8,6 +8,8 @@ import { dropBody } from '../../http/drop-body.ts';
 import { reasonPhrase } from '../../http/reason-phrase.ts';
 import type { BlobBody } from '../blob-body.ts';
 
+const KiB = 1024;
+
 export interface Answer {
   readonly status: number;
   /** Stands after the status instead of the usual words, where clients show nothing else. */
@@ -16,6 +18,9 @@ export interface Answer {
   /** Left unsent when the request is a HEAD. A stream and a blob's body must be sent or discarded. */
   readonly body?: string | Buffer | Readable | BlobBody;
 }
+
+/** Copying more takes longer than a second piece. */
+const asTextBytesMax = 16 * KiB;
 
 /** What a cache on the way may do: keep it, but ask the gateway each time, since the decision is taken anew each time. */
 export const permittedCaching = 'private, no-cache';
@@ -48,28 +53,35 @@ export function discard({ body }: Answer): void {
 }
 
 /**
- * Sends the answer, at the client's pace. When a stream breaks, so does the connection: a client must never take a part for the whole.
- * Rejects then, and when the client has gone.
+ * Sends the answer at the client's pace, with what is `always` among its headers. When a stream breaks, so does the connection: a client
+ * must never take a part for the whole. Rejects then, and when the client has gone.
  */
-export async function sendAnswer(answer: Answer, response: ServerResponse): Promise<void> {
-  const { status, reason, headers, body } = answer;
+export async function sendAnswer(answer: Answer, response: ServerResponse, always: OutgoingHttpHeaders): Promise<void> {
+  const { status, reason, body } = answer;
   const isHead = response.req.method === 'HEAD';
   if (isHead) discard(answer);
   if (reason !== undefined && reason !== '') response.statusMessage = reason;
   const isStillSending = !response.req.complete;
+  const headers = { ...always, 'docker-distribution-api-version': 'registry/2.0', ...answer.headers };
   response.writeHead(status, isStillSending ? { ...headers, connection: 'close' } : headers);
   if (isHead || body === undefined || isHeld(body)) {
-    const text = isHead || body === undefined || !isHeld(body) ? undefined : body;
-    if (isStillSending) await sendAgainst(response, text);
-    else response.end(text);
+    const held = isHead || body === undefined || !isHeld(body) ? undefined : body;
+    if (isStillSending) await sendAgainst(response, held);
+    else endWith(response, held);
   } else if (body instanceof Readable) await pipeline(body, response);
   else await body.send(response);
 }
 
+/** Node writes a text in one piece with the head, and bytes as a piece of their own: what is short is sent as a text, in the encoding that keeps each byte. */
+function endWith(response: ServerResponse, held: string | Buffer | undefined): void {
+  if (Buffer.isBuffer(held) && held.byteLength <= asTextBytesMax) response.end(held.toString('latin1'), 'latin1');
+  else response.end(held);
+}
+
 /** The client has not sent all of its body: it is given the time to see that it need not. */
-async function sendAgainst(response: ServerResponse, text: string | Buffer | undefined): Promise<void> {
+async function sendAgainst(response: ServerResponse, held: string | Buffer | undefined): Promise<void> {
   response.flushHeaders();
-  if (text !== undefined) response.write(text);
+  if (held !== undefined) response.write(held);
   await dropBody(response.req);
   response.end();
 }

@@ -23,7 +23,6 @@ import { allowedMethods, findWriteOperation } from './write-operation.ts';
 /** Makes the door. It rejects only on what nobody foresaw, before anything was sent. */
 export function createRegistryDoor(options: RegistryDoorOptions): Door {
   return async (request, response, visit) => {
-    response.setHeader('docker-distribution-api-version', 'registry/2.0');
     const client = watchClient(response);
     const answer = await findAnswer(options, { request, visit, client }).catch(answerRegistryError);
     if (client.hasLeft()) {
@@ -31,7 +30,7 @@ export function createRegistryDoor(options: RegistryDoorOptions): Door {
       return;
     }
     try {
-      await sendAnswer(answer, response);
+      await sendAnswer(answer, response, visit.headers);
     } catch (error) {
       // Whoever is still there has noticed: the connection is broken.
       options.log.info({ error, requestId: visit.requestId }, 'answer broken off');

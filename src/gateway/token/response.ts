@@ -1,5 +1,5 @@
 // What the token endpoint sends: always JSON, never to be stored by anybody between.
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { IssuedAccessToken } from '../../identity/gateway-token.ts';
 
 export interface TokenAnswer {
@@ -15,9 +15,10 @@ export function issuedAnswer({ token, expiresInSeconds, issuedAt }: IssuedAccess
   return { status: 200, body: { token, access_token: token, expires_in: expiresInSeconds, issued_at: issuedAt, ...extra } };
 }
 
-export function sendTokenAnswer(response: ServerResponse, { status, headers, reason, body }: TokenAnswer): void {
+/** `always`: the headers of every answer. */
+export function sendTokenAnswer(response: ServerResponse, { status, headers, reason, body }: TokenAnswer, always: OutgoingHttpHeaders): void {
   const text = `${JSON.stringify(body)}\n`;
   if (reason !== undefined && reason !== '') response.statusMessage = reason;
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), 'cache-control': 'no-store', pragma: 'no-cache', ...headers });
+  response.writeHead(status, { ...always, 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), 'cache-control': 'no-store', pragma: 'no-cache', ...headers });
   response.end(response.req.method === 'HEAD' ? undefined : text);
 }

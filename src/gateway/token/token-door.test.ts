@@ -34,7 +34,7 @@ const door = createTokenDoor({
   isConfiguredRegistry: () => true,
   log,
 });
-const listener = createListener({ host: '127.0.0.1', port: 0, setting: 'none', log, handler: (request, response) => door(request, response, { requestId: 'r', clientAddress }) });
+const listener = createListener({ host: '127.0.0.1', port: 0, setting: 'none', log, handler: (request, response) => door(request, response, { requestId: 'r', headers: { 'x-request-id': 'r' }, clientAddress }) });
 const { url } = await listener.listen();
 after(async () => {
   await listener.close(0);
@@ -54,6 +54,7 @@ async function ask(init: RequestInit & { readonly query?: string } = {}): Promis
   const response = await fetch(`${url}/token${init.query ?? '?service=pullgate&scope=repository:library/nginx:pull&client_id=docker&account=mike&offline_token=true'}`, init);
   assert.equal(response.headers.get('cache-control'), 'no-store');
   assert.equal(response.headers.get('content-type'), 'application/json');
+  assert.equal(response.headers.get('x-request-id'), 'r');
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
 }

@@ -1,5 +1,5 @@
 // The token endpoint's door: from a raw request to one answer that says who asks, never what is permitted.
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { BodyIncomplete, BodyTooLarge, readBody } from '../../http/body.ts';
 import { requestSignal } from '../../http/request-signal.ts';
 import type { Takeover } from '../takeover.ts';
@@ -16,6 +16,7 @@ const timeoutMs = 30_000;
 
 export interface TokenVisit {
   readonly requestId: string;
+  readonly headers: OutgoingHttpHeaders;
   readonly clientAddress: string;
   readonly takeover?: Pick<Takeover, 'registry'>;
 }
@@ -24,17 +25,17 @@ export type TokenDoor = (request: IncomingMessage, response: ServerResponse, vis
 
 /** Makes the door. Whatever goes wrong inside is a 503 that says so, never a token. */
 export function createTokenDoor(options: TokenDoorOptions): TokenDoor {
-  return async (request, response, { requestId, clientAddress, takeover }) => {
+  return async (request, response, { requestId, headers, clientAddress, takeover }) => {
     const signal = requestSignal(response, { timeoutMs });
     try {
       const snapshot = options.currentSnapshot();
       const answer = snapshot === undefined ? unavailable() : await answerRequest(options, request, { clientAddress, signal, snapshot, ...(takeover && { ownRegistry: takeover.registry }) });
-      sendTokenAnswer(response, answer);
+      sendTokenAnswer(response, answer, headers);
     } catch (error) {
       if (error instanceof BodyIncomplete || response.destroyed) return;
       if (signal.aborted) options.log.info({ requestId, clientAddress }, 'token request ended: it took too long');
       else options.log.error({ error, requestId }, 'token request failed');
-      sendTokenAnswer(response, unavailable());
+      sendTokenAnswer(response, unavailable(), headers);
     }
   };
 }
