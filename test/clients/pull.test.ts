@@ -1,6 +1,6 @@
 // What the organization allows comes through every client, and what it refuses is refused in the client's own error line, with the reason.
 import assert from 'node:assert/strict';
-import test, { after, before } from 'node:test';
+import test, { after, before, describe } from 'node:test';
 import { owner } from '../gateway-process.ts';
 import type { CommandResult } from '../upstream/command.ts';
 import { imageOf } from '../upstream/stored-image.ts';
@@ -17,6 +17,8 @@ const runnable = clientNames.filter((name) => clientObstacle(name) === false);
 const refused = 'someuser/custom-image';
 const message = `image access denied: community images not allowed (${refused}, organization acme)`;
 const promptMs = 1000;
+/** Bounded, as their commands and daemons share this machine. */
+const clientsAtOnce = 3;
 let stage: Stage;
 
 before(async () => {
@@ -63,7 +65,8 @@ async function pullSoon(client: ImageClient, pulled: Pulled, wanted: 'passes' | 
   }
 }
 
-for (const name of clientNames) {
+/** What each client is asked, one thing after the other. */
+function testClient(name: ClientName): void {
   const options = { skip: clientObstacle(name) };
 
   test(`${name} signs in with a password, and with a personal access token, and pulls by tag and by digest`, options, async () => {
@@ -89,22 +92,6 @@ for (const name of clientNames) {
     }
   });
 
-  test(`${name} may pull within a second of the category being switched on, not after it is off again, with the same sign-in`, options, async () => {
-    const client = stage.client(name);
-    const pulled = pulledFrom(refused);
-    await signIn(client, memberOf(name), passwordOf(name));
-    try {
-      await stage.admin.changeSettings({ allow_community_images: true });
-      const allowed = await pullSoon(client, pulled, 'passes');
-      assert.equal(allowed.status, 0, allowed.stderr);
-      assert.equal(await client.markerOf(imageName(pulled)), imageOf(stage.upstream.images, refused).markerText);
-    } finally {
-      await stage.admin.changeSettings({ allow_community_images: false });
-    }
-    isRefused(name, await pullSoon(client, pulled, 'is refused'), pulled);
-    await client.forget(imageName(pulled));
-  });
-
   test(`${name} pulls everything for an owner`, options, async () => {
     const client = stage.client(name);
     await signIn(client, owner.username, owner.secret);
@@ -126,6 +113,36 @@ for (const name of clientNames) {
       await observer.close();
     }
   });
+}
+
+describe('with storage and sign-ins of its own,', { concurrency: clientsAtOnce }, () => {
+  for (const name of clientNames) describe('each client', { concurrency: 1 }, () => testClient(name));
+});
+
+test('every client may pull within a second of the category being switched on, not after it is off again, with the same sign-in', { skip: runnable.length === 0 ? 'no client can run here' : false }, async () => {
+  const pulled = pulledFrom(refused);
+  for (const name of runnable) await signIn(stage.client(name), memberOf(name), passwordOf(name));
+  try {
+    await stage.admin.changeSettings({ allow_community_images: true });
+    await ofEveryClient(async (name, client) => {
+      const allowed = await pullSoon(client, pulled, 'passes');
+      assert.equal(allowed.status, 0, `${name}: ${allowed.stderr}`);
+      assert.equal(await client.markerOf(imageName(pulled)), imageOf(stage.upstream.images, refused).markerText, name);
+    });
+  } finally {
+    await stage.admin.changeSettings({ allow_community_images: false });
+  }
+  await ofEveryClient(async (name, client) => {
+    isRefused(name, await pullSoon(client, pulled, 'is refused'), pulled);
+    await client.forget(imageName(pulled));
+  });
+});
+
+/** At the same time; waits for all of them even when one fails. */
+async function ofEveryClient(act: (name: ClientName, client: ImageClient) => Promise<void>): Promise<void> {
+  const acts = runnable.map((name) => act(name, stage.client(name)));
+  await Promise.allSettled(acts);
+  await Promise.all(acts);
 }
 
 const manifest = `/v2/${refused}/manifests/latest`;

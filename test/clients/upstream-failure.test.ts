@@ -1,6 +1,6 @@
 // When upstream fails, every client says so in upstream's name: never the policy's, never a permission.
 import assert from 'node:assert/strict';
-import test, { after, before } from 'node:test';
+import test, { after, before, describe } from 'node:test';
 import { owner } from '../gateway-process.ts';
 import { serverError, tooManyRequests } from '../upstream/faults.ts';
 import { badManifestLine, denialLine, errorLine, imageName, missingLine, rateLimitLine } from './printed-line.ts';
@@ -82,20 +82,26 @@ const asksWithHead = (name: ClientName): boolean => name.startsWith('ctr') || na
 /** HEAD's answers have no body: upstream's own words are not among what the gateway knows then. */
 const withoutBody = (message: string): string => message.replace(/ \(docker\.io says: [^)]*\)/, '');
 
+/** They mostly wait between their attempts. */
+const clientsAtOnce = 4;
+
 for (const { what, repository, reference, fault, message, line, without = [] } of failures) {
-  for (const name of clientNames.filter((candidate) => !without.includes(candidate))) {
-    test(`${name} tells that upstream ${what}`, { skip: clientObstacle(name) }, async () => {
-      const pulled: Pulled = { host: stage.gateway.host, repository, reference };
-      if (fault !== undefined) stage.upstream.faults.add(fault);
-      try {
+  describe(`upstream ${what}`, { concurrency: clientsAtOnce }, () => {
+    before(() => {
+      if (fault !== undefined && runnable.length > 0) stage.upstream.faults.add(fault);
+    });
+    after(() => {
+      if (runnable.length > 0) stage.upstream.faults.clear();
+    });
+    for (const name of clientNames.filter((candidate) => !without.includes(candidate))) {
+      test(`${name} tells that upstream ${what}`, { skip: clientObstacle(name) }, async () => {
+        const pulled: Pulled = { host: stage.gateway.host, repository, reference };
         const result = await stage.client(name).pull(imageName(pulled));
         assert.notEqual(result.status, 0);
         assert.equal(errorLine(result), line[name](pulled, asksWithHead(name) && !(name === 'docker-29' && line === denialLine) ? withoutBody(message) : message));
-      } finally {
-        stage.upstream.faults.clear();
-      }
-    });
-  }
+      });
+    }
+  });
 }
 
 test('skopeo keeps nothing of an image that upstream spoils on the way', { skip: clientObstacle('skopeo') }, async () => {
