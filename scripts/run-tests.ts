@@ -25,7 +25,7 @@ interface Stage {
 const wholePlanes = ['test/admin/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/gateway/**/*.test.ts', 'test/single-sign-on/**/*.test.ts'];
 const stages = {
   unit: { alone: [], grouped: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'console/src/**/*.test.ts'], groups: 4, atOnce: 4 },
-  system: { alone: ['test/**/*.test.ts'], grouped: wholePlanes, groups: 12, atOnce: 3 },
+  system: { alone: ['test/**/*.test.ts'], grouped: wholePlanes, groups: 12, atOnce: 4 },
 } as const satisfies Record<string, Stage>;
 type StageName = keyof typeof stages;
 // Compiled code is kept between the processes of the tests, as bin/pullgate.mjs does for the servers that they start: each would otherwise compile everything anew.
@@ -91,6 +91,12 @@ function groupFiles(files: readonly string[], groups: number): readonly string[]
   });
 }
 
+/** Both in their order, each spread over the whole: what computes runs beside what waits for daemons. */
+function mixed(computing: readonly string[], waiting: readonly string[]): readonly string[] {
+  const placed = [computing, waiting].flatMap((files) => files.map((file, index) => ({ file, at: index / files.length })));
+  return placed.toSorted((one, other) => one.at - other.at).map(({ file }) => file);
+}
+
 const filesOf = (patterns: readonly string[]): readonly string[] => globSync([...patterns], { cwd: root }).toSorted().map((file) => `${root}${file}`);
 const isStage = (name: string): name is StageName => Object.hasOwn(stages, name);
 const names = process.argv.slice(2);
@@ -99,8 +105,10 @@ for (const stage of names.length === 0 ? (['unit', 'system'] as const) : names.f
   const { alone, grouped, groups, atOnce } = stages[stage];
   const stageStarted = performance.now();
   const together = filesOf(grouped);
-  // The groups last: the slowest file alone takes longer than a group, and should not be what the end waits for.
-  const files = [...filesOf(alone).filter((file) => !together.includes(file)), ...groupFiles(together, groups)];
+  const apart = filesOf(alone).filter((file) => !together.includes(file));
+  const isBrowser = (file: string): boolean => file.startsWith(`${root}test/browser/`);
+  // The groups after the browsers: a slow file alone takes longer than a group, and should not be what the end waits for.
+  const files = mixed([...apart.filter(isBrowser), ...groupFiles(together, groups)], apart.filter((file) => !isBrowser(file)));
   // Daemons keep too much for memory: on the disk, where whole systems are.
   if (alone.length > 0) await runFiles(files, atOnce);
   else await withFolderInMemory((folder) => runFiles(files, atOnce, folder));

@@ -168,7 +168,8 @@ test('an abort ends the request at once and frees its connection', async (t) => 
 test('an upstream that does not answer is a timeout, asked once', async (t) => {
   const peer = await startPeer(t, () => undefined);
   await assert.rejects(ask(upstreamOf(t, peer.address, { responseTimeoutMs: 100 })), (error) => error instanceof UpstreamError && error.kind === 'timeout' && /did not answer/.test(error.message));
-  assert.equal(peer.seen.length, 1);
+  // Not at all where the machine is so busy that the time was over before.
+  assert.ok(peer.seen.length <= 1);
 });
 
 test('an upstream that stops in the middle of a manifest is a timeout', async (t) => {

@@ -12,6 +12,8 @@ import { organization, owner, startGateway } from '../gateway-process.ts';
 import type { GatewayProcess } from '../gateway-process.ts';
 
 const workers = 3;
+/** A change holds within this. */
+const promptMs = 1000;
 const official = 'library/nginx';
 const community = 'someuser/custom-image';
 
@@ -87,6 +89,7 @@ async function recordedRequests(admin: AdminClient): Promise<readonly string[]> 
 
 const manifestOf = (repository: string): string => `/v2/${repository}/manifests/latest`;
 
+// With a server of its own: workers that have all just started share the connections out, later the quickest may take them all.
 test('a worker is killed in the middle of pulls: the others go on, it is replaced, and every answered request is on record, once', async (context) => {
   const setting = await start(context);
   const { admin, image, processes } = setting;
@@ -130,8 +133,7 @@ test('a worker is killed in the middle of pulls: the others go on, it is replace
   assert.equal(new Set(recorded).size, recorded.length);
 });
 
-test('blobs and their parts arrive through every worker as they are', async (context) => {
-  const setting = await start(context);
+async function blobsArrive(context: TestContext, setting: Setting): Promise<void> {
   const { image } = setting;
   const clients = Array.from({ length: 2 * workers }, () => createClient(context, setting));
   await Promise.all(clients.map((client) => client(manifestOf(official))));
@@ -142,10 +144,9 @@ test('blobs and their parts arrive through every worker as they are', async (con
   }
   const fetches = setting.hub.seen.filter(({ method, path }) => method === 'GET' && path.includes(image.blob));
   assert.equal(fetches.length, 1, 'upstream is asked once, over all workers');
-});
+}
 
-test('all workers are killed at once: those that come after them answer at the same address', async (context) => {
-  const setting = await start(context);
+async function allAreKilled(context: TestContext, setting: Setting): Promise<void> {
   const before = setting.processes();
   for (const processId of before.values()) process.kill(processId, 'SIGKILL');
   await until(async () => {
@@ -153,21 +154,33 @@ test('all workers are killed at once: those that come after them answer at the s
     return got?.status === 200;
   }, 'a pull is answered again');
   await until(() => [...setting.processes().values()].every((processId) => ![...before.values()].includes(processId)), 'all are replaced');
-});
+}
 
-test('a change of settings holds in every worker within a second', async (context) => {
-  const setting = await start(context);
+async function changeHolds(context: TestContext, setting: Setting): Promise<void> {
   const clients = Array.from({ length: 4 * workers }, () => createClient(context, setting));
   for (const client of clients) assert.equal((await client(manifestOf(community))).status, 200);
   await setting.admin.changeSettings({ enabled: true });
   const changedAtMs = Date.now();
-  const heldAfterMs = await Promise.all(
+  await Promise.all(
     clients.map(async (client) => {
-      await until(async () => (await client(manifestOf(community))).status === 401, 'it is refused');
-      return Date.now() - changedAtMs;
+      for (;;) {
+        const askedAfterMs = Date.now() - changedAtMs;
+        if ((await client(manifestOf(community))).status === 401) return;
+        assert.ok(askedAfterMs < promptMs, `asked after ${String(askedAfterMs)} ms, and still permitted`);
+      }
     }),
   );
-  assert.ok(Math.max(...heldAfterMs) < 1000, `held after ${heldAfterMs.join()} ms`);
+}
+
+/** One server is put through all of this, in this order: the first needs an empty cache, and the last ends what the others use. */
+const checks: readonly (readonly [string, (context: TestContext, setting: Setting) => Promise<void>])[] = [
+  ['blobs and their parts arrive through every worker as they are', blobsArrive],
+  ['a change of settings holds in every worker within a second', changeHolds],
+  ['all workers are killed at once: those that come after them answer at the same address', allAreKilled],
+];
+test('workers serve as one', async (context) => {
+  const setting = await start(context);
+  for (const [name, check] of checks) await context.test(name, (t) => check(t, setting));
 });
 
 /** How Pullgate is told to stop: by an init system, which may signal every process of the service, or by a terminal, which does. */
