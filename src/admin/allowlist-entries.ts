@@ -10,12 +10,19 @@ export function entryId(pattern: string): string {
   return createHash('sha256').update(canonicalPattern(pattern)).digest('hex').slice(0, 16);
 }
 
-export function allowlistEntries({ restrictedImages: { allowlist }, notes }: OrganizationSettings): readonly AllowlistEntry[] {
+/** An entry without its id: of ten thousand entries the ids cost more than all else, and few of them are told. */
+export type NotedPattern = Omit<AllowlistEntry, 'id'>;
+
+export function notedPatterns({ restrictedImages: { allowlist }, notes }: OrganizationSettings): readonly NotedPattern[] {
   const noteOf = new Map(notes.allowlist.map((note) => [note.entry, note]));
   return allowlist.repositories.map((repository) => {
     const { note = '', by = null, at = null } = noteOf.get(repository) ?? {};
-    return { id: entryId(repository), repository, note, added_by: by, added_at: at };
+    return { repository, note, added_by: by, added_at: at };
   });
+}
+
+export function withId(pattern: NotedPattern): AllowlistEntry {
+  return { id: entryId(pattern.repository), ...pattern };
 }
 
 /**
@@ -24,9 +31,9 @@ export function allowlistEntries({ restrictedImages: { allowlist }, notes }: Org
  */
 export function findEntry(settings: OrganizationSettings, name: string): AllowlistEntry {
   const id = /^[0-9a-f]{16}$/.test(name) ? name : idOfPattern(name);
-  const found = allowlistEntries(settings).find((entry) => entry.id === id);
+  const found = notedPatterns(settings).find(({ repository }) => entryId(repository) === id);
   if (found === undefined) throw notFound('allowlist entry');
-  return found;
+  return withId(found);
 }
 
 /** The settings with another allowlist and its notes; whether it is enabled stays. */

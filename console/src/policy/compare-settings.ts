@@ -14,7 +14,7 @@ export function compareSettings(before: PolicySettings, after: PolicySettings): 
 function compareList(list: ListSetting, before: PolicySettings, after: PolicySettings): readonly SettingDifference[] {
   const { path, raw } = list;
   if (raw(before) === raw(after)) return [];
-  const [was, is] = [entriesOutside(list, before, raw(after)), entriesOutside(list, after, raw(before))];
+  const [was, is] = [entriesExcept(list, before, raw(after)), entriesExcept(list, after, raw(before))];
   const added = [...is].filter(([name]) => !was.has(name)).map(([, entry]) => entry);
   const removed = [...was].filter(([name]) => !is.has(name)).map(([, entry]) => entry);
   const changed = [...is].flatMap(([name, entry]) => {
@@ -25,9 +25,8 @@ function compareList(list: ListSetting, before: PolicySettings, after: PolicySet
 }
 
 /** By their key, without those that are the very same in the other list: of ten thousand entries a draft changes a few, and only these are looked at. */
-function entriesOutside({ key, raw, read }: ListSetting, settings: PolicySettings, other: readonly unknown[]): ReadonlyMap<ListEntry[string] | undefined, ListEntry> {
-  const [items, same] = [raw(settings), new Set(other)];
-  return new Map(read(settings).flatMap((entry, at) => (same.has(items[at]) ? [] : [[entry[key], entry]])));
+function entriesExcept({ key, read }: ListSetting, settings: PolicySettings, other: readonly unknown[]): ReadonlyMap<ListEntry[string] | undefined, ListEntry> {
+  return new Map(read(settings, new Set(other)).map((entry) => [entry[key], entry]));
 }
 
 function sayTheSame(one: ListEntry, other: ListEntry): boolean {

@@ -8,6 +8,10 @@ export type RegistryAccess = Answer<'readRegistryAccess'>;
 /** An entry of the allowlist as the settings have it: with a note where the draft gives it one. */
 export type AllowlistItem = string | { readonly repository: string; readonly note: string };
 
+export function repositoryOf(item: AllowlistItem): string {
+  return typeof item === 'string' ? item : item.repository;
+}
+
 /** In the shape of a revision's settings in the API. */
 export interface PolicySettings {
   readonly restricted_images: Omit<Wire['restricted_images'], 'allowlist'> & { readonly allowlist: { readonly enabled: boolean; readonly repositories: readonly AllowlistItem[] } };

@@ -13,10 +13,10 @@ export interface SingleSetting {
 
 export interface ListSetting {
   readonly path: string;
-  /** The list itself: two documents that share it need no comparing. */
+  /** The list itself: two documents that share it, or items of it, need no comparing. */
   readonly raw: (settings: PolicySettings) => readonly unknown[];
-  /** In the order of `raw`. */
-  readonly read: (settings: PolicySettings) => readonly ListEntry[];
+  /** In the order of `raw`, without the items in `except`. */
+  readonly read: (settings: PolicySettings, except?: ReadonlySet<unknown>) => readonly ListEntry[];
   readonly write: (settings: PolicySettings, entries: readonly ListEntry[]) => PolicySettings;
   /** The entry's field by which it is told from the others. */
   readonly key: 'repository' | 'namespace' | 'address';
@@ -52,35 +52,44 @@ export const singleSettings: readonly SingleSetting[] = [
 ];
 
 export const listSettings: readonly ListSetting[] = [
-  {
+  listSetting({
     path: 'restricted_images.allowlist.repositories',
     key: 'repository',
     raw: ({ restricted_images: { allowlist } }) => allowlist.repositories,
-    read: ({ restricted_images: { allowlist } }) => allowlist.repositories.map((item) => (typeof item === 'string' ? { repository: item } : item)),
+    entryOf: (item) => (typeof item === 'string' ? { repository: item } : item),
     write: (settings, entries) => withAllowlist(settings, { repositories: entries.map(allowlistItem) }),
-  },
-  {
+  }),
+  listSetting({
     path: 'namespaces',
     key: 'namespace',
     raw: ({ namespaces }) => namespaces,
-    read: ({ namespaces }) => namespaces.map((namespace) => ({ namespace })),
+    entryOf: (namespace) => ({ namespace }),
     write: (settings, entries) => ({ ...settings, namespaces: entries.map(({ namespace }) => String(namespace)) }),
-  },
-  {
+  }),
+  listSetting({
     path: 'catalog_overrides',
     key: 'namespace',
     raw: ({ catalog_overrides: overrides }) => overrides,
-    read: ({ catalog_overrides: overrides }) => overrides.map(({ namespace, category }) => ({ namespace, category })),
+    entryOf: ({ namespace, category }) => ({ namespace, category }),
     write: (settings, entries) => ({ ...settings, catalog_overrides: entries.map(({ namespace, category }) => ({ namespace: String(namespace), category: category as PolicySettings['catalog_overrides'][number]['category'] })) }),
-  },
-  {
+  }),
+  listSetting({
     path: 'registry_access_management.custom_registries',
     key: 'address',
     raw: ({ registry_access_management: access }) => access.custom_registries,
-    read: ({ registry_access_management: access }) => access.custom_registries.map((registry) => ({ ...registry })),
+    entryOf: (registry) => ({ ...registry }),
     write: (settings, entries) => withRegistries(settings, { custom_registries: entries.map(({ address, friendly_name: name, allowed }) => ({ address: String(address), friendly_name: String(name ?? ''), allowed: allowed === true })) }),
-  },
+  }),
 ];
+
+interface ListOf<Item> extends Omit<ListSetting, 'raw' | 'read'> {
+  readonly raw: (settings: PolicySettings) => readonly Item[];
+  readonly entryOf: (item: Item) => ListEntry;
+}
+
+function listSetting<Item>({ raw, entryOf, ...list }: ListOf<Item>): ListSetting {
+  return { ...list, raw, read: (settings, except) => raw(settings).flatMap((item) => (except?.has(item) === true ? [] : [entryOf(item)])) };
+}
 
 function allowlistItem({ repository, note }: ListEntry): AllowlistItem {
   return typeof note === 'string' ? { repository: String(repository), note } : String(repository);

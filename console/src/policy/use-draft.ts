@@ -34,23 +34,25 @@ export interface Draft {
 interface Edited {
   readonly base: SettingsSnapshot;
   readonly value: PolicySettings;
+  /** Compared once, where it is edited: lists may be long. */
+  readonly differences: readonly SettingDifference[];
 }
+
+const none: readonly SettingDifference[] = [];
+const noErrors: readonly string[] = [];
 
 /** @param latest of useSettings: while nothing is edited the draft follows it */
 export function useDraft(latest: SettingsSnapshot): Draft {
   const [edited, setEdited] = useState<Edited>();
   const [failure, setFailure] = useState<Failure>();
   const isEditable = useIsOwner();
-  const { base, value } = edited ?? { base: latest, value: latest.settings };
-  const differences = useMemo(() => compareSettings(base.settings, value), [base, value]);
+  const { base, value, differences } = edited ?? { base: latest, value: latest.settings, differences: none };
   const edit = useCallback(
     (change: (settings: PolicySettings) => PolicySettings) => {
       setFailure(undefined);
       setEdited((current) => {
         const before = current ?? { base: latest, value: latest.settings };
-        const after = change(before.value);
-        // What was put back by hand is no edit, and follows the settings in force again.
-        return compareSettings(before.base.settings, after).length === 0 ? undefined : { base: before.base, value: after };
+        return editedFrom(before.base, change(before.value));
       });
     },
     [latest],
@@ -69,10 +71,15 @@ export function useDraft(latest: SettingsSnapshot): Draft {
     latest,
     isBehind: edited !== undefined && base.tag !== latest.tag,
     goOnFromLatest: () => {
-      const rebased = rebaseSettings(latest.settings, differences);
-      setEdited(compareSettings(latest.settings, rebased).length === 0 ? undefined : { base: latest, value: rebased });
+      setEdited(editedFrom(latest, rebaseSettings(latest.settings, differences)));
     },
-    errorsOf: (path) => failure?.fields[path] ?? failure?.fields[`settings.${path}`] ?? [],
+    errorsOf: (path) => failure?.fields[path] ?? failure?.fields[`settings.${path}`] ?? noErrors,
     setFailure,
   };
+}
+
+/** Undefined where nothing differs: what was put back by hand is no edit, and follows the settings in force again. */
+function editedFrom(base: SettingsSnapshot, value: PolicySettings): Edited | undefined {
+  const differences = compareSettings(base.settings, value);
+  return differences.length === 0 ? undefined : { base, value, differences };
 }

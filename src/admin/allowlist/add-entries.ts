@@ -6,7 +6,7 @@ import type { ChangeSettings } from '../settings/change-settings.port.ts';
 import type { Operation } from '../operation.ts';
 import { invalidRequest } from '../problem.ts';
 import { settingsTag } from '../settings-tag.ts';
-import { allowlistEntries, entryId, withAllowlist } from '../allowlist-entries.ts';
+import { notedPatterns, withAllowlist, withId } from '../allowlist-entries.ts';
 
 interface NewEntry {
   readonly repository: string;
@@ -31,10 +31,10 @@ export function createAddToAllowlist({ changeSettings }: { readonly changeSettin
         return withAllowlist(current, repositories, [...current.notes.allowlist, ...notes]);
       },
     });
-    const entries = new Map(allowlistEntries(settings).map((entry) => [entry.id, entry]));
-    const ids = new Set(asked.map(({ repository }) => entryId(repository)));
+    const entries = new Map(notedPatterns(settings).map((entry) => [canonicalPattern(entry.repository), entry]));
+    const meanings = new Set(asked.map(({ repository }) => canonicalPattern(repository)));
     return {
-      body: { added, revision, enabled: settings.restrictedImages.allowlist.enabled, results: [...ids].flatMap((id) => entries.get(id) ?? []) },
+      body: { added, revision, enabled: settings.restrictedImages.allowlist.enabled, results: [...meanings].flatMap((meaning) => entries.get(meaning) ?? []).map(withId) },
       headers: { ETag: settingsTag(revision) },
     };
   };

@@ -4,7 +4,7 @@ import { pageBounds, pageLinks } from '../page-links.ts';
 import { notFound } from '../problem.ts';
 import { settingsTag } from '../settings-tag.ts';
 import type { SettingsStore } from '../settings/settings.port.ts';
-import { allowlistEntries } from '../allowlist-entries.ts';
+import { notedPatterns, withId } from '../allowlist-entries.ts';
 
 export function createListAllowlist({ store }: { readonly store: Pick<SettingsStore, 'currentSettings'> }): Operation<'listAllowlist'> {
   return async ({ membership, query, address }) => {
@@ -12,9 +12,9 @@ export function createListAllowlist({ store }: { readonly store: Pick<SettingsSt
     if (current === undefined) throw notFound('organization');
     const { settings, revision } = current;
     const wanted = query.search?.toLowerCase() ?? '';
-    const entries = allowlistEntries(settings).filter(({ repository, note }) => `${repository}\n${note}`.toLowerCase().includes(wanted));
+    const entries = notedPatterns(settings).filter(({ repository, note }) => `${repository}\n${note}`.toLowerCase().includes(wanted));
     const { limit, offset } = pageBounds(query);
     const { enabled } = settings.restrictedImages.allowlist;
-    return { body: { count: entries.length, ...pageLinks(address, entries.length, query), results: entries.slice(offset, offset + limit), enabled, revision }, headers: { ETag: settingsTag(revision) } };
+    return { body: { count: entries.length, ...pageLinks(address, entries.length, query), results: entries.slice(offset, offset + limit).map(withId), enabled, revision }, headers: { ETag: settingsTag(revision) } };
   };
 }

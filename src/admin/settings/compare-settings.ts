@@ -1,8 +1,9 @@
 // Two revisions held against each other, setting by setting.
 import type { SettingDifference } from '../../contract/revision-diff.ts';
 import { wireRegistryAccess, wireSettings } from '../../contract/wire-settings.ts';
+import { canonicalPattern } from '../../core/image/pattern.ts';
 import type { OrganizationSettings } from '../../core/policy/settings.ts';
-import { allowlistEntries } from '../allowlist-entries.ts';
+import { notedPatterns } from '../allowlist-entries.ts';
 import { organizationNamespaces } from '../organization-namespaces.ts';
 
 type Scalar = boolean | string;
@@ -40,7 +41,7 @@ function scalars(settings: OrganizationSettings): ReadonlyMap<string, Scalar> {
 function lists(settings: OrganizationSettings): ReadonlyMap<string, ReadonlyMap<string, Entry>> {
   const registries = wireRegistryAccess(settings.registryAccess).custom_registries;
   return new Map<string, ReadonlyMap<string, Entry>>([
-    ['restricted_images.allowlist.repositories', new Map(allowlistEntries(settings).map(({ id, ...entry }) => [id, entry]))],
+    ['restricted_images.allowlist.repositories', new Map(notedPatterns(settings).map((entry) => [canonicalPattern(entry.repository), { ...entry }]))],
     ['namespaces', new Map(organizationNamespaces(settings).map((entry) => [entry.namespace, { ...entry }]))],
     ['catalog_overrides', new Map(settings.catalogOverrides.map(({ namespace, category, note = '', by, at }) => [namespace, { namespace, category, note, by, at }]))],
     ['registry_access_management.custom_registries', new Map(registries.map((entry) => [entry.address, { ...entry }]))],

@@ -1,29 +1,28 @@
 // One more entry of the allowlist, completed from what people pulled.
 import { Plus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { readPattern } from '../../../../src/contract/read-pattern.ts';
-import type { Draft } from '../../policy/use-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { ComboBox } from '../../ui/combo-box.tsx';
-import { addEntries, meaningsOf } from './allowlist-draft.ts';
+import { addEntries } from './allowlist-draft.ts';
+import type { AllowlistPartProps } from './allowlist-part.ts';
 import styles from './allowlist.module.css';
 import { cleaned } from './read-pasted.ts';
 import { usePulled } from './use-pulled.ts';
 
-export function AddEntry({ draft }: { readonly draft: Draft }) {
+export function AddEntry({ allowlist: { repositories }, meanings, edit }: AllowlistPartProps) {
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<string>();
-  const { repositories } = draft.value.restricted_images.allowlist;
-  const known = useMemo(() => meaningsOf(repositories), [repositories]);
-  const completions = usePulled(typed, known);
+  const isKnown = (repository: string): boolean => meanings.ofAll(repositories).has(meanings.of(repository) ?? '');
+  const completions = usePulled(typed, isKnown);
   const add = (text: string): void => {
     const repository = cleaned(text);
     if (repository === '') return;
     const read = readPattern(repository);
-    const wrong = 'problem' in read ? read.problem : known.has(read.meaning) ? `${repository} is on the allowlist already` : undefined;
+    const wrong = 'problem' in read ? read.problem : isKnown(repository) ? `${repository} is on the allowlist already` : undefined;
     setProblem(wrong);
     if (wrong !== undefined) return;
-    draft.edit(addEntries([{ repository, note: '' }], { switchOn: false }));
+    edit(addEntries([{ repository, note: '' }], { meanings, switchOn: false }));
     setTyped('');
   };
   const type = (text: string): void => {

@@ -1,6 +1,6 @@
 // The allowlist of a draft: entries are added, removed and noted in it, and what it means is compared, not how it is spelt.
-import { readPattern } from '../../../../src/contract/read-pattern.ts';
-import type { AllowlistItem, PolicySettings } from '../../policy/policy-settings.ts';
+import { type AllowlistItem, type PolicySettings, repositoryOf } from '../../policy/policy-settings.ts';
+import type { Meanings } from './meanings.ts';
 
 export interface NewEntry {
   readonly repository: string;
@@ -10,35 +10,13 @@ export interface NewEntry {
 
 type Change = (settings: PolicySettings) => PolicySettings;
 
-export function repositoryOf(item: AllowlistItem): string {
-  return typeof item === 'string' ? item : item.repository;
-}
-
-/** What was read already: a list of ten thousand is read again with each entry that is added to it. */
-const remembered = new Map<string, string | undefined>();
-const rememberedMax = 50_000;
-
-/** Undefined for what is no pattern. */
-export function meaningOf(repository: string): string | undefined {
-  if (remembered.has(repository)) return remembered.get(repository);
-  const read = readPattern(repository);
-  const meaning = 'meaning' in read ? read.meaning : undefined;
-  if (remembered.size >= rememberedMax) remembered.clear();
-  remembered.set(repository, meaning);
-  return meaning;
-}
-
-export function meaningsOf(items: readonly AllowlistItem[]): ReadonlySet<string> {
-  return new Set(items.flatMap((item) => meaningOf(repositoryOf(item)) ?? []));
-}
-
 /** Those that are there already stay as they are. `switchOn`: so that they count. */
-export function addEntries(entries: readonly NewEntry[], { switchOn }: { readonly switchOn: boolean }): Change {
+export function addEntries(entries: readonly NewEntry[], { meanings, switchOn }: { readonly meanings: Meanings; readonly switchOn: boolean }): Change {
   return (settings) => {
     const { allowlist } = settings.restricted_images;
-    const known = new Set(meaningsOf(allowlist.repositories));
+    const known = new Set(meanings.ofAll(allowlist.repositories));
     const added = entries.flatMap(({ repository, note }): AllowlistItem[] => {
-      const meaning = meaningOf(repository);
+      const meaning = meanings.of(repository);
       if (meaning === undefined || known.has(meaning)) return [];
       known.add(meaning);
       return [note === '' ? repository : { repository, note }];

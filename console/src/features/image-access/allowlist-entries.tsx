@@ -2,15 +2,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ListPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { $api, type Answer } from '../../api/client.ts';
+import { $api } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { useOrganization } from '../../api/organization.ts';
-import type { AllowlistItem } from '../../policy/policy-settings.ts';
-import type { Draft } from '../../policy/use-draft.ts';
+import { type AllowlistItem, repositoryOf } from '../../policy/policy-settings.ts';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Pager } from '../../ui/pager.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Empty } from '../../ui/states.tsx';
-import { repositoryOf } from './allowlist-draft.ts';
+import type { AllowlistPartProps } from './allowlist-part.ts';
 import styles from './allowlist.module.css';
 import { AllowlistTable } from './allowlist-table.tsx';
 import type { ShownEntry } from './shown-entry.ts';
@@ -20,17 +20,15 @@ const pageSize = 25;
 const newShownMax = 200;
 const searchFrom = 6;
 
-export function AllowlistEntries({ draft }: { readonly draft: Draft }) {
+export function AllowlistEntries({ allowlist: { repositories }, inForce, isEditable, edit }: AllowlistPartProps) {
   const { name: org } = useOrganization();
   const [search, setSearch] = useState('');
   const [page, setPage] = useState(1);
-  const { repositories } = draft.value.restricted_images.allowlist;
   const query = useQuery({
     ...$api.queryOptions('get', '/v2/orgs/{org}/allowlist', { params: { path: { org }, query: { page, page_size: pageSize, ...(search !== '' && { search }) } } }),
     placeholderData: keepPreviousData,
   });
   const drafted = useMemo(() => new Map(repositories.map((item) => [repositoryOf(item), item])), [repositories]);
-  const inForce = draft.base.settings.restricted_images.allowlist.repositories;
   const before = useMemo(() => new Set(inForce.map(repositoryOf)), [inForce]);
   const fresh = useMemo(() => repositories.filter((item) => !before.has(repositoryOf(item))), [repositories, before]);
   const hasMany = inForce.length + fresh.length >= searchFrom;
@@ -55,7 +53,7 @@ export function AllowlistEntries({ draft }: { readonly draft: Draft }) {
             const rows = [...(page === 1 ? newRows(fresh, search) : []), ...results.map((entry) => savedRow(entry, drafted))];
             return (
               <>
-                <AllowlistTable draft={draft} rows={rows} empty={<Nothing search={search} isEditable={draft.isEditable} />} />
+                <AllowlistTable {...{ inForce, isEditable, edit, rows }} empty={<Nothing search={search} isEditable={isEditable} />} />
                 <div className={styles['pager']}>
                   <Pager page={page} pageSize={pageSize} count={count} onPage={setPage} what="saved entries" />
                 </div>

@@ -1,13 +1,13 @@
 // Entries of the allowlist: what each is for, who added it and when, and what the draft does to it.
 import { PencilLine, Trash2, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Draft } from '../../policy/use-draft.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Column, Table } from '../../ui/table.tsx';
 import { Time } from '../../ui/time.tsx';
 import { keepEntry, removeEntry } from './allowlist-draft.ts';
+import type { AllowlistPartProps } from './allowlist-part.ts';
 import styles from './allowlist.module.css';
 import { NoteDialog } from './note-dialog.tsx';
 import type { ShownEntry } from './shown-entry.ts';
@@ -19,7 +19,12 @@ const stateBadges = {
   noted: <Badge tone="accent">Note changed</Badge>,
 } as const;
 
-export function AllowlistTable({ draft, rows, empty }: { readonly draft: Draft; readonly rows: readonly ShownEntry[]; readonly empty: ReactNode }) {
+export interface AllowlistTableProps extends Pick<AllowlistPartProps, 'inForce' | 'isEditable' | 'edit'> {
+  readonly rows: readonly ShownEntry[];
+  readonly empty: ReactNode;
+}
+
+export function AllowlistTable({ inForce, isEditable, edit, rows, empty }: AllowlistTableProps) {
   const [noted, setNoted] = useState<ShownEntry>();
   const columns: Column<ShownEntry>[] = [
     {
@@ -37,12 +42,12 @@ export function AllowlistTable({ draft, rows, empty }: { readonly draft: Draft; 
       ),
     },
     { id: 'added', title: 'Added', cell: ({ saved, state }) => <Added by={saved?.added_by ?? null} at={saved?.added_at ?? null} isNew={state === 'new'} /> },
-    ...(draft.isEditable ? [{ id: 'actions', title: 'Actions', kind: 'actions' as const, cell: (row: ShownEntry) => <EntryActions row={row} draft={draft} onNote={() => setNoted(row)} /> }] : []),
+    ...(isEditable ? [{ id: 'actions', title: 'Actions', kind: 'actions' as const, cell: (row: ShownEntry) => <EntryActions {...row} {...{ inForce, edit }} onNote={setNoted} /> }] : []),
   ];
   return (
     <>
       <Table label="Entries of the allowlist" columns={columns} rows={rows} keyOf={({ repository }) => repository} empty={empty} />
-      {noted !== undefined && <NoteDialog entry={noted} draft={draft} onClose={() => setNoted(undefined)} />}
+      {noted !== undefined && <NoteDialog entry={noted} edit={edit} onClose={() => setNoted(undefined)} />}
     </>
   );
 }
@@ -57,19 +62,24 @@ function Added({ by, at, isNew }: { readonly by: string | null; readonly at: str
   );
 }
 
-function EntryActions({ row: { repository, state }, draft, onNote }: { readonly row: ShownEntry; readonly draft: Draft; readonly onNote: () => void }) {
+interface EntryActionsProps extends ShownEntry, Pick<AllowlistPartProps, 'inForce' | 'edit'> {
+  readonly onNote: (entry: ShownEntry) => void;
+}
+
+/** An edit of one entry leaves those of the others as they are. */
+const EntryActions = memo(function EntryActions({ inForce, edit, onNote, ...entry }: EntryActionsProps) {
+  const { repository, state } = entry;
   if (state === 'removed') {
-    const { repositories } = draft.base.settings.restricted_images.allowlist;
     return (
-      <Button size="small" look="quiet" icon={<Undo2 aria-hidden="true" />} aria-label={`Keep ${repository}`} onPress={() => draft.edit(keepEntry(repository, repositories))}>
+      <Button size="small" look="quiet" icon={<Undo2 aria-hidden="true" />} aria-label={`Keep ${repository}`} onPress={() => edit(keepEntry(repository, inForce))}>
         Keep
       </Button>
     );
   }
   return (
     <>
-      <Button size="small" look="quiet" icon={<PencilLine aria-hidden="true" />} aria-label={`Note for ${repository}`} onPress={onNote} />
-      <Button size="small" look="quiet" icon={<Trash2 aria-hidden="true" />} aria-label={`Remove ${repository}`} onPress={() => draft.edit(removeEntry(repository))} />
+      <Button size="small" look="quiet" icon={<PencilLine aria-hidden="true" />} aria-label={`Note for ${repository}`} onPress={() => onNote(entry)} />
+      <Button size="small" look="quiet" icon={<Trash2 aria-hidden="true" />} aria-label={`Remove ${repository}`} onPress={() => edit(removeEntry(repository))} />
     </>
   );
-}
+});

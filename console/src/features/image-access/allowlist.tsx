@@ -1,7 +1,6 @@
 // Repositories that may be pulled whatever they count as: those in force, page by page, and what the draft does to them.
 import { ClipboardPaste } from 'lucide-react';
-import { useState } from 'react';
-import type { Draft } from '../../policy/use-draft.ts';
+import { memo, useState } from 'react';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatNumber } from '../../ui/format.ts';
@@ -10,35 +9,36 @@ import { Switch } from '../../ui/switch.tsx';
 import { AddEntry } from './add-entry.tsx';
 import { setAllowlistEnabled } from './allowlist-draft.ts';
 import { AllowlistEntries } from './allowlist-entries.tsx';
+import type { AllowlistPartProps } from './allowlist-part.ts';
 import { PasteDialog } from './paste-dialog.tsx';
 import styles from './allowlist.module.css';
 
-export function Allowlist({ draft }: { readonly draft: Draft }) {
+export const Allowlist = memo(function Allowlist(part: AllowlistPartProps) {
   const [isPasting, setPasting] = useState(false);
-  const { enabled, repositories } = draft.value.restricted_images.allowlist;
+  const { allowlist: { enabled, repositories }, isEditable, edit } = part;
   const paste = (
     <Button size="small" icon={<ClipboardPaste aria-hidden="true" />} onPress={() => setPasting(true)}>
       Paste many
     </Button>
   );
   return (
-    <Section title="Allowlist" description="Repositories and namespaces that may be pulled whatever their category." actions={draft.isEditable ? paste : undefined} isFlush>
+    <Section title="Allowlist" description="Repositories and namespaces that may be pulled whatever their category." actions={isEditable ? paste : undefined} isFlush>
       <div className={styles['head']}>
         <div className={styles['switch']}>
           <Switch
             isSelected={enabled}
-            isReadOnly={!draft.isEditable}
-            onChange={(on) => draft.edit(setAllowlistEnabled(on))}
+            isReadOnly={!isEditable}
+            onChange={(on) => edit(setAllowlistEnabled(on))}
             description={enabled ? 'On: what is listed here is allowed.' : 'Off: what is listed here is not looked at.'}
           >
             Use the allowlist
           </Switch>
           <Badge>{repositories.length === 1 ? '1 entry' : `${formatNumber(repositories.length)} entries`}</Badge>
         </div>
-        {draft.isEditable && <AddEntry draft={draft} />}
+        {isEditable && <AddEntry {...part} />}
       </div>
-      <AllowlistEntries draft={draft} />
-      {isPasting && <PasteDialog draft={draft} onClose={() => setPasting(false)} />}
+      <AllowlistEntries {...part} />
+      {isPasting && <PasteDialog {...part} onClose={() => setPasting(false)} />}
     </Section>
   );
-}
+});

@@ -10,10 +10,10 @@ import type { ShownEntry } from './shown-entry.ts';
 
 const noteCharactersMax = 500;
 
-export function NoteDialog({ entry: { repository, note, saved }, draft, onClose }: { readonly entry: ShownEntry; readonly draft: Draft; readonly onClose: () => void }) {
+export function NoteDialog({ entry: { repository, note, saved }, edit, onClose }: { readonly entry: ShownEntry; readonly edit: Draft['edit']; readonly onClose: () => void }) {
   const [text, setText] = useState(note);
   const keep = (): void => {
-    draft.edit(setNote(repository, text.trim(), saved?.note));
+    edit(setNote(repository, text.trim(), saved?.note));
     onClose();
   };
   const actions = (

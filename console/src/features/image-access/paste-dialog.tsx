@@ -1,26 +1,25 @@
 // Many entries at once, from a list somewhere else: the right ones are taken, every wrong one is named.
 import { useMemo, useState } from 'react';
-import type { Draft } from '../../policy/use-draft.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatCount, formatNumber } from '../../ui/format.ts';
 import { TextField } from '../../ui/text-field.tsx';
-import { addEntries, meaningsOf } from './allowlist-draft.ts';
+import { addEntries } from './allowlist-draft.ts';
+import type { AllowlistPartProps } from './allowlist-part.ts';
 import styles from './allowlist.module.css';
 import { readPasted } from './read-pasted.ts';
 
 const wrongShown = 50;
 
-export function PasteDialog({ draft, onClose }: { readonly draft: Draft; readonly onClose: () => void }) {
+export function PasteDialog({ allowlist: { repositories }, meanings, edit, onClose }: AllowlistPartProps & { readonly onClose: () => void }) {
   const [text, setText] = useState('');
   const [note, setNote] = useState('');
   const [taken, setTaken] = useState(0);
-  const { repositories } = draft.value.restricted_images.allowlist;
-  const known = useMemo(() => meaningsOf(repositories), [repositories]);
+  const known = meanings.ofAll(repositories);
   const { entries, known: twice, wrong } = useMemo(() => readPasted(text, known), [text, known]);
   const add = (): void => {
-    draft.edit(addEntries(entries.map((entry) => (entry.note === '' ? { ...entry, note: note.trim() } : entry)), { switchOn: false }));
+    edit(addEntries(entries.map((entry) => (entry.note === '' ? { ...entry, note: note.trim() } : entry)), { meanings, switchOn: false }));
     if (wrong.length === 0) {
       onClose();
       return;

@@ -1,5 +1,5 @@
 // An entry of the allowlist as the page shows it: as it is in force, and what the draft does to it.
-import type { Answer } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 
 export interface ShownEntry {
   readonly repository: string;

@@ -1,25 +1,25 @@
 // What people actually pulled or were refused in the last 30 days, as completions: what was refused most comes first.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { $api, type Answer } from '../../api/client.ts';
+import { $api } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { useOrganization } from '../../api/organization.ts';
 import type { Completion } from '../../ui/combo-box.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { meaningOf } from './allowlist-draft.ts';
 
 const dayMs = 86_400_000;
 const days = 30;
 const topMax = 50;
 const dockerHub = 'docker.io/';
 
-/** @param known meanings of what is on the allowlist: none of it is offered */
-export function usePulled(typed: string, known: ReadonlySet<string>): readonly Completion[] {
+/** @param isKnown what is on the allowlist: none of it is offered */
+export function usePulled(typed: string, isKnown: (repository: string) => boolean): readonly Completion[] {
   const { name: org } = useOrganization();
   const from = new Date(Math.floor(useNow() / dayMs) * dayMs - days * dayMs).toISOString();
   const { data } = useQuery({ ...$api.queryOptions('get', '/v2/orgs/{org}/statistics', { params: { path: { org }, query: { group_by: 'repository', top: topMax, from } } }), placeholderData: keepPreviousData });
   // Nothing typed, as after each entry that was added: the list is closed.
   if (data === undefined || typed.trim() === '') return [];
-  return completionsOf(data).filter(({ value }) => value.includes(typed.trim().toLowerCase()) && !known.has(meaningOf(value) ?? ''));
+  return completionsOf(data).filter(({ value }) => value.includes(typed.trim().toLowerCase()) && !isKnown(value));
 }
 
 /** Of Docker Hub alone: what lies elsewhere is allowed by registry access. */
