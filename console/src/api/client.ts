@@ -3,7 +3,7 @@ import createFetchClient, { type Middleware } from 'openapi-fetch';
 import createQueryClient from 'openapi-react-query';
 import { Failure, readFailure } from './failure.ts';
 import { reachability } from './reachability.ts';
-import type { components, operations, paths } from './schema.d.ts';
+import type { paths } from './schema.d.ts';
 import { sessionState } from './session-state.ts';
 
 /** Those that a wrong password is a 401 of. */
@@ -30,7 +30,3 @@ api.use(failures);
 
 /** The same as hooks of TanStack Query: `$api.useQuery('get', '/v2/user')`. Its errors are Failures, whatever their static type says. */
 export const $api = createQueryClient(api);
-
-export type { components, operations, paths };
-
-export type { Answer, Body } from './operation-types.ts';

@@ -1,6 +1,7 @@
 // Who is signed in, the organizations that they are in, and what they may do in the one that a page is about.
 import { getRouteApi } from '@tanstack/react-router';
-import { $api, type Answer } from './client.ts';
+import { $api } from './client.ts';
+import type { Answer } from './operation-types.ts';
 
 export type User = Answer<'showUser'>;
 export type Role = 'owner' | 'editor' | 'member';

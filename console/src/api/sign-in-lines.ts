@@ -1,5 +1,6 @@
 // The lines that sign docker in at this gateway, with somebody's name in them.
-import { $api, type Answer } from './client.ts';
+import { $api } from './client.ts';
+import type { Answer } from './operation-types.ts';
 
 export interface SignInLine {
   readonly line: string;

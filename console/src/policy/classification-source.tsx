@@ -1,5 +1,5 @@
 // Why an image is of its category, in a few words: the same as the command line's.
-import type { Answer } from '../api/client.ts';
+import type { Answer } from '../api/operation-types.ts';
 import { Time } from '../ui/time.tsx';
 
 type Source = NonNullable<Answer<'checkImages'>['results'][number]['source']>;

@@ -1,7 +1,8 @@
 // Whom a change would have refused or let pass in the last days, from the pull records.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Answer, api } from '../api/client.ts';
+import { api } from '../api/client.ts';
+import type { Answer } from '../api/operation-types.ts';
 import { useOrganization } from '../api/organization.ts';
 import { Banner } from '../ui/banner.tsx';
 import { formatCount, formatNumber } from '../ui/format.ts';

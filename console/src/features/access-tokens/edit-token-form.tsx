@@ -1,8 +1,9 @@
 // The form of a token that there is. After a conflict it keeps what was typed and shows what is there now.
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, type Answer } from '../../api/client.ts';
+import { api } from '../../api/client.ts';
 import { isConflict, toFailure } from '../../api/failure.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { type Tagged, writeAtTag } from '../../api/write-at-tag.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';

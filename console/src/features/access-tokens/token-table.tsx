@@ -1,7 +1,8 @@
 // The list of the organization's tokens, with what can be done with each.
 import { useState } from 'react';
-import { api, type Answer } from '../../api/client.ts';
+import { api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';

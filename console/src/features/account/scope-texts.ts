@@ -1,5 +1,5 @@
 // What the scopes of a personal access token let it do, in words; each includes those after it.
-import type { Answer } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 
 export type TokenScope = Answer<'createAccessToken'>['scopes'][number];
 

@@ -1,7 +1,8 @@
 // Where I am signed in, and the way to end it.
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { $api, api, type Answer } from '../../api/client.ts';
+import { $api, api } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';

@@ -1,5 +1,5 @@
 // Who did it and with what, in words.
-import type { Answer } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 
 export type Entry = Answer<'listActivity'>['activity'][number];
 type Actor = Entry['actor'];

@@ -1,8 +1,9 @@
 // Has the server read the whole log again, and says in words whether it is as it was written.
 import { useMutation } from '@tanstack/react-query';
 import { BadgeCheck } from 'lucide-react';
-import { type Answer, api } from '../../api/client.ts';
+import { api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../ui/format.ts';

@@ -2,7 +2,8 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { categoryTexts } from '../../../../src/contract/category-texts.ts';
-import { $api, type Answer } from '../../api/client.ts';
+import { $api } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { CategoryBadge } from '../../policy/category-badge.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';

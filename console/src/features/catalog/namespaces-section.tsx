@@ -1,7 +1,8 @@
 // The namespaces that belong to the organization: its own name, and those that were given to it.
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Answer, api } from '../../api/client.ts';
+import { api } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { Button } from '../../ui/button.tsx';
 import { Loaded } from '../../ui/loaded.tsx';
 import { Section } from '../../ui/page.tsx';

@@ -1,6 +1,7 @@
 // What owners say of namespaces over the catalog: who, when, what for.
 import { useState } from 'react';
-import { $api, type Answer } from '../../api/client.ts';
+import { $api } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { CategoryBadge } from '../../policy/category-badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Loaded } from '../../ui/loaded.tsx';

@@ -2,8 +2,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { categoryTexts } from '../../../../src/contract/category-texts.ts';
-import { $api, type Answer, api } from '../../api/client.ts';
+import { $api, api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -1,5 +1,5 @@
 // Why a namespace is of its category, and since when: who set it, or as of when the catalog says so.
-import type { Answer } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { Time } from '../../ui/time.tsx';
 
 type Source = Answer<'showCatalogEntry'>['source'];

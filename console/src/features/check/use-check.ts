@@ -1,7 +1,8 @@
 // Asks the policy what it says of images, in as many requests as there must be. What is no image's name is told apart, so that the others are answered.
 import { useQuery } from '@tanstack/react-query';
-import { type Answer, api } from '../../api/client.ts';
+import { api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
+import type { Answer } from '../../api/operation-types.ts';
 
 export type CheckResult = Answer<'checkImages'>['results'][number];
 

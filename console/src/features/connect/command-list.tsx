@@ -1,5 +1,5 @@
 // Commands in their order, each with what it does, and all of them together.
-import type { Answer } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { CodeBlock } from '../../ui/copy.tsx';
 import styles from './connect.module.css';
 

@@ -1,5 +1,5 @@
 // One file: where it goes, what it is for, and what is in it.
-import type { Answer } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { CodeBlock, CopyButton } from '../../ui/copy.tsx';
 import styles from './connect.module.css';

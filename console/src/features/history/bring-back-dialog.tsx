@@ -1,7 +1,8 @@
 // Asks before a revision is brought back, and names what changes by it and whom it would have met.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { $api, type Answer, api } from '../../api/client.ts';
+import { $api, api } from '../../api/client.ts';
 import { isConflict } from '../../api/failure.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { useOrganization } from '../../api/organization.ts';
 import { Differences } from '../../policy/differences.tsx';
 import type { SettingsSnapshot } from '../../policy/policy-settings.ts';

@@ -1,7 +1,8 @@
 // History: who changed the policy when, and the way back.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
-import { $api, type Answer } from '../../api/client.ts';
+import { $api } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { useOrganization } from '../../api/organization.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { formatNumber } from '../../ui/format.ts';

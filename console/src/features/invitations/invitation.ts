@@ -1,5 +1,5 @@
 // An invitation as the API lists it, with how it stands.
-import type { Answer } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import type { BadgeTone } from '../../ui/badge.tsx';
 
 export type Invitation = Answer<'listInvites'>['data'][number];

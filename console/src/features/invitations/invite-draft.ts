@@ -1,5 +1,5 @@
 // Who is to be invited, and what the server says of each.
-import type { Answer } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import type { Role } from '../../api/organization.ts';
 
 export interface InviteDraft {

@@ -1,5 +1,5 @@
 // What an invitation offers to whoever has its link.
-import type { Answer } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 
 export type Offer = Answer<'showInviteOffer'>;
 

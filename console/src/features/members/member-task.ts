@@ -1,5 +1,5 @@
 // What can be done with a member, one at a time.
-import type { Answer } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 
 export type ListedMember = Answer<'listMembers'>['results'][number];
 export type MemberTaskKind = 'role' | 'remove' | 'leave' | 'sessions' | 'password';

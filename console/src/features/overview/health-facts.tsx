@@ -1,6 +1,7 @@
 // The server's version, its cache, the catalog's refresh and the certificate authority.
 import { Link } from '@tanstack/react-router';
-import { $api, type Answer } from '../../api/client.ts';
+import { $api } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { useOrganization } from '../../api/organization.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Facts } from '../../ui/facts.tsx';

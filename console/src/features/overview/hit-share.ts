@@ -1,5 +1,5 @@
 // How often the cache had what was asked for: the same share as `pullgate cache show` tells.
-import type { Answer } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 
 /** From 0 to 1 of the requests since the server's start; undefined: there was none. */
 export function hitShare({ hits, stale, misses, bypassed }: Pick<Answer<'showCache'>, 'hits' | 'stale' | 'misses' | 'bypassed'>): number | undefined {

@@ -1,5 +1,5 @@
 // What can become of a request, in the words, the order and the look that it has in every chart.
-import type { Answer } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 
 export type Counts = Answer<'showStatistics'>['totals'];
 export type Outcome = keyof Counts;

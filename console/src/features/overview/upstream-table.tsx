@@ -1,5 +1,5 @@
 // What each upstream registry last said of its pull limit.
-import type { Answer } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { Table } from '../../ui/table.tsx';

@@ -1,5 +1,6 @@
 // What the statistics say of the chosen time, and of the time before where that was measured from its beginning.
-import { $api, type Answer } from '../../api/client.ts';
+import { $api } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { type Counts, noCounts, plus } from './outcome.ts';
 import type { ShownCategory } from './overview-search.ts';

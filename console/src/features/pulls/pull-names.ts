@@ -1,5 +1,5 @@
 // What a record is called: the image as people write it, and who asked.
-import type { Answer } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 
 export type Pull = Answer<'listPulls'>['pulls'][number];
 

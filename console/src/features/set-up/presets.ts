@@ -1,5 +1,5 @@
 // Ways to begin with image access, each a whole setting.
-import type { Body } from '../../api/client.ts';
+import type { Body } from '../../api/operation-types.ts';
 
 type Images = NonNullable<Body<'writeSettings'>['restricted_images']>;
 export type PresetId = 'official' | 'publishers' | 'audit';

@@ -1,6 +1,7 @@
 // The first pull and the first refusal, shown as they arrive.
 import { Link } from '@tanstack/react-router';
-import { $api, type Answer } from '../../api/client.ts';
+import { $api } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { useClientSetups } from '../../api/sign-in-lines.ts';
 import { isServed, pullsSeen } from '../../api/set-up-progress.ts';
 import { CategoryBadge } from '../../policy/category-badge.tsx';

@@ -1,7 +1,8 @@
 // Who of the organization is who at the identity provider.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { $api, type Answer, api } from '../../api/client.ts';
+import { $api, api } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { useOrganization } from '../../api/organization.ts';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';

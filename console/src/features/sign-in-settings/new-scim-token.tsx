@@ -1,5 +1,5 @@
 // A SCIM token's secret, the one time that it is shown, with what else the identity provider asks for.
-import type { Answer } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CodeBlock } from '../../ui/copy.tsx';

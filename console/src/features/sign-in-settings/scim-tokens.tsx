@@ -1,8 +1,9 @@
 // The tokens with which the identity provider makes and deactivates people over SCIM.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { $api, type Answer, api } from '../../api/client.ts';
+import { $api, api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { useOrganization } from '../../api/organization.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -1,7 +1,8 @@
 // The organization's connection to its identity provider, with the tag that a change of it has to name.
 import { queryOptions } from '@tanstack/react-query';
-import { type Answer, api } from '../../api/client.ts';
+import { api } from '../../api/client.ts';
 import { Failure } from '../../api/failure.ts';
+import type { Answer } from '../../api/operation-types.ts';
 
 export type Connection = Answer<'showSingleSignOn'>;
 

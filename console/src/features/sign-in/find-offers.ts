@@ -1,5 +1,6 @@
 // Which organizations offer single sign-on, and where a browser begins it.
-import { type Answer, api } from '../../api/client.ts';
+import { api } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 
 export type SingleSignOnOffer = Answer<'findSingleSignOn'>['results'][number];
 

@@ -1,7 +1,7 @@
 // A team as the API gives it, and what is asked for again after a change of one.
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import type { Answer } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 
 export type Team = Answer<'showTeam'>;
 export type TeamMember = Answer<'listTeamMembers'>['results'][number];

@@ -1,8 +1,9 @@
 // Makes a webhook, and shows its secret this once.
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { api, type Body } from '../../api/client.ts';
+import { api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
+import type { Body } from '../../api/operation-types.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Form } from '../../ui/form.tsx';

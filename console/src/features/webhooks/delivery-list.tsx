@@ -1,6 +1,7 @@
 // The deliveries of a webhook, newest first.
 import { useState } from 'react';
-import { $api, type Answer } from '../../api/client.ts';
+import { $api } from '../../api/client.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { Loaded } from '../../ui/loaded.tsx';

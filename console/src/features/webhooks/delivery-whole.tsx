@@ -1,8 +1,9 @@
 // One delivery with all that was sent and answered; it can be sent again.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { $api, api, type Answer } from '../../api/client.ts';
+import { $api, api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
+import type { Answer } from '../../api/operation-types.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CodeBlock } from '../../ui/copy.tsx';
