@@ -7,7 +7,6 @@ import { answerUnforeseen, contextOf, referenceOf, settled } from './arrival.ts'
 import type { Arrival } from './arrival.ts';
 import { answerBlob } from './blobs.ts';
 import { challengeAnswer, denialAnswer } from './denial.ts';
-import { createExchange } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
 import { goneMessage } from './gone.ts';
 import { answerManifest } from './manifests.ts';
@@ -38,7 +37,7 @@ interface PermittedReading extends Reading {
 
 async function answerPermitted(options: RegistryDoorOptions, arrival: Arrival, reading: PermittedReading): Promise<Answer> {
   const { endpoint, method, resource, query, target, verdict } = reading;
-  const exchange = createExchange({ permit: verdict, pull: options.pull, method, headers: arrival.request.headers, query }, arrival.client);
+  const exchange = { permit: verdict, pull: options.pull, method, headers: arrival.request.headers, query, client: arrival.client };
   let toPusher: Answer | undefined;
   const answer = await serve(endpoint, exchange).catch(async (error: unknown) => {
     if (isTokenTooNarrow(error)) return challengeAnswer(error.message, { ...target, error: 'insufficient_scope' });

@@ -9,8 +9,9 @@ import { hasAlready, notModified } from './conditional.ts';
 import type { Exchange } from './exchange.ts';
 
 /** OCI distribution spec 1.1, "Pulling blobs". Nothing of the body is held here. */
-export async function answerBlob({ permit, pull, method, headers, signal }: Exchange, { digest }: { readonly digest: Digest }): Promise<Answer> {
+export async function answerBlob({ permit, pull, method, headers, client }: Exchange, { digest }: { readonly digest: Digest }): Promise<Answer> {
   const { range } = headers;
+  const signal = client.signal();
   if (hasAlready(headers['if-none-match'], digest)) {
     // Only who may read it is told that it is still there.
     const described = await pull.blob({ permit, method: 'HEAD', digest, signal });

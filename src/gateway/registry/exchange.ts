@@ -12,15 +12,6 @@ export interface Exchange {
   readonly method: ReadMethod;
   readonly headers: IncomingHttpHeaders;
   readonly query: RegistryQuery;
-  /** Aborts when the client goes away. Costs something to ask for. */
-  readonly signal: AbortSignal;
-}
-
-export function createExchange(parts: Omit<Exchange, 'signal'>, client: WatchedClient): Exchange {
-  return {
-    ...parts,
-    get signal() {
-      return client.signal();
-    },
-  };
+  /** Its signal costs something: asked for where there is something to wait for. */
+  readonly client: WatchedClient;
 }

@@ -9,9 +9,9 @@ import type { Exchange } from './exchange.ts';
 
 /** OCI distribution spec 1.1, "Pulling manifests". */
 export async function answerManifest(exchange: Exchange, { reference }: { readonly reference: TagOrDigest }): Promise<Answer> {
-  const { permit, pull, method, headers } = exchange;
+  const { permit, pull, method, headers, client } = exchange;
   const wish = { permit, reference, accept: headers.accept };
-  const found = pull.warmManifest(wish) ?? (await pull.manifest({ ...wish, method, signal: exchange.signal }));
+  const found = pull.warmManifest(wish) ?? (await pull.manifest({ ...wish, method, signal: client.signal() }));
   return hasAlready(headers['if-none-match'], found.digest) ? notModified(found.digest, formatCacheStatus(found.cacheStatus)) : foundAnswer(found);
 }
 
