@@ -27,6 +27,8 @@ export async function startChromium(t: Cleanup): Promise<Browser> {
 
 export const desktop = { width: 1280, height: 900 } as const;
 export const phone = { width: 360, height: 740 } as const;
+/** 4K, without any scaling. */
+export const large = { width: 3840, height: 2160 } as const;
 
 export interface PageOptions extends Pick<BrowserContextOptions, 'viewport' | 'colorScheme' | 'timezoneId'> {
   readonly console: ConsoleUnderTest;

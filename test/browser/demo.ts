@@ -17,23 +17,40 @@ import { demoRecords } from './demo-records.ts';
 const more = ['adele', 'bruno', 'chiara', 'dmitri', 'elif', 'farah', 'goran', 'hana'] as const;
 const teams = { platform: ['bruno', 'chiara'], security: ['elif'], payments: ['dmitri', 'farah', 'goran'] } as const satisfies Record<string, readonly (typeof more)[number][]>;
 
+/** What its pages are reached by, and nobody can know beforehand. */
+interface Places {
+  /** The path of the link that ines@acme.example got. */
+  readonly invitation: string;
+  /** The id of the webhook. */
+  readonly webhook: string;
+}
+
+export interface Demo extends ConsoleUnderTest, Places {
+  /** The id of the newest pull that was refused. */
+  readonly refusedPull: string;
+}
+
 /** As `startConsole`, with a life before. */
-export async function startDemo(cleanup: Cleanup): Promise<ConsoleUnderTest> {
+export async function startDemo(cleanup: Cleanup): Promise<Demo> {
   const data = await mkdtemp(join(tmpdir(), 'pullgate-demo-'));
   cleanup.after(() => rm(data, { recursive: true, force: true }));
   const upstreams = { 'docker.io': 'http://127.0.0.1:9', 'ghcr.io': 'http://127.0.0.1:9', 'quay.io': 'http://127.0.0.1:9' };
   const receiver = await closedPort();
   const env = { PULLGATE_WEBHOOKS_ALLOW_NETWORKS: '127.0.0.0/8' };
   const first = await startGateway({ upstreams, data, env });
-  await furnish(askerOf(first.adminAddress), `http://127.0.0.1:${receiver}/hooks/pullgate`);
+  const places = await furnish(askerOf(first.adminAddress), `http://127.0.0.1:${receiver}/hooks/pullgate`);
   await first.stop();
-  await insertRecords(data);
+  const refusedPull = await insertRecords(data);
   const gateway = await startGateway({ upstreams, data, env });
   cleanup.after(() => gateway.remove());
-  return { address: gateway.adminAddress, gateway, organization: 'acme', ask: askerOf(gateway.adminAddress) };
+  return { address: gateway.adminAddress, gateway, organization: 'acme', ask: askerOf(gateway.adminAddress), ...places, refusedPull };
 }
 
-async function furnish(ask: ConsoleUnderTest['ask'], receiver: string): Promise<void> {
+interface Sent {
+  readonly invitees: readonly { readonly invite: { readonly link: string } }[];
+}
+
+async function furnish(ask: ConsoleUnderTest['ask'], receiver: string): Promise<Places> {
   const org = '/v2/orgs/acme';
   const others = Object.values(people).filter(({ username }) => username !== people.owner.username);
   for (const { username, password, role } of others) await ask('owner', 'POST', `${org}/members`, { username, password, role, email: `${username}@acme.example`, full_name: fullName(username) });
@@ -42,7 +59,8 @@ async function furnish(ask: ConsoleUnderTest['ask'], receiver: string): Promise<
     await ask('owner', 'POST', `${org}/groups`, { name, description: `The ${name} team` });
     for (const member of members) await ask('owner', 'POST', `${org}/groups/${name}/members`, { member });
   }
-  await ask('owner', 'POST', '/v2/invites/bulk', { org: 'acme', invitees: ['ines@acme.example', 'jonas@acme.example'], role: 'member', team: 'payments' });
+  const sent = (await ask('owner', 'POST', '/v2/invites/bulk', { org: 'acme', invitees: ['ines@acme.example', 'jonas@acme.example'], role: 'member', team: 'payments' })) as Sent;
+  const webhook = (await ask('owner', 'POST', `${org}/webhooks`, { url: receiver, events: ['denial', 'org.settings.update'], description: 'to the security channel' })) as { readonly id: string };
   await ask('owner', 'PUT', `${org}/settings`, { restricted_images: { enabled: true, mode: 'audit', allow_official_images: true, allow_verified_publishers: false } });
   await ask('second-owner', 'PUT', `${org}/settings`, { restricted_images: { allow_verified_publishers: true, help_text: 'Ask in #platform, we answer within an hour.' } });
   await ask('owner', 'PUT', `${org}/settings`, { restricted_images: { mode: 'enforce', allowlist: { enabled: true, repositories: [] } } });
@@ -54,17 +72,20 @@ async function furnish(ask: ConsoleUnderTest['ask'], receiver: string): Promise<
   await ask('owner', 'POST', `${org}/access-tokens`, { label: 'nightly builds', description: 'CI of the platform team', resources: [{ type: 'TYPE_REPO', path: 'acme/*', scopes: ['scope-image-pull'] }] });
   await ask('owner', 'POST', '/v2/access-tokens', { token_label: 'laptop', scopes: ['repo:read'] });
   await ask('member', 'POST', '/v2/access-tokens', { token_label: 'workstation', scopes: ['repo:read'] });
-  await ask('owner', 'POST', `${org}/webhooks`, { url: receiver, events: ['denial', 'org.settings.update'], description: 'to the security channel' });
+  return { invitation: new URL(sent.invitees[0]?.invite.link ?? '').pathname, webhook: webhook.id };
 }
 
-async function insertRecords(data: string): Promise<void> {
+/** Returns the id of the newest that was refused. */
+async function insertRecords(data: string): Promise<string> {
   const database = join(data, 'pullgate.db');
   const log = createLog({ level: 'error', format: 'json' });
   const store = openSqliteStore({ file: database, secretKey: await loadOrCreateSecretKey({ file: join(data, 'secret.key'), database, log }), now: Date.now });
   const { members } = await store.listMembers('acme', { limit: 100, offset: 0 });
   const idOf = (name: string): string | null => members.find((member) => member.name === name)?.id ?? null;
-  await store.insertRecords(demoRecords({ nowMs: Date.now(), names: [...more, people.member.username, people.editor.username] }).map((record) => pullRecord({ ...record, subjectId: idOf(record.subjectName) })));
+  const records = demoRecords({ nowMs: Date.now(), names: [...more, people.member.username, people.editor.username] });
+  await store.insertRecords(records.map((record) => pullRecord({ ...record, subjectId: idOf(record.subjectName) })));
   await store.close();
+  return records.findLast(({ effect }) => effect === 'deny')?.id ?? '';
 }
 
 function fullName(username: string): string {

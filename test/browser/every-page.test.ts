@@ -5,9 +5,8 @@ import type { Browser } from 'playwright-core';
 import { assertAccessible } from './accessibility.ts';
 import { desktop, needsChromium, openPage, phone, startChromium } from './chromium.ts';
 import { cleanupAfterSuite } from './cleanup.ts';
-import type { ConsoleUnderTest } from './console.ts';
-import { startDemo } from './demo.ts';
-import { type Visitor, consolePages, everybody } from './pages.ts';
+import { type Demo, startDemo } from './demo.ts';
+import { type Visitor, consolePages, everybody, pathOf } from './pages.ts';
 import { settled } from './settled.ts';
 
 const looks = [
@@ -18,7 +17,7 @@ const looks = [
 void suite('every page of the console', { skip: needsChromium }, () => {
   const cleanup = cleanupAfterSuite();
   let browser: Browser;
-  let target: ConsoleUnderTest;
+  let target: Demo;
   before(async () => {
     [browser, target] = await Promise.all([startChromium(cleanup), startDemo(cleanup)]);
   });
@@ -29,7 +28,7 @@ void suite('every page of the console', { skip: needsChromium }, () => {
         const page = await openPage(t, browser, { console: target, viewport, colorScheme, ...(who !== 'nobody' && { as: who }) });
         for (const { name, path, heading, as = everybody } of consolePages) {
           if (!as.includes(who)) continue;
-          await page.goto(`${target.address}${path}`);
+          await page.goto(`${target.address}${pathOf({ path }, target)}`);
           await settled(page, heading);
           await assertAccessible(page, `${name} as ${who}, ${device}, ${colorScheme}`);
           assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1, `${name}: headings of the first level`);

@@ -1,16 +1,22 @@
 // Every page of the console, by its address: what is tried on all of them, and what screenshots are made of.
 import type { PersonName } from './console.ts';
+import type { Demo } from './demo.ts';
 
 export type Visitor = PersonName | 'nobody';
 
 export interface ConsolePage {
   /** Of the screenshot's file. */
   readonly name: string;
-  readonly path: string;
+  /** With what the demo alone knows, such as the secret of a link, as a function of it. */
+  readonly path: string | ((demo: Demo) => string);
   /** Its heading of the first level. */
   readonly heading: string;
   /** Who sees it; left out: owners and members. */
   readonly as?: readonly Visitor[];
+}
+
+export function pathOf({ path }: Pick<ConsolePage, 'path'>, demo: Demo): string {
+  return typeof path === 'string' ? path : path(demo);
 }
 
 const owners = ['owner'] as const;
@@ -18,6 +24,7 @@ export const everybody: readonly Visitor[] = ['owner', 'member'];
 
 export const consolePages: readonly ConsolePage[] = [
   { name: 'sign-in', path: '/sign-in', heading: 'Sign in', as: ['nobody'] },
+  { name: 'invitation', path: ({ invitation }) => invitation, heading: 'Join acme', as: ['nobody', 'member'] },
   { name: 'set-up', path: '/orgs/acme/set-up', heading: 'Set up', as: owners },
   { name: 'overview', path: '/orgs/acme', heading: 'Overview' },
   { name: 'check', path: '/orgs/acme/check?image=containrrr/watchtower', heading: 'Can I pull this?' },
