@@ -29,7 +29,7 @@ void suite('organization access tokens in the console', { skip: needsChromium },
   test('a token is made with rights, shown once, signs in at the gateway, is switched off and deleted', async (t) => {
     const page = await openPage(t, browser, { console: target, as: 'owner', path });
     await page.getByText('No tokens yet').waitFor();
-    await page.getByRole('button', { name: 'Make a token' }).click();
+    await page.getByRole('button', { name: 'Create a token' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Label').fill('build server');
     await dialog.getByLabel('Repository', { exact: true }).fill('acme/app');
@@ -37,7 +37,7 @@ void suite('organization access tokens in the console', { skip: needsChromium },
     await choose(page, /Members/, 'Read and change');
     await dialog.getByText('Pull every public repository').click();
     await assertAccessible(page, 'making an organization access token');
-    await dialog.getByRole('button', { name: 'Make it' }).click();
+    await dialog.getByRole('button', { name: 'Create token' }).click();
     const secret = await dialog.getByLabel('the token', { exact: true }).innerText();
     await dialog.getByText(`docker login ${target.gateway.host} -u acme`, { exact: true }).waitFor();
     await page.getByRole('button', { name: 'I have kept it' }).click();

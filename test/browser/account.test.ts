@@ -66,15 +66,15 @@ void suite('my account in the console', { skip: needsChromium }, () => {
 
   test('a token without a last day is not made, and the field says so', async (t) => {
     const page = await openPage(t, browser, { console: target, as: 'member', path: '/account?tab=access-tokens', viewport: phone, colorScheme: 'dark' });
-    await page.getByRole('button', { name: 'Make a token' }).click();
+    await page.getByRole('button', { name: 'Create a token' }).click();
     await page.getByLabel('Label').fill('ci');
     await page.getByRole('button', { name: /Ends/ }).click();
     await page.getByRole('option', { name: 'On a day of your own' }).click();
-    await page.getByRole('button', { name: 'Make it' }).click();
+    await page.getByRole('button', { name: 'Create token' }).click();
     await page.getByText('choose a day', { exact: true }).waitFor();
     await assertAccessible(page, 'making a token');
     await page.getByLabel('Last day').fill('2020-01-31');
-    await page.getByRole('button', { name: 'Make it' }).click();
+    await page.getByRole('button', { name: 'Create token' }).click();
     await page.getByText('must lie in the future', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('No tokens yet').waitFor();
@@ -134,7 +134,7 @@ void suite('my account in the console', { skip: needsChromium }, () => {
     await next.keyboard.press('Enter');
     await next.getByText('9 recovery codes left').waitFor();
 
-    await prove(next, 'Make new recovery codes', { password, code: codes[1] ?? '', action: 'Make them' });
+    await prove(next, 'Create new recovery codes', { password, code: codes[1] ?? '', action: 'Create them' });
     const renewed = (await next.getByLabel('the recovery codes', { exact: true }).innerText()).trim().split('\n');
     assert.ok(renewed.every((code) => !codes.includes(code)));
     await next.getByRole('button', { name: 'I have kept them' }).click();
@@ -186,9 +186,9 @@ void suite('my account in the console', { skip: needsChromium }, () => {
 });
 
 async function makeToken(page: Page, label: string): Promise<string> {
-  await page.getByRole('button', { name: 'Make a token' }).click();
+  await page.getByRole('button', { name: 'Create a token' }).click();
   await page.getByLabel('Label').fill(label);
-  await page.getByRole('button', { name: 'Make it' }).click();
+  await page.getByRole('button', { name: 'Create token' }).click();
   return page.getByRole('dialog').getByLabel('the token', { exact: true }).innerText();
 }
 

@@ -34,7 +34,7 @@ void suite('connecting a client in the console', { skip: needsChromium }, () => 
     await page.getByRole('option', { name: /^podman/ }).click();
     await page.getByRole('heading', { name: /registries/ }).first().waitFor();
     assert.equal(new URL(page.url()).searchParams.get('client'), 'podman');
-    await page.getByRole('link', { name: 'Make a token' }).click();
+    await page.getByRole('link', { name: 'Create a token' }).click();
     await page.getByRole('heading', { name: 'Personal access tokens' }).waitFor();
   });
 

@@ -61,8 +61,8 @@ void suite('invitations and activity in the console', { skip: needsChromium }, (
       await page.getByRole('button', { name: 'Actions for carl@example.com' }).click();
       await page.getByRole('menuitem', { name: action }).click();
     };
-    await choose('Make a new link');
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Make a new link' }).click();
+    await choose('Create a new link');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Create a new link' }).click();
     const shown = page.getByRole('dialog', { name: 'Link for carl@example.com' });
     const second = new URL(await shown.getByLabel('the link', { exact: true }).innerText()).pathname;
     assert.notEqual(second, first);
@@ -85,14 +85,14 @@ void suite('invitations and activity in the console', { skip: needsChromium }, (
     await page.getByText('owner invites nora@example.com to the organization acme').waitFor();
     await page.getByLabel('User name').fill('mina');
     await page.getByLabel('Password').fill('short');
-    await page.getByRole('button', { name: 'Make the account and join' }).click();
+    await page.getByRole('button', { name: 'Create the account and join' }).click();
     await page.getByText('must have at least 8 characters').first().waitFor();
     await assertAccessible(page, 'an invitation, with problems');
     await page.getByLabel('Password').fill('noras-correct-horse');
-    await page.getByRole('button', { name: 'Make the account and join' }).click();
+    await page.getByRole('button', { name: 'Create the account and join' }).click();
     await page.getByText('the name `mina` is taken: choose another').waitFor();
     await page.getByLabel('User name').fill('nora');
-    await page.getByRole('button', { name: 'Make the account and join' }).click();
+    await page.getByRole('button', { name: 'Create the account and join' }).click();
     await page.waitForURL('**/orgs/acme');
     await page.getByRole('link', { name: 'nora' }).waitFor();
     await page.goto(`${target.address}${path}`);

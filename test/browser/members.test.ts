@@ -114,7 +114,7 @@ void suite('members and teams in the console', { skip: needsChromium }, () => {
     await confirm(page, 'End sessions');
     await page.getByText('All sessions of rolf have ended').waitFor();
     const download = page.waitForEvent('download');
-    await page.getByRole('link', { name: 'Export as CSV' }).click();
+    await page.getByRole('link', { name: 'Export CSV' }).click();
     assert.match((await download).suggestedFilename(), /^acme-members-.*\.csv$/);
   });
 

@@ -39,10 +39,10 @@ void suite('webhooks in the console', { skip: needsChromium }, () => {
   test('a webhook is made with a secret that is shown once, and a test really arrives, signed with it', async (t) => {
     const page = await openPage(t, browser, { console: target, as: 'owner', path });
     await page.getByText('No webhooks yet').waitFor();
-    await page.getByRole('button', { name: 'Make a webhook' }).click();
+    await page.getByRole('button', { name: 'Create a webhook' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Address').fill('http://192.0.2.1/hook');
-    await dialog.getByRole('button', { name: 'Make it' }).click();
+    await dialog.getByRole('button', { name: 'Create webhook' }).click();
     await dialog.getByRole('alert').waitFor();
     assert.equal(await dialog.getByLabel('Address').getAttribute('aria-invalid'), 'true');
     await dialog.getByLabel('Address').fill(receiver.url);
@@ -50,7 +50,7 @@ void suite('webhooks in the console', { skip: needsChromium }, () => {
     await dialog.getByText('Some kinds of activity alone').click();
     await dialog.getByText('Member added', { exact: true }).click();
     await assertAccessible(page, 'making a webhook');
-    await dialog.getByRole('button', { name: 'Make it' }).click();
+    await dialog.getByRole('button', { name: 'Create webhook' }).click();
     const secret = await dialog.getByLabel('the secret', { exact: true }).innerText();
     await assertAccessible(page, "a webhook's secret");
     await page.getByRole('button', { name: 'I have kept it' }).click();
@@ -96,8 +96,8 @@ void suite('webhooks in the console', { skip: needsChromium }, () => {
 
   test('another secret is made, what another owner changed is not overwritten, and it is switched off and deleted', async (t) => {
     const page = await openPage(t, browser, { console: target, as: 'owner', path });
-    await act(page, 'Make another secret');
-    await page.getByRole('button', { name: 'Make another', exact: true }).click();
+    await act(page, 'Create another secret');
+    await page.getByRole('button', { name: 'Create another', exact: true }).click();
     const secret = await page.getByRole('dialog').getByLabel('the secret', { exact: true }).innerText();
     assert.match(secret, /^pgt_whs_/);
     await page.getByRole('button', { name: 'I have kept it' }).click();

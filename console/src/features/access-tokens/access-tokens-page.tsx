@@ -35,11 +35,11 @@ function Tokens({ org }: { readonly org: string }) {
   const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['get', '/v2/orgs/{org}/access-tokens'] });
   const create = (
     <Button look="primary" icon={<Plus aria-hidden="true" />} onPress={() => setCreating(true)}>
-      Make a token
+      Create a token
     </Button>
   );
   return (
-    <Page title="Access tokens" description={`What robots, such as a build server, sign in with in the name of ${org}. People make their own under My account.`} actions={create} width="wide">
+    <Page title="Access tokens" description={`What robots, such as a build server, sign in with in the name of ${org}. People create their own under My account.`} actions={create} width="wide">
       <ImageAccessLine org={org} />
       <Section title="Organization access tokens" isFlush>
         <Loaded query={query} failure="The tokens could not be loaded">

@@ -1,4 +1,4 @@
-// Makes an organization access token, and shows it this once with the line that signs docker in.
+// Creates an organization access token, and shows it this once with the line that signs docker in.
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { api } from '../../api/client.ts';
@@ -46,12 +46,12 @@ export function CreateTokenDialog({ org, onCreated, onClose }: CreateTokenDialog
     <>
       <Button onPress={onClose}>Cancel</Button>
       <Button type="submit" form={form} look="primary" isPending={create.isPending} isDisabled={draft.label.trim() === ''}>
-        Make it
+        Create token
       </Button>
     </>
   );
   return (
-    <Dialog title="Make an organization access token" width="wide" isOpen onClose={onClose} actions={actions}>
+    <Dialog title="Create an organization access token" width="wide" isOpen onClose={onClose} actions={actions}>
       <Form id={form} onSubmit={() => create.mutate()} error={create.error}>
         <TokenFields org={org} draft={draft} onChange={setDraft} fields={fields} />
         <ExpiryField value={expiry} onChange={setExpiry} errors={fields['expires_at']} />

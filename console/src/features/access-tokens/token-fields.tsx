@@ -38,7 +38,7 @@ export function TokenFields({ org, draft, onChange, fields }: TokenFieldsProps) 
   return (
     <>
       <TextField label="Label" description="Where it is used: build server, mirror." value={draft.label} onChange={(label) => onChange({ ...draft, label })} maxLength={100} autoFocus errors={fields['label']} />
-      <TextField label="Description" value={draft.description} onChange={(description) => onChange({ ...draft, description })} maxLength={200} errors={fields['description']} />
+      <TextField label="Description (optional)" value={draft.description} onChange={(description) => onChange({ ...draft, description })} maxLength={200} errors={fields['description']} />
       <Repositories org={org} draft={draft} onChange={onChange} fields={fields} />
       <fieldset className={styles['group']}>
         <legend>In the admin API</legend>

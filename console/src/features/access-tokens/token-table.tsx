@@ -58,7 +58,7 @@ export function TokenTable({ org, tokens, onChanged }: TokenTableProps) {
       />
     ),
   };
-  const empty = <Empty title="No tokens yet">Make one for a robot that pulls or pushes in the name of {org}.</Empty>;
+  const empty = <Empty title="No tokens yet">Create one for a robot that pulls or pushes in the name of {org}.</Empty>;
   return (
     <>
       {failure !== undefined && <Banner tone="danger">{failure}</Banner>}
@@ -89,8 +89,8 @@ function columnsAt(nowMs: number): readonly Column<Token>[] {
         </>
       ),
     },
-    { id: 'by', title: 'Made by', cell: ({ created_by: by }) => by },
-    { id: 'made', title: 'Made', cell: ({ created_at: at }) => <Time at={at} form="day" /> },
+    { id: 'by', title: 'Created by', cell: ({ created_by: by }) => by },
+    { id: 'made', title: 'Created', cell: ({ created_at: at }) => <Time at={at} form="day" /> },
     { id: 'used', title: 'Last used', cell: ({ last_used_at: at }) => (at === null ? 'Never' : <Time at={at} form="ago" />) },
     { id: 'ends', title: 'Ends', cell: ({ expires_at: at }) => (at === null || at === '' ? 'Never' : <Time at={at} form="day" />) },
     {

@@ -1,4 +1,4 @@
-// Makes a personal access token, and shows it this once with the line that signs docker in.
+// Creates a personal access token, and shows it this once with the line that signs docker in.
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { api } from '../../api/client.ts';
@@ -43,7 +43,7 @@ export function CreateTokenDialog({ onCreated, onClose }: CreateTokenDialogProps
     <>
       <Button onPress={onClose}>Cancel</Button>
       <Button type="submit" form={form} look="primary" isPending={create.isPending} isDisabled={label.trim() === ''}>
-        Make it
+        Create token
       </Button>
     </>
   );
@@ -55,7 +55,7 @@ export function CreateTokenDialog({ onCreated, onClose }: CreateTokenDialogProps
     );
   }
   return (
-    <Dialog title="Make a personal access token" isOpen onClose={onClose} actions={actions}>
+    <Dialog title="Create a personal access token" isOpen onClose={onClose} actions={actions}>
       <Form id={form} onSubmit={() => create.mutate()} error={create.error}>
         <TextField label="Label" description="Where it is used: laptop, build server." value={label} onChange={setLabel} maxLength={100} autoFocus errors={fields['token_label']} />
         <RadioGroup label="It may" options={scopeOptions} value={scope} onChange={setScope} />

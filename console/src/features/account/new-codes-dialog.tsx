@@ -18,7 +18,7 @@ export function NewCodesDialog({ onDone, onClose }: NewCodesDialogProps) {
   };
   if (codes !== undefined) return <RecoveryCodesDialog codes={codes} onClose={onClose} />;
   return (
-    <ProveBothDialog title="Make new recovery codes?" action="Make them" onProven={make} onClose={onClose}>
+    <ProveBothDialog title="Create new recovery codes?" action="Create them" onProven={make} onClose={onClose}>
       <p>The recovery codes that you have are good no more.</p>
     </ProveBothDialog>
   );

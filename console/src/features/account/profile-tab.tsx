@@ -37,7 +37,7 @@ export function ProfileTab() {
       <Facts
         facts={[
           ['User name', user.username],
-          ['Account made', user.date_joined === null ? 'Not known' : <Time key="made" at={user.date_joined} form="day" />],
+          ['Account created', user.date_joined === null ? 'Not known' : <Time key="made" at={user.date_joined} form="day" />],
         ]}
       />
       <div className={styles['narrow']}>

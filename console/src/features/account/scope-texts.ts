@@ -4,10 +4,10 @@ import type { Answer } from '../../api/operation-types.ts';
 export type TokenScope = Answer<'createAccessToken'>['scopes'][number];
 
 export const scopeTexts = {
-  'repo:admin': { name: 'Everything', description: 'pull, push and delete images, and change in the API whatever you may change' },
-  'repo:write': { name: 'Pull and push', description: 'pull images, and push to where you may push' },
-  'repo:read': { name: 'Pull', description: 'pull images, private ones included' },
-  'repo:public_read': { name: 'Pull public images', description: 'pull images that everybody may read' },
+  'repo:admin': { name: 'Everything', description: 'Pull, push and delete images, and change in the API whatever you may change.' },
+  'repo:write': { name: 'Pull and push', description: 'Pull images, and push to where you may push.' },
+  'repo:read': { name: 'Pull', description: 'Pull images, private ones included.' },
+  'repo:public_read': { name: 'Pull public images', description: 'Pull images that everybody may read.' },
 } as const satisfies Record<TokenScope, { readonly name: string; readonly description: string }>;
 
 /** `Pull and push`: the widest, which includes the others. */

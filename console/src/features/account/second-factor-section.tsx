@@ -39,9 +39,9 @@ export function SecondFactorSection() {
               {enabled ? <Badge tone="good">On</Badge> : <Badge>Off</Badge>}
               {enabled && `${formatCount(left, 'recovery code')} left`}
             </p>
-            {enabled && left <= codesFew && <Banner tone="warning">Make new recovery codes: without them, a lost phone locks you out.</Banner>}
+            {enabled && left <= codesFew && <Banner tone="warning">Create new recovery codes: without them, a lost phone locks you out.</Banner>}
             <div className={styles['buttons']}>
-              {enabled && <Button onPress={() => setOpen('codes')}>Make new recovery codes</Button>}
+              {enabled && <Button onPress={() => setOpen('codes')}>Create new recovery codes</Button>}
               <Button look={enabled ? 'secondary' : 'primary'} onPress={() => setOpen(enabled ? 'off' : 'on')}>
                 {enabled ? 'Switch off' : 'Switch on'}
               </Button>

@@ -65,7 +65,7 @@ export function TokenTable({ tokens, onChanged }: TokenTableProps) {
   return (
     <>
       {failure !== undefined && <Banner tone="danger">{failure}</Banner>}
-      <Table label="Your tokens" columns={columns} rows={tokens} keyOf={({ uuid }) => uuid} empty={<Empty title="No tokens yet">Make one to sign docker in without your password.</Empty>} />
+      <Table label="Your tokens" columns={columns} rows={tokens} keyOf={({ uuid }) => uuid} empty={<Empty title="No tokens yet">Create one to sign docker in without your password.</Empty>} />
       {renamed !== undefined && <RenameTokenDialog token={renamed} onRenamed={onChanged} onClose={() => setRenamed(undefined)} />}
       {deleted !== undefined && (
         <ConfirmDialog title={`Delete ${deleted.token_label}?`} action="Delete" isOpen onClose={() => setDeleted(undefined)} onConfirm={() => remove(deleted)}>

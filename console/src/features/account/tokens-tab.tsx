@@ -21,11 +21,11 @@ export function TokensTab() {
   const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey: tokens });
   const create = (
     <Button look="primary" icon={<Plus aria-hidden="true" />} onPress={() => setCreating(true)}>
-      Make a token
+      Create a token
     </Button>
   );
   return (
-    <Section title="Personal access tokens" description="docker, other clients and scripts sign in with your user name and a token in place of your password. Make one for each, so that you can end it alone." actions={create} isFlush>
+    <Section title="Personal access tokens" description="docker, other clients and scripts sign in with your user name and a token in place of your password. Create one for each, so that you can end it alone." actions={create} isFlush>
       <Loaded query={query} failure="Your tokens could not be loaded">
         {({ results, count }) => (
           <>

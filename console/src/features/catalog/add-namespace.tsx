@@ -54,7 +54,7 @@ export function AddNamespace({ org, onClose }: { readonly org: string; readonly 
     >
       <Form id={id} onSubmit={() => add.mutate()}>
         <TextField label="Namespace" isCode autoFocus description="acme-labs at Docker Hub, or ghcr.io/acme at another registry." value={namespace} onChange={setNamespace} errors={failure?.fields['namespace']} />
-        <TextField label="Note" description="What it is for. May be left empty." value={note} onChange={setNote} errors={failure?.fields['note']} />
+        <TextField label="Note (optional)" description="What it is for." value={note} onChange={setNote} errors={failure?.fields['note']} />
         {failure !== undefined && Object.keys(failure.fields).length === 0 && <Banner tone="danger">{conflictWords(failure)}</Banner>}
         {settings.data !== undefined && looksWhole.test(settled) && !settings.data.settings.namespaces.includes(settled) && (
           <Preview change={{ settings: { namespaces: [...settings.data.settings.namespaces, settled] } }} revision={settings.data.revision} />

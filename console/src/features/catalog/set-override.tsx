@@ -86,7 +86,7 @@ function OverrideForm({ org, namespace: given, onClose, category: before, note: 
       <Form id={id} onSubmit={() => set.mutate()}>
         {given === '' && <TextField label="Namespace of Docker Hub" isCode autoFocus value={typed} onChange={setTyped} errors={failure?.fields['namespace']} />}
         <RadioGroup label="Counts as" options={options} value={category} onChange={setCategory} />
-        <TextField label="Note" description="Why. May be left empty." value={note} onChange={setNote} errors={failure?.fields['note']} />
+        <TextField label="Note (optional)" description="Why it counts so." value={note} onChange={setNote} errors={failure?.fields['note']} />
         {failure !== undefined && <Banner tone="danger">{conflictWords(failure)}</Banner>}
         {settings.data !== undefined && /^[a-z0-9_-]{2,}$/.test(settled) && settled !== 'library' && (
           <Preview change={{ settings: { catalog_overrides: overridesWith(settings.data.settings.catalog_overrides, { namespace: settled, category }) } }} revision={settings.data.revision} />

@@ -9,11 +9,11 @@ export function TokenSection() {
   const { username } = useUser();
   const action = (
     <Link to="/account" search={{ tab: 'access-tokens' }} className={buttonClass()}>
-      Make a token
+      Create a token
     </Link>
   );
   return (
-    <Section title="1. Make a personal access token" description="One for each machine, so that you can end it alone." actions={action}>
+    <Section title="1. Create a personal access token" description="One for each machine, so that you can end it alone." actions={action}>
       <SignInLines username={username} />
     </Section>
   );

@@ -46,7 +46,7 @@ export function PasteDialog({ allowlist: { repositories }, meanings, edit, onClo
         onChange={setText}
         placeholder={'grafana/grafana  # dashboards\nsomeuser/custom-image, other/*'}
       />
-      <TextField label="Note for those that have none" description="What they are for. May stay empty." value={note} onChange={setNote} maxLength={500} />
+      <TextField label="Note for those that have none (optional)" description="What they are for." value={note} onChange={setNote} maxLength={500} />
       <div role="status">
         {text.trim() !== '' && (
           <p>

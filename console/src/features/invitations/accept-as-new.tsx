@@ -25,7 +25,7 @@ export function AcceptAsNew({ token, offer }: { readonly token: string; readonly
       error={join.error}
       actions={
         <Button type="submit" look="primary" isPending={join.isPending} isDisabled={username.trim() === '' || password === ''}>
-          Make the account and join
+          Create the account and join
         </Button>
       }
     >

@@ -39,7 +39,7 @@ function State({ invitation, nowMs }: { readonly invitation: Invitation; readonl
 function Actions({ invitation, onTask }: { readonly invitation: Invitation; readonly onTask: (task: InvitationTask) => void }) {
   const begin = (kind: InvitationTask['kind']) => () => onTask({ kind, invitation });
   const actions = [
-    { id: 'link', label: 'Make a new link', icon: <Link2 aria-hidden="true" />, onAction: begin('link') },
+    { id: 'link', label: 'Create a new link', icon: <Link2 aria-hidden="true" />, onAction: begin('link') },
     ...(invitation.invitee.includes('@') ? [{ id: 'mail', label: 'Send the mail again', icon: <Mail aria-hidden="true" />, onAction: begin('mail') }] : []),
     { id: 'cancel', label: 'Cancel the invitation', icon: <X aria-hidden="true" />, look: 'danger' as const, onAction: begin('cancel') },
   ];

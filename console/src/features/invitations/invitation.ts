@@ -24,6 +24,6 @@ const states = {
 } as const satisfies Record<Invitation['mail'], InvitationState>;
 
 export function stateOf({ expires_at: end, mail, mail_problem: problem }: Invitation, nowMs: number): InvitationState {
-  if (Date.parse(end) <= nowMs) return { words: 'Expired', tone: 'warning', problem: 'Make a new link, or cancel it.' };
+  if (Date.parse(end) <= nowMs) return { words: 'Expired', tone: 'warning', problem: 'Create a new link, or cancel it.' };
   return { ...states[mail], ...(problem !== '' && { problem }) };
 }

@@ -1,4 +1,4 @@
-// Makes a new link of an invitation, which is shown once.
+// Creates a new link of an invitation, which is shown once.
 import { useMutation } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import { Button } from '../../ui/button.tsx';
@@ -30,12 +30,12 @@ export function NewLink({ invitation: { id, invitee, org }, onClose }: { readonl
     <>
       <Button onPress={onClose}>Cancel</Button>
       <Button type="submit" form="new-link" look="danger" isPending={renew.isPending}>
-        Make a new link
+        Create a new link
       </Button>
     </>
   );
   return (
-    <Dialog title={`Make a new link for ${invitee}?`} role="alertdialog" isOpen onClose={onClose} actions={actions}>
+    <Dialog title={`Create a new link for ${invitee}?`} role="alertdialog" isOpen onClose={onClose} actions={actions}>
       <Form id="new-link" error={renew.error} onSubmit={() => renew.mutate()}>
         <p>You are shown it once, to hand over. The earlier link stops working at once.</p>
       </Form>

@@ -49,7 +49,7 @@ export function AddMemberForm({ error, isPending, onSubmit, onClose }: AddMember
   return (
     <Dialog title="Add a member" isOpen onClose={onClose} actions={actions}>
       <p>
-        Makes an account that is in {org} at once. To let people choose their own name and password,{' '}
+        Creates an account that is in {org} at once. To let people choose their own name and password,{' '}
         <Link to="/orgs/$org/invitations" params={{ org }}>
           invite them
         </Link>

@@ -1,4 +1,4 @@
-// Makes an account that is a member at once, with a password that is shown once.
+// Creates an account that is a member at once, with a password that is shown once.
 import { useMutation } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import { useOrganization } from '../../api/organization.ts';

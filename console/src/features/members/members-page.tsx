@@ -26,7 +26,7 @@ export function MembersPage() {
     <>
       <a className={buttonClass()} href={`/v2/orgs/${encodeURIComponent(org)}/members/export`} download>
         <Download aria-hidden="true" />
-        Export as CSV
+        Export CSV
       </a>
       <Button look="primary" icon={<UserPlus aria-hidden="true" />} onPress={() => setAdding(true)}>
         Add a member

@@ -8,7 +8,7 @@ import { useIsNarrow } from './use-is-narrow.ts';
 import styles from './pull-grid.module.css';
 
 /** As pull-grid.module.css has them. */
-const rowPixels = { wide: 42, narrow: 86 } as const;
+const rowRems = { wide: 2.625, narrow: 5.375 } as const;
 const rowsAhead = 12;
 /** So many rows before the end the next page is asked for. */
 const rowsToSpare = 400;
@@ -25,12 +25,17 @@ export interface PullGridProps {
 
 const columns = ['Time', 'Person', 'Image', 'Result', 'Category', 'Rule', 'Client'] as const;
 
+/** Not 16 where the reader chose a larger type, nor on very large screens. */
+function pixelsPerRem(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
 export function PullGrid({ rows, hasOlder, onNeedOlder, onOpen, onFilter }: PullGridProps) {
   const body = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [current, setCurrent] = useState(0);
   const wantsFocus = useRef(false);
-  const rowHeight = useIsNarrow() ? rowPixels.narrow : rowPixels.wide;
+  const rowHeight = (useIsNarrow() ? rowRems.narrow : rowRems.wide) * pixelsPerRem();
   const currentIndex = Math.min(current, rows.length - 1);
   const estimateSize = useCallback(() => rowHeight, [rowHeight]);
   const virtualizer = useWindowVirtualizer<HTMLElement>({

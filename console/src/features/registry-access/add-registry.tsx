@@ -53,7 +53,7 @@ export function AddRegistry({ draft, known }: AddRegistryProps) {
         errors={problem === undefined ? undefined : [problem]}
         description="Its address, such as ghcr.io or registry.example.com:5000."
       />
-      <TextField label="Name" description="What people call it. It may be left empty." maxLength={200} value={name} onChange={setName} />
+      <TextField label="Name (optional)" description="What people call it." maxLength={200} value={name} onChange={setName} />
       <Button type="submit" isDisabled={wanted === ''}>
         Add
       </Button>

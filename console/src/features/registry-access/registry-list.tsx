@@ -92,5 +92,9 @@ function Effect({ row: { address, name, isAllowed, isDockerHub }, draft }: CellP
 
 function Remove({ row: { address, isDockerHub }, draft }: CellProps) {
   if (isDockerHub) return null;
-  return <Button size="small" look="quiet" aria-label={`Remove ${address}`} icon={<Trash2 aria-hidden="true" />} onPress={() => draft.edit((settings) => withoutRegistry(settings, address))} />;
+  return (
+    <span className={styles['remove']}>
+      <Button size="small" look="quiet" aria-label={`Remove ${address}`} icon={<Trash2 aria-hidden="true" />} onPress={() => draft.edit((settings) => withoutRegistry(settings, address))} />
+    </span>
+  );
 }

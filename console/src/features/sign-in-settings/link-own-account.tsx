@@ -21,7 +21,7 @@ export function LinkOwnAccount() {
       <Button isPending={link.isPending} onPress={() => link.mutate()}>
         Link my account
       </Button>
-      <p>{`So that signing in with the identity provider opens ${username}, and no second account is made. You sign in there once.`}</p>
+      <p>{`So that signing in with the identity provider opens ${username}, and no second account is created. You sign in there once.`}</p>
       {link.isError && <Banner tone="danger">{toFailure(link.error).message}</Banner>}
     </div>
   );

@@ -1,4 +1,4 @@
-// The tokens with which the identity provider makes and deactivates people over SCIM.
+// The tokens with which the identity provider creates and deactivates people over SCIM.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { $api, api } from '../../api/client.ts';
@@ -40,7 +40,7 @@ export function ScimTokens() {
   return (
     <Section
       title="SCIM"
-      description={`The identity provider makes people, deactivates them and fills teams. An organization has two tokens at most, so that a new one is in place before the old one is revoked.${count >= tokensMax ? ' Revoke one to create another.' : ''}`}
+      description={`The identity provider creates people, deactivates them and fills teams. An organization has two tokens at most, so that a new one is in place before the old one is revoked.${count >= tokensMax ? ' Revoke one to create another.' : ''}`}
       actions={actions}
     >
       {create.isError && <Banner tone="danger">{toFailure(create.error).message}</Banner>}
@@ -93,7 +93,7 @@ function Revoke({ token, isLast, onClose }: { readonly token: Token | undefined;
       <p>
         <code>{token?.id}</code> {lastUsed === null ? 'was never used.' : <>was used last <Time at={lastUsed} form="ago" />.</>}
       </p>
-      <p>{`The identity provider that has it is refused at once, for good. ${isLast ? 'It is the only one: nobody is made or deactivated over SCIM any more. ' : ''}People and teams stay as they are.`}</p>
+      <p>{`The identity provider that has it is refused at once, for good. ${isLast ? 'It is the only one: nobody is created or deactivated over SCIM any more. ' : ''}People and teams stay as they are.`}</p>
     </ConfirmDialog>
   );
 }

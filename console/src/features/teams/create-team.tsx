@@ -1,4 +1,4 @@
-// Makes a team with nobody in it yet, and opens it.
+// Creates a team with nobody in it yet, and opens it.
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -24,7 +24,7 @@ export function CreateTeam({ onClose }: { readonly onClose: () => void }) {
     },
     onSuccess: async (team) => {
       await refresh();
-      notify(`The team ${team} is made`);
+      notify(`The team ${team} is created`);
       await navigate({ to: '/orgs/$org/teams/$team', params: { org, team } });
     },
   });

@@ -1,4 +1,4 @@
-// Makes a webhook, and shows its secret this once.
+// Creates a webhook, and shows its secret this once.
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { api } from '../../api/client.ts';
@@ -39,12 +39,12 @@ export function CreateWebhookDialog({ org, onCreated, onClose }: CreateWebhookDi
     <>
       <Button onPress={onClose}>Cancel</Button>
       <Button type="submit" form={form} look="primary" isPending={create.isPending} isDisabled={draft.url.trim() === '' || draft.events.length === 0}>
-        Make it
+        Create webhook
       </Button>
     </>
   );
   return (
-    <Dialog title="Make a webhook" width="wide" isOpen onClose={onClose} actions={actions}>
+    <Dialog title="Create a webhook" width="wide" isOpen onClose={onClose} actions={actions}>
       <Form id={form} onSubmit={() => create.mutate()} error={create.error}>
         <WebhookFields org={org} draft={draft} onChange={setDraft} fields={create.isError ? toFailure(create.error).fields : {}} />
       </Form>

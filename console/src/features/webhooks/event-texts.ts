@@ -1,8 +1,8 @@
 // What a webhook is told of, in words.
 
 export const wholeEvents = {
-  denial: { name: 'Denials', description: 'what the policy refuses, or would refuse in the mode audit' },
-  activity: { name: 'All activity', description: 'every entry of the activity log' },
+  denial: { name: 'Denials', description: 'What the policy refuses, or would refuse in the mode audit.' },
+  activity: { name: 'All activity', description: 'Every entry of the activity log.' },
 } as const;
 
 /** `Denials, 3 kinds of activity` */

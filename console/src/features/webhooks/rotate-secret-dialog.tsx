@@ -36,12 +36,12 @@ export function RotateSecretDialog({ org, webhook: { id, url }, onRotated, onClo
     <>
       <Button onPress={onClose}>Cancel</Button>
       <Button look="primary" isPending={rotate.isPending} onPress={() => rotate.mutate()}>
-        Make another
+        Create another
       </Button>
     </>
   );
   return (
-    <Dialog title="Make another secret?" isOpen onClose={onClose} actions={actions}>
+    <Dialog title="Create another secret?" isOpen onClose={onClose} actions={actions}>
       <p>
         Deliveries to {url} get a new secret. {forADay}
       </p>

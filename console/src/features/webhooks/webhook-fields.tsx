@@ -32,7 +32,7 @@ export function WebhookFields({ org, draft, onChange, fields }: WebhookFieldsPro
   return (
     <>
       <TextField label="Address" type="url" isCode description="An https address of the public internet; others only if the operator lists them." value={draft.url} onChange={(url) => onChange({ ...draft, url })} autoFocus errors={fields['url']} />
-      <TextField label="Description" value={draft.description} onChange={(description) => onChange({ ...draft, description })} maxLength={512} errors={fields['description']} />
+      <TextField label="Description (optional)" value={draft.description} onChange={(description) => onChange({ ...draft, description })} maxLength={512} errors={fields['description']} />
       <fieldset className={styles['group']}>
         <legend>It is told of</legend>
         {box('denial', wholeEvents.denial.name, wholeEvents.denial.description)}

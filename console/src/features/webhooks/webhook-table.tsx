@@ -63,7 +63,7 @@ export function WebhookTable({ org, webhooks, onChanged, onShow }: WebhookTableP
           { id: 'deliveries', label: 'Deliveries', onAction: () => onShow({ webhook: webhook.id }) },
           { id: 'test', label: 'Send a test', onAction: () => void test(webhook) },
           { id: 'edit', label: 'Change', onAction: () => setAsked({ what: 'edit', webhook }) },
-          { id: 'rotate', label: 'Make another secret', onAction: () => setAsked({ what: 'rotate', webhook }) },
+          { id: 'rotate', label: 'Create another secret', onAction: () => setAsked({ what: 'rotate', webhook }) },
           { id: 'switch', label: webhook.active ? 'Switch off' : 'Switch on', onAction: () => void switchTo(webhook, !webhook.active) },
           { id: 'delete', label: 'Delete', look: 'danger', onAction: () => setAsked({ what: 'delete', webhook }) },
         ]}
@@ -74,7 +74,7 @@ export function WebhookTable({ org, webhooks, onChanged, onShow }: WebhookTableP
   return (
     <>
       {failure !== undefined && <Banner tone="danger">{failure}</Banner>}
-      <Table label="Webhooks" columns={[...columns, actions]} rows={webhooks} keyOf={({ id }) => id} empty={<Empty title="No webhooks yet">Make one to be told of denials as they happen.</Empty>} />
+      <Table label="Webhooks" columns={[...columns, actions]} rows={webhooks} keyOf={({ id }) => id} empty={<Empty title="No webhooks yet">Create one to be told of denials as they happen.</Empty>} />
       {asked?.what === 'edit' && <EditWebhookDialog org={org} id={asked.webhook.id} onSaved={onChanged} onClose={close} />}
       {asked?.what === 'rotate' && <RotateSecretDialog org={org} webhook={asked.webhook} onRotated={onChanged} onClose={close} />}
       {asked?.what === 'delete' && <DeleteWebhook org={org} webhook={asked.webhook} onDeleted={onChanged} onClose={close} />}

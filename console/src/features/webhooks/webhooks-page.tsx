@@ -41,7 +41,7 @@ function Webhooks({ org }: { readonly org: string }) {
   const opened = query.data?.results.find(({ id }) => id === search.webhook);
   const create = (
     <Button look="primary" icon={<Plus aria-hidden="true" />} onPress={() => setCreating(true)}>
-      Make a webhook
+      Create a webhook
     </Button>
   );
   return (
