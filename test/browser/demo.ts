@@ -26,7 +26,7 @@ interface Places {
 }
 
 export interface Demo extends ConsoleUnderTest, Places {
-  /** The id of the newest pull that was refused. */
+  /** The id of the newest pull of the member that was refused. */
   readonly refusedPull: string;
 }
 
@@ -75,7 +75,7 @@ async function furnish(ask: ConsoleUnderTest['ask'], receiver: string): Promise<
   return { invitation: new URL(sent.invitees[0]?.invite.link ?? '').pathname, webhook: webhook.id };
 }
 
-/** Returns the id of the newest that was refused. */
+/** Returns the id of the member's newest that was refused. */
 async function insertRecords(data: string): Promise<string> {
   const database = join(data, 'pullgate.db');
   const log = createLog({ level: 'error', format: 'json' });
@@ -85,7 +85,7 @@ async function insertRecords(data: string): Promise<string> {
   const records = demoRecords({ nowMs: Date.now(), names: [...more, people.member.username, people.editor.username] });
   await store.insertRecords(records.map((record) => pullRecord({ ...record, subjectId: idOf(record.subjectName) })));
   await store.close();
-  return records.findLast(({ effect }) => effect === 'deny')?.id ?? '';
+  return records.findLast(({ effect, subjectName }) => effect === 'deny' && subjectName === people.member.username)?.id ?? '';
 }
 
 function fullName(username: string): string {

@@ -90,6 +90,9 @@ async function takeAll(browser: Browser, demo: Demo, { look: { device, viewport,
     try {
       await page.goto(`${demo.address}${pathOf({ path }, demo)}`);
       await prepare(page);
+      // What only begins to load with what came: the chart's own code.
+      await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))).then(() => true)');
+      await settled(page);
       await page.screenshot({ path: `${folder}${file}`, fullPage: device === 'phone' && !(await hasDialog(page)), animations: 'disabled' });
       made += 1;
     } catch (error) {
