@@ -56,6 +56,17 @@ void suite('the sign-in settings', { skip: needsChromium }, () => {
     await page.getByRole('button', { name: 'Connect a provider' }).click();
     await page.getByRole('group', { name: 'At your identity provider' }).getByText(target.address + paths.singleSignOnCallback).waitFor();
     await page.getByLabel('Issuer').fill('http://127.0.0.1:9');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    const asked = page.getByRole('alertdialog', { name: 'Discard your changes?' });
+    await asked.getByText('What you typed in this form will be lost.').waitFor();
+    await asked.getByRole('button', { name: 'Cancel' }).click();
+    await asked.waitFor({ state: 'detached' });
+    assert.equal(await page.getByLabel('Issuer').inputValue(), 'http://127.0.0.1:9');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await asked.getByRole('button', { name: 'Discard' }).click();
+    await page.getByRole('button', { name: 'Connect a provider' }).click();
+    assert.equal(await page.getByLabel('Issuer').inputValue(), '');
+    await page.getByLabel('Issuer').fill('http://127.0.0.1:9');
     await page.getByLabel('Client id').fill(provider.clientId);
     await page.getByRole('textbox', { name: 'Client secret' }).fill(provider.clientSecret);
     await page.getByRole('button', { name: 'Map a group' }).click();

@@ -1,4 +1,5 @@
 // When a token is to end, as it is chosen in a form and as the API takes it.
+import { Failure } from '../api/failure.ts';
 
 const dayMs = 86_400_000;
 
@@ -24,6 +25,16 @@ export function expiresAt({ choice, day }: Expiry, nowMs: number): string | null
   if (choice !== 'day') return new Date(nowMs + Number(choice) * dayMs).toISOString();
   const end = new Date(`${day}T23:59:59`);
   return Number.isNaN(end.getTime()) ? undefined : end.toISOString();
+}
+
+/**
+ * For a form that is sent.
+ * @throws Failure while no day is chosen, with the field that the API has for it
+ */
+export function chosenExpiry(expiry: Expiry, nowMs: number): string | null {
+  const ends = expiresAt(expiry, nowMs);
+  if (ends === undefined) throw new Failure('choose the last day', { status: 400, fields: { expires_at: ['choose a day'] } });
+  return ends;
 }
 
 /** Of a token that the API gives: RFC 3339, null or empty for never. */

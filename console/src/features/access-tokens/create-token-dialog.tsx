@@ -2,11 +2,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { api } from '../../api/client.ts';
-import { Failure, toFailure } from '../../api/failure.ts';
+import { toFailure } from '../../api/failure.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ExpiryField } from '../../ui/expiry-field.tsx';
-import { expiresAt, expiryDefault } from '../../ui/expiry.ts';
+import { chosenExpiry, expiryDefault } from '../../ui/expiry.ts';
 import { Form } from '../../ui/form.tsx';
 import { SecretDialog } from '../../ui/secret-dialog.tsx';
 import { SignInLines } from '../../ui/sign-in-lines.tsx';
@@ -26,9 +26,7 @@ export function CreateTokenDialog({ org, onCreated, onClose }: CreateTokenDialog
   const create = useMutation({
     gcTime: 0, // nothing keeps the secret once the dialog is closed
     mutationFn: async () => {
-      const ends = expiresAt(expiry, Date.now());
-      if (ends === undefined) throw new Failure('choose the last day', { status: 400, fields: { expires_at: ['choose a day'] } });
-      const body = { label: draft.label, description: draft.description, resources: resourcesOf(draft, org), expires_at: ends };
+      const body = { label: draft.label, description: draft.description, resources: resourcesOf(draft, org), expires_at: chosenExpiry(expiry, Date.now()) };
       const { data } = await api.POST('/v2/orgs/{org}/access-tokens', { params: { path: { org } }, body });
       await onCreated();
       return data?.token;

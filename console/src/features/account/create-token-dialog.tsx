@@ -2,12 +2,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { api } from '../../api/client.ts';
-import { Failure, toFailure } from '../../api/failure.ts';
+import { toFailure } from '../../api/failure.ts';
 import { useUser } from '../../api/organization.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ExpiryField } from '../../ui/expiry-field.tsx';
-import { expiresAt, expiryDefault } from '../../ui/expiry.ts';
+import { chosenExpiry, expiryDefault } from '../../ui/expiry.ts';
 import { Form } from '../../ui/form.tsx';
 import { RadioGroup } from '../../ui/radio-group.tsx';
 import { SecretDialog } from '../../ui/secret-dialog.tsx';
@@ -31,9 +31,7 @@ export function CreateTokenDialog({ onCreated, onClose }: CreateTokenDialogProps
   const create = useMutation({
     gcTime: 0, // nothing keeps the secret once the dialog is closed
     mutationFn: async () => {
-      const ends = expiresAt(expiry, Date.now());
-      if (ends === undefined) throw new Failure('choose the last day', { status: 400, fields: { expires_at: ['choose a day'] } });
-      const { data } = await api.POST('/v2/access-tokens', { body: { token_label: label, scopes: [scope], expires_at: ends } });
+      const { data } = await api.POST('/v2/access-tokens', { body: { token_label: label, scopes: [scope], expires_at: chosenExpiry(expiry, Date.now()) } });
       await onCreated();
       return data?.token;
     },

@@ -1,5 +1,6 @@
 // Everything that an owner says of the identity provider, in the order in which it is set up.
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { paths } from '../../../../src/contract/paths.ts';
 import { $api } from '../../api/client.ts';
@@ -7,6 +8,7 @@ import { useOrganization } from '../../api/organization.ts';
 import { LeaveGuard } from '../../policy/leave-guard.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { CodeBlock } from '../../ui/copy.tsx';
 import { Form } from '../../ui/form.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -32,13 +34,14 @@ export function ConnectionForm({ begunWith, onDone }: ConnectionFormProps) {
   const isChanged = Object.keys(changeOf(base?.connection ?? null, draft)).length > 0;
   const isOfFields = Object.keys(fields).length > 0;
   const part = { draft, edit, fields };
+  const [isAsked, setAsked] = useState(false);
   return (
     <Form
       onSubmit={() => save.mutate()}
       error={isOfFields ? undefined : failure}
       actions={
         <>
-          <Button onPress={onDone}>Cancel</Button>
+          <Button onPress={() => (isChanged ? setAsked(true) : onDone())}>Cancel</Button>
           <Button type="submit" look="primary" isPending={save.isPending} isDisabled={!isChanged}>
             {base === null ? 'Connect' : 'Save'}
           </Button>
@@ -46,6 +49,7 @@ export function ConnectionForm({ begunWith, onDone }: ConnectionFormProps) {
       }
     >
       <LeaveGuard changes={isChanged && !save.isSuccess ? 1 : 0} />
+      <DiscardDialog isOpen={isAsked} onClose={() => setAsked(false)} onDiscard={onDone} />
       {meanwhile !== undefined && <ChangedMeanwhile meanwhile={meanwhile} />}
       <Part title="At your identity provider">
         <p>Register Pullgate there as a web application with this redirect address. It needs the authorization code flow alone.</p>
@@ -66,6 +70,18 @@ export function ConnectionForm({ begunWith, onDone }: ConnectionFormProps) {
       </Part>
       {isOfFields && <Banner tone="danger" title="Nothing was saved">{`Look at ${Object.keys(fields).length === 1 ? 'the field' : 'the fields'} marked above.`}</Banner>}
     </Form>
+  );
+}
+
+function DiscardDialog({ isOpen, onClose, onDiscard }: { readonly isOpen: boolean; readonly onClose: () => void; readonly onDiscard: () => void }) {
+  const discard = (): Promise<void> => {
+    onDiscard();
+    return Promise.resolve();
+  };
+  return (
+    <ConfirmDialog title="Discard your changes?" action="Discard" isOpen={isOpen} onClose={onClose} onConfirm={discard}>
+      <p>What you typed in this form will be lost.</p>
+    </ConfirmDialog>
   );
 }
 
