@@ -35,6 +35,7 @@ export interface AnyAnswer extends Settings, RegistryAccess, CacheReport, CacheV
   readonly results: readonly AnyAnswer[];
   readonly pulls: readonly Pull[];
   readonly next_cursor: string | null;
+  readonly rolled_back_to: number | null;
 
   readonly username: string;
   readonly email: string;

@@ -12,7 +12,7 @@ const values = new Proxy<Record<string, string>>({ org: 'acme', revision: '1', u
 const inside = /[Ss][Qq][Ll]ite|SELECT|INSERT |constraint|node_modules|\.ts\b|\bat \w+ \(|Error\b|\/tmp\/|pullgate-admin-|Unexpected token|garbage/;
 
 /** A new one: what was read of an old one is kept, since no revision ever changes. */
-const nextRevision = (settings: string): string => `INSERT INTO settings_revisions SELECT organization, revision + 1, '${settings}', at_ms, made_by, summary FROM settings_revisions`;
+const nextRevision = (settings: string): string => `INSERT INTO settings_revisions (organization, revision, settings, at_ms, made_by, summary) SELECT organization, revision + 1, '${settings}', at_ms, made_by, summary FROM settings_revisions`;
 
 /** What is written beside the running plane, and a request that cannot be answered then. */
 const damages: readonly (readonly [name: string, sql: string, path: string])[] = [

@@ -6,6 +6,24 @@ import { openInstallation, origin } from './installation.ts';
 const settings = '/v2/orgs/acme/settings';
 const path = `${settings}/revisions`;
 
+const allowlist = 'restricted_images.allowlist.repositories';
+/** As the history below lists them, by revision. */
+const changes = {
+  2: [
+    { path: 'restricted_images.enabled', before: false, after: true },
+    { path: 'restricted_images.allow_community_images', before: false, after: true },
+    { path: allowlist, added: { count: 4, names: ['a/b', 'c/d', 'e/f'] } },
+  ],
+  3: [
+    { path: 'restricted_images.help_text', before: '', after: 'ask us' },
+    { path: allowlist, added: { count: 1, names: ['x/y'] }, removed: { count: 3, names: ['a/b', 'e/f', 'g/h'] } },
+  ],
+  4: [
+    { path: 'registry_access_management.enabled', before: false, after: true },
+    { path: 'registry_access_management.custom_registries', added: { count: 1, names: ['ghcr.io'] } },
+  ],
+};
+
 test('each change is a revision that says who, when and what, newest first', async (t) => {
   const { as, clock, logged } = await openInstallation(t);
   await (await as('owner'))('PUT', settings, { restricted_images: { enabled: true, allow_community_images: true, allowlist: { repositories: ['a/b', 'c/d', 'e/f', 'g/h'] } } });
@@ -19,9 +37,9 @@ test('each change is a revision that says who, when and what, newest first', asy
     next: `${origin}${path}?page_size=3&page=2`,
     previous: null,
     results: [
-      { revision: 4, at: '2026-11-21T12:00:02.000Z', by: 'owner', summary: 'registry_access.enabled: false -> true; registry_access.custom_registries: 1 added (ghcr.io=not allowed)' },
-      { revision: 3, at: '2026-11-21T12:00:01.000Z', by: 'second-owner', summary: 'help_text: "" -> "ask us"; allowlist.repositories: 1 added (x/y), 3 removed (a/b, e/f, g/h)' },
-      { revision: 2, at: '2026-11-21T12:00:00.000Z', by: 'owner', summary: 'enabled: false -> true; allow_community_images: false -> true; allowlist.repositories: 4 added (a/b, c/d, e/f, ...)' },
+      { revision: 4, at: '2026-11-21T12:00:02.000Z', by: 'owner', summary: 'registry_access.enabled: false -> true; registry_access.custom_registries: 1 added (ghcr.io=not allowed)', changes: changes[4], rolled_back_to: null },
+      { revision: 3, at: '2026-11-21T12:00:01.000Z', by: 'second-owner', summary: 'help_text: "" -> "ask us"; allowlist.repositories: 1 added (x/y), 3 removed (a/b, e/f, g/h)', changes: changes[3], rolled_back_to: null },
+      { revision: 2, at: '2026-11-21T12:00:00.000Z', by: 'owner', summary: 'enabled: false -> true; allow_community_images: false -> true; allowlist.repositories: 4 added (a/b, c/d, e/f, ...)', changes: changes[2], rolled_back_to: null },
     ],
   });
   assert.equal(logged.filter((line) => line.includes('settings changed')).length, 3);
@@ -42,6 +60,8 @@ test('any revision can be shown and brought back, as a new one', async (t) => {
   assert.equal(back.status, 200);
   assert.equal(back.json.revision, 4);
   assert.match(back.json.summary, /^rollback to revision 1: enabled: true -> false; /);
+  const listed = (await owner('GET', path)).json.results.map((entry) => [entry.rolled_back_to, entry.changes === null]);
+  assert.deepEqual(listed, [[1, false], [null, false], [null, false], [null, true]]);
   assert.equal((await owner('GET', settings)).json.restricted_images.enabled, false);
   assert.equal((await owner('GET', `${settings}/registry-access-management`)).json.enabled, false);
 

@@ -28,7 +28,7 @@ void suite('the history in the console', { skip: needsChromium }, () => {
 
   test('revisions are listed in pages; one opened says what it changed, and how it differs from what is in force', async (t) => {
     const page = await openPage(t, browser, { console: target, as: 'member', path });
-    await page.getByRole('row', { name: /30.*In force.*olga.*help_text/ }).waitFor();
+    await page.getByRole('row', { name: /30.*In force.*olga.*Image access: on → off; Help text changed$/ }).waitFor();
     await assertAccessible(page, 'the history');
     await page.getByRole('button', { name: 'Next page' }).click();
     await page.getByRole('link', { name: 'Revision 2', exact: true }).click();

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { formatNumber } from '../ui/format.ts';
 import type { SettingDifference } from './policy-settings.ts';
-import { entryText, settingName, settingValue } from './setting-texts.ts';
+import { anotherOrder, entryText, settingName, settingValue } from './setting-texts.ts';
 import styles from './differences.module.css';
 
 const shownAtFirst = 20;
@@ -47,7 +47,7 @@ function Several({ change: { added = [], removed = [], changed = [], reordered =
     ...removed.map((entry, at) => <Line key={`-${at}`} kind="removed" entry={entry} />),
     ...changed.map(({ after }, at) => <Line key={`~${at}`} kind="changed" entry={after} />),
   ];
-  if (lines.length === 0 && reordered) return 'another order';
+  if (lines.length === 0 && reordered) return anotherOrder;
   const shown = isWhole ? lines : lines.slice(0, shownAtFirst);
   return (
     <>

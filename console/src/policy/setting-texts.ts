@@ -5,6 +5,13 @@ export interface SettingText {
   readonly name: string;
   /** Of its value; left out: the value itself, in quotes. */
   readonly values?: Readonly<Record<string, string>>;
+  /** Of a list: one of its entries, and several. */
+  readonly entries?: EntryWords;
+}
+
+interface EntryWords {
+  readonly one: string;
+  readonly many: string;
 }
 
 const onOff = { true: 'on', false: 'off' };
@@ -19,19 +26,27 @@ const settingTexts: Readonly<Record<string, SettingText>> = {
   'restricted_images.allow_community_images': { name: categoryTexts.community.name, values: allowed },
   'restricted_images.help_text': { name: 'Help text' },
   'restricted_images.allowlist.enabled': { name: 'Allowlist', values: onOff },
-  'restricted_images.allowlist.repositories': { name: 'Allowlist entries' },
+  'restricted_images.allowlist.repositories': { name: 'Allowlist entries', entries: { one: 'Allowlist entry', many: 'allowlist entries' } },
   'namespace_access.enabled': { name: 'Namespace access', values: onOff },
   'sign_in.enforced': { name: 'Sign-in', values: { true: 'enforced', false: 'not enforced' } },
   'registry_access_management.enabled': { name: 'Registry access', values: onOff },
   'registry_access_management.standard_registries.DockerHub': { name: 'Docker Hub', values: allowed },
-  'registry_access_management.custom_registries': { name: 'Registries' },
-  namespaces: { name: 'Further namespaces' },
-  catalog_overrides: { name: 'Overrides of the catalog' },
+  'registry_access_management.custom_registries': { name: 'Registries', entries: { one: 'Registry', many: 'registries' } },
+  namespaces: { name: 'Further namespaces', entries: { one: 'Namespace', many: 'namespaces' } },
+  catalog_overrides: { name: 'Overrides of the catalog', entries: { one: 'Override of', many: 'overrides' } },
 };
 
 export function settingName(path: string): string {
   return settingTexts[path]?.name ?? path;
 }
+
+/** `Allowlist entry grafana/* added`, `3 allowlist entries added`. */
+export function listWords(path: string): EntryWords {
+  return settingTexts[path]?.entries ?? { one: path, many: path };
+}
+
+/** Of a list whose entries are the same. */
+export const anotherOrder = 'another order';
 
 /** `allowed`; of a text, the text in quotes, or `none`. */
 export function settingValue(path: string, value: boolean | string): string {

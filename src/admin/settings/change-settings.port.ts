@@ -15,8 +15,8 @@ export interface SettingsToChange {
   readonly change: (current: OrganizationSettings, authorship: Authorship) => OrganizationSettings;
   /** The call's: makes the acts that are logged with the change. */
   readonly act: (done: Done) => Act;
-  /** Put before what changed in the revision's summary. */
-  readonly because?: string;
+  /** The number of the revision that is brought back. */
+  readonly rolledBackTo?: number;
 }
 
 /**

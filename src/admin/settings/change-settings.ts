@@ -9,6 +9,7 @@ import { checkSettings } from './check-settings.ts';
 import { describeChange } from './describe-change.ts';
 import { settingsTag } from '../settings-tag.ts';
 import type { ChangeSettings } from './change-settings.port.ts';
+import { summarizeChanges } from './summarize-changes.ts';
 import type { SettingsStore } from './settings.port.ts';
 
 /** Each try lost means that somebody else's change got through. */
@@ -23,7 +24,7 @@ export function createChangeSettings({
   readonly now: () => number;
   readonly log: Log;
 }): ChangeSettings {
-  return async ({ organization, caller, ifMatch, change, act, because }) => {
+  return async ({ organization, caller, ifMatch, change, act, rolledBackTo }) => {
     const by = caller.name;
     for (let tries = 0; tries < triesMax; tries += 1) {
       const current = await store.currentSettings(organization);
@@ -36,7 +37,15 @@ export function createChangeSettings({
       const revision = current.revision + 1;
       checkSettings(organization, revision, settings);
       if (addsNamespace(current.settings, settings) && !(await ownsEverything(caller, store))) throw namespaceRefused(organization);
-      const next = { organization, revision, settings, atMs, by, summary: because === undefined ? changes : `${because}: ${changes}` };
+      const next = {
+        organization,
+        revision,
+        settings,
+        atMs,
+        by,
+        summary: rolledBackTo === undefined ? changes : `rollback to revision ${rolledBackTo}: ${changes}`,
+        change: { settings: summarizeChanges(current.settings, settings), ...(rolledBackTo !== undefined && { rolledBackTo }) },
+      };
       if ((await store.appendRevision(next, actsOfChange({ before: current, after: next, organization, act }))) === 'appended') {
         log.info({ organization, revision, by, summary: next.summary }, 'settings changed');
         return next;

@@ -16,7 +16,7 @@ export function compareSettings(before: OrganizationSettings, after: Organizatio
     const earlier = was.get(path);
     return earlier === undefined || earlier === value ? [] : [{ path, before: earlier, after: value }];
   });
-  const [old, now] = [lists(before), lists(after)];
+  const [old, now] = [lists(before, after), lists(after, before)];
   const several = [...now].flatMap(([path, list]) => {
     const difference = compareLists(old.get(path) ?? new Map<string, Entry>(), list);
     return difference === undefined ? [] : [{ path, ...difference }];
@@ -37,15 +37,19 @@ function scalars(settings: OrganizationSettings): ReadonlyMap<string, Scalar> {
   ]);
 }
 
-/** Each list by its path, and in it each entry by what tells it from the others. */
-function lists(settings: OrganizationSettings): ReadonlyMap<string, ReadonlyMap<string, Entry>> {
+/** Each list by its path, and in it each entry by what tells it from the others; without the allowlist, which may be long, where `other` has the very same. */
+function lists(settings: OrganizationSettings, other: OrganizationSettings): ReadonlyMap<string, ReadonlyMap<string, Entry>> {
   const registries = wireRegistryAccess(settings.registryAccess).custom_registries;
   return new Map<string, ReadonlyMap<string, Entry>>([
-    ['restricted_images.allowlist.repositories', new Map(notedPatterns(settings).map((entry) => [canonicalPattern(entry.repository), { ...entry }]))],
+    ...(hasSameAllowlist(settings, other) ? [] : [['restricted_images.allowlist.repositories', new Map(notedPatterns(settings).map((entry) => [canonicalPattern(entry.repository), { ...entry }]))] as const]),
     ['namespaces', new Map(organizationNamespaces(settings).map((entry) => [entry.namespace, { ...entry }]))],
     ['catalog_overrides', new Map(settings.catalogOverrides.map(({ namespace, category, note = '', by, at }) => [namespace, { namespace, category, note, by, at }]))],
     ['registry_access_management.custom_registries', new Map(registries.map((entry) => [entry.address, { ...entry }]))],
   ]);
+}
+
+function hasSameAllowlist(one: OrganizationSettings, other: OrganizationSettings): boolean {
+  return one.restrictedImages.allowlist.repositories === other.restrictedImages.allowlist.repositories && one.notes.allowlist === other.notes.allowlist;
 }
 
 function compareLists(before: ReadonlyMap<string, Entry>, after: ReadonlyMap<string, Entry>): Omit<SettingDifference, 'path'> | undefined {

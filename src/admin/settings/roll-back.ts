@@ -20,7 +20,7 @@ export function createRollBack({
       ifMatch,
       change: () => settings,
       act,
-      because: `rollback to revision ${revision}`,
+      rolledBackTo: revision,
     });
     return { body: wireRevisionWithSettings(now), headers: { ETag: settingsTag(now.revision) } };
   };

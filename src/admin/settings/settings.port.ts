@@ -1,5 +1,6 @@
 // Revisions of an organization's settings: appended, never changed.
 import type { Act } from '../../audit/activity.port.ts';
+import type { SettingChange } from '../../contract/revisions.ts';
 import type { OrganizationSettings } from '../../core/policy/settings.ts';
 
 /** A revision as the history lists it: without its settings, which may be large. */
@@ -12,6 +13,14 @@ export interface RevisionEntry {
   readonly by: string;
   /** What changed, in one line: `allow_community_images: false -> true`. */
   readonly summary: string;
+  /** The same setting by setting; left out: made before this was kept, or the first settings. */
+  readonly change?: RevisionChange;
+}
+
+export interface RevisionChange {
+  readonly settings: readonly SettingChange[];
+  /** The revision that it brought back. */
+  readonly rolledBackTo?: number;
 }
 
 export interface SettingsRevision extends RevisionEntry {

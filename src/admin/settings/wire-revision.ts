@@ -4,8 +4,8 @@ import { notFound } from '../problem.ts';
 import type { RevisionEntry, SettingsRevision, SettingsStore } from './settings.port.ts';
 import { wireRegistryAccess, wireSettings } from '../../contract/wire-settings.ts';
 
-export function wireRevision({ revision, atMs, by, summary }: RevisionEntry): Revision {
-  return { revision, at: new Date(atMs).toISOString(), by, summary };
+export function wireRevision({ revision, atMs, by, summary, change }: RevisionEntry): Revision {
+  return { revision, at: new Date(atMs).toISOString(), by, summary, changes: change === undefined ? null : [...change.settings], rolled_back_to: change?.rolledBackTo ?? null };
 }
 
 export function wireRevisionWithSettings(entry: SettingsRevision): RevisionWithSettings {

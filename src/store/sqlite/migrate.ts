@@ -12,10 +12,11 @@ import { webhooks } from './migrations/0008-webhooks.ts';
 import { scim } from './migrations/0009-scim.ts';
 import { externalIdClaim } from './migrations/0010-external-id-claim.ts';
 import { finishedDeliveries } from './migrations/0011-finished-deliveries.ts';
+import { changesOfRevisions } from './migrations/0012-changes-of-revisions.ts';
 import { integer } from './row.ts';
 
 /** In order: the first brings a database from version 0 to 1. Never edited once released, only appended to. */
-const migrations: readonly string[] = [first, certificateAuthority, activity, sessions, teamsAndInvites, singleSignOn, catalog, webhooks, scim, externalIdClaim, finishedDeliveries];
+const migrations: readonly string[] = [first, certificateAuthority, activity, sessions, teamsAndInvites, singleSignOn, catalog, webhooks, scim, externalIdClaim, finishedDeliveries, changesOfRevisions];
 export const schemaVersion = migrations.length;
 
 /** SQLite's `application_id` of our files: "PGAT". */

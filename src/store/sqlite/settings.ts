@@ -2,15 +2,16 @@
 import type { RevisionEntry, SettingsRevision, SettingsStore } from '../../admin/settings/settings.port.ts';
 import { appendAct } from './append-act.ts';
 import type { Database } from './database.ts';
+import { readChange } from './revision-change.ts';
 import { integer, text } from './row.ts';
 import type { Row } from './row.ts';
 import { readSettings } from './settings-document.ts';
 
 export function createSettingsStore(database: Database): SettingsStore {
-  const columns = 'SELECT organization, revision, settings, at_ms, made_by, summary FROM settings_revisions WHERE organization = ?';
+  const columns = 'SELECT organization, revision, settings, at_ms, made_by, summary, changes FROM settings_revisions WHERE organization = ?';
   const current = database.prepare(`${columns} ORDER BY revision DESC LIMIT 1`);
   const find = database.prepare(`${columns} AND revision = ?`);
-  const list = database.prepare('SELECT organization, revision, at_ms, made_by, summary FROM settings_revisions WHERE organization = ? ORDER BY revision DESC LIMIT ? OFFSET ?');
+  const list = database.prepare('SELECT organization, revision, at_ms, made_by, summary, changes FROM settings_revisions WHERE organization = ? ORDER BY revision DESC LIMIT ? OFFSET ?');
   const count = database.prepare('SELECT count(*) AS total FROM settings_revisions WHERE organization = ?');
   const newest = database.prepare('SELECT coalesce(max(revision), 0) AS newest FROM settings_revisions WHERE organization = ?');
   const insert = insertRevision(database);
@@ -44,9 +45,9 @@ export function createSettingsStore(database: Database): SettingsStore {
 
 /** Stores a revision, within a transaction of the caller's. */
 export function insertRevision(database: Database): (revision: SettingsRevision) => void {
-  const insert = database.prepare('INSERT INTO settings_revisions (organization, revision, settings, at_ms, made_by, summary) VALUES (?, ?, ?, ?, ?, ?)');
-  return ({ organization, revision, settings, atMs, by, summary }) => {
-    insert.run(organization, revision, JSON.stringify(settings), atMs, by, summary);
+  const insert = database.prepare('INSERT INTO settings_revisions (organization, revision, settings, at_ms, made_by, summary, changes) VALUES (?, ?, ?, ?, ?, ?, ?)');
+  return ({ organization, revision, settings, atMs, by, summary, change }) => {
+    insert.run(organization, revision, JSON.stringify(settings), atMs, by, summary, change === undefined ? null : JSON.stringify(change));
   };
 }
 
@@ -61,5 +62,6 @@ function entry(row: Row): RevisionEntry {
     atMs: integer(row, 'at_ms'),
     by: text(row, 'made_by'),
     summary: text(row, 'summary'),
+    ...(row['changes'] !== null && { change: readChange(row) }),
   };
 }

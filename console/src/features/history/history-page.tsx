@@ -4,6 +4,7 @@ import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
 import { $api } from '../../api/client.ts';
 import type { Answer } from '../../api/operation-types.ts';
 import { useOrganization } from '../../api/organization.ts';
+import { revisionWords } from '../../policy/change-words.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { Loaded } from '../../ui/loaded.tsx';
@@ -74,6 +75,6 @@ function columnsFor(org: string, listed: HistorySearch, newest: number): readonl
     },
     { id: 'at', title: 'When', cell: ({ at }) => <span className={styles['when']}><Time at={at} /></span> },
     { id: 'by', title: 'Who', cell: ({ by }) => by },
-    { id: 'summary', title: 'What', cell: ({ summary }) => <span className={styles['summary']}>{summary}</span> },
+    { id: 'summary', title: 'What', cell: (revision) => <span className={styles['summary']}>{revisionWords(revision)}</span> },
   ];
 }

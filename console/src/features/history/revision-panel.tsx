@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { $api } from '../../api/client.ts';
 import { useIsOwner, useOrganization } from '../../api/organization.ts';
+import { revisionWords } from '../../policy/change-words.ts';
 import { Differences } from '../../policy/differences.tsx';
 import { useSettings } from '../../policy/use-settings.ts';
 import { Button } from '../../ui/button.tsx';
@@ -42,13 +43,13 @@ export function RevisionPanel({ revision, against, onAgainst, onClose }: Revisio
   return (
     <Dialog title={`Revision ${revision}`} place="side" width="wide" isOpen onClose={onClose} actions={canBringBack ? bringBack : undefined}>
       <Loaded query={query} failure="The revision could not be loaded">
-        {({ at, by, summary }) => (
+        {(shown) => (
           <>
             <Facts
               facts={[
-                ['When', <Time key="at" at={at} />],
-                ['Who', by],
-                ['What', summary],
+                ['When', <Time key="at" at={shown.at} />],
+                ['Who', shown.by],
+                ['What', revisionWords(shown)],
               ]}
             />
             {isInForce ? before : <Tabs label="Compare" tabs={tabs} selected={against} onSelect={onAgainst} />}
