@@ -45,11 +45,12 @@ void suite('overview', { skip: needsChromium }, () => {
     const counted = await statisticsOf('owner', 30);
     await page.getByRole('img', { name: /^Bars: Allowed/ }).waitFor();
     assert.deepEqual([await tile(page, 'Allowed'), await tile(page, 'Refused'), await tile(page, 'Recorded, let through')], Object.values(counted.totals).map((count) => numbers.format(count)));
-    assert.equal(await page.locator('.recharts-bar').count(), 3);
+    await page.getByRole('img', { name: /^Bars by category: Docker Official Images allowed \d/ }).waitFor();
+    assert.equal(await page.locator('.recharts-bar').count(), 6, 'three outcomes in each of two charts');
     assert.ok(await page.getByText('Day, in UTC').isVisible());
     await assertAccessible(page, 'the overview with its chart');
 
-    await page.getByRole('button', { name: 'Show as table' }).click();
+    await page.getByRole('button', { name: 'Show as table: over time' }).click();
     const cells = await page.getByRole('table', { name: 'Every number of the chart' }).locator('tbody td').allTextContents();
     const points = counted.series[0]?.points ?? [];
     assert.deepEqual(cells, points.toReversed().flatMap(({ pulls, denials, audited }) => [pulls, denials, audited].map((count) => numbers.format(count))));
@@ -58,6 +59,8 @@ void suite('overview', { skip: needsChromium }, () => {
 
   test('every category has its counts and leads to its pulls', async () => {
     await open('?period=30d');
+    // As by the keyboard alone.
+    await page.getByRole('button', { name: 'Show as table: by category' }).press('Enter');
     const table = page.getByRole('table', { name: 'Pulls by category' });
     await table.waitFor();
     const { series } = await statisticsOf('owner', 30, '&group_by=category');
@@ -96,7 +99,7 @@ void suite('overview', { skip: needsChromium }, () => {
     await page.waitForURL(/category=community/);
     const community = (await statisticsOf('owner', 30, '&group_by=category')).series.find(({ key }) => key === 'community')?.totals;
     await page.reload();
-    await page.getByRole('list', { name: 'Legend' }).getByText(numbers.format(community?.denials ?? -1), { exact: true }).waitFor();
+    await page.getByRole('list', { name: 'Legend', exact: true }).getByText(numbers.format(community?.denials ?? -1), { exact: true }).waitFor();
 
     // A week is compared with the one before, because there are records of both; of ninety days there are not.
     await page.getByRole('link', { name: '7 days' }).click();

@@ -8,12 +8,11 @@ import { Section } from '../../ui/page.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { wholeInterval } from './interval-words.ts';
+import { OutcomeLegend } from './outcome-legend.tsx';
 import { type Counts, noCounts, outcomeNames, plus, shownOutcomes } from './outcome.ts';
 import { type OverviewSearch, type ShownCategory, shownCategories } from './overview-search.ts';
 import { type Period, periods } from './period.ts';
-import { OutcomePatterns, Swatch } from './swatch.tsx';
 import { PointTable } from './point-table.tsx';
-import styles from './time-section.module.css';
 import { type Statistics, pointsOf } from './use-overview.ts';
 
 const TimeChart = lazy(async () => ({ default: (await import('./time-chart.tsx')).TimeChart }));
@@ -32,6 +31,7 @@ export function TimeSection({ org, statistics, period, search }: TimeSectionProp
   const points = pointsOf(statistics, search.category);
   const totals = points.reduce<Counts>(plus, noCounts);
   const shown = shownOutcomes(totals);
+  const toggle = isTable ? 'Show as chart' : 'Show as table';
   const choose = (chosen: ShownCategory | 'all'): void => {
     void navigate({ to: '/orgs/$org', params: { org }, search: { ...(search.period !== undefined && { period: search.period }), ...(chosen !== 'all' && { category: chosen }) }, replace: true });
   };
@@ -41,20 +41,13 @@ export function TimeSection({ org, statistics, period, search }: TimeSectionProp
       actions={
         <>
           <Select label="Category shown" isLabelHidden options={options} value={search.category ?? 'all'} onChange={choose} />
-          <Button onPress={() => setTable(!isTable)}>{isTable ? 'Show as chart' : 'Show as table'}</Button>
+          <Button aria-label={`${toggle}: over time`} onPress={() => setTable(!isTable)}>
+            {toggle}
+          </Button>
         </>
       }
     >
-      <svg className={styles['patterns']} aria-hidden="true">
-        <OutcomePatterns id={`${id}-legend`} />
-      </svg>
-      <ul className={styles['legend']} aria-label="Legend">
-        {shown.map((outcome) => (
-          <li key={outcome}>
-            <Swatch id={`${id}-legend`} outcome={outcome} /> {outcomeNames[outcome]} <strong>{formatNumber(totals[outcome])}</strong>
-          </li>
-        ))}
-      </ul>
+      <OutcomeLegend label="Legend" totals={totals} outcomes={shown} />
       {isTable ? (
         <PointTable points={points} interval={statistics.interval} outcomes={shown} />
       ) : (
