@@ -60,8 +60,8 @@ test('any revision can be shown and brought back, as a new one', async (t) => {
   assert.equal(back.status, 200);
   assert.equal(back.json.revision, 4);
   assert.match(back.json.summary, /^rollback to revision 1: enabled: true -> false; /);
-  const listed = (await owner('GET', path)).json.results.map((entry) => [entry.rolled_back_to, entry.changes === null]);
-  assert.deepEqual(listed, [[1, false], [null, false], [null, false], [null, true]]);
+  const listed = (await owner('GET', path)).json.results.map((entry) => entry.rolled_back_to);
+  assert.deepEqual(listed, [1, null, null, null]);
   assert.equal((await owner('GET', settings)).json.restricted_images.enabled, false);
   assert.equal((await owner('GET', `${settings}/registry-access-management`)).json.enabled, false);
 

@@ -1,7 +1,7 @@
 // Numbers, sizes and spans of time in words, the same everywhere.
 
 const numbers = new Intl.NumberFormat('en');
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 2 });
 const oneDecimal = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
 const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
@@ -11,7 +11,7 @@ export function formatNumber(value: number): string {
   return numbers.format(value);
 }
 
-/** `12.3K`, for charts. */
+/** `1.35K`, for the scales of charts: no two steps that look unequal. */
 export function formatCompact(value: number): string {
   return compact.format(value);
 }

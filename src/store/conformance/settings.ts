@@ -33,8 +33,8 @@ const change: RevisionChange = {
 /** The second says no more than its summary, as those do that an older version made. */
 const revision = (number: number, settings = strict): SettingsRevision => ({ organization: 'acme', revision: number, settings, atMs: atMs + number, by: 'olivia', summary: `change ${number}`, ...(number > 2 && { change }) });
 
-function withoutSettings({ settings: _, ...entry }: SettingsRevision): RevisionEntry {
-  return entry;
+function withoutSettings({ organization, revision: number, atMs: at, by, summary, change: changed }: SettingsRevision): RevisionEntry {
+  return { organization, revision: number, atMs: at, by, summary, ...(changed !== undefined && { change: changed }) };
 }
 
 export function testSettingsStore({ name, open }: Adapter): void {

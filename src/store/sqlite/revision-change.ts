@@ -11,8 +11,9 @@ const column = 'changes';
 export function readChange(row: Row): RevisionChange {
   const { settings, rolledBackTo } = fieldsOf<RevisionChange>(json(row, column));
   if (!Array.isArray(settings) || !settings.every(isSetting)) throw malformed(column, 'a list of settings');
-  if (rolledBackTo !== undefined && !Number.isSafeInteger(rolledBackTo)) throw malformed(column, 'of a revision');
-  return { settings, ...(rolledBackTo !== undefined && { rolledBackTo: rolledBackTo as number }) };
+  if (rolledBackTo === undefined) return { settings };
+  if (typeof rolledBackTo !== 'number') throw malformed(column, 'of a revision');
+  return { settings, rolledBackTo };
 }
 
 function isSetting(item: unknown): item is Setting {
@@ -31,5 +32,5 @@ function isChangedEntries(item: unknown): boolean {
 }
 
 function fieldsOf<T>(item: unknown): Fields<T> {
-  return typeof item === 'object' && item !== null ? (item as Fields<T>) : {};
+  return typeof item === 'object' && item !== null ? item : {};
 }

@@ -53,7 +53,7 @@ function sentenceOf(entry: Entry): string {
 function factsOf({ sequence, time, action, actor, previous_hash: previousHash, hash }: Entry) {
   const { credential } = actor;
   return [
-    ['When', <Time key="time" at={time} />],
+    ['When', <Time key="time" at={time} form="both" />],
     ['Who', describeActor(actor)],
     ['With', credential.id === null ? describeCredential(actor) : <With key="with" words={describeCredential(actor)} id={credential.id} />],
     ['From', actor.client_address === '' ? 'None' : actor.client_address],

@@ -47,7 +47,7 @@ export function RevisionPanel({ revision, against, onAgainst, onClose }: Revisio
           <>
             <Facts
               facts={[
-                ['When', <Time key="at" at={shown.at} />],
+                ['When', <Time key="at" at={shown.at} form="both" />],
                 ['Who', shown.by],
                 ['What', revisionWords(shown)],
               ]}

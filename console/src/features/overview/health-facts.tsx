@@ -41,7 +41,7 @@ function CacheState({ cache }: { readonly cache: Cache }) {
   return (
     <>
       {formatBytes(cache.bytes)} of {formatBytes(cache.max_bytes)}, {formatNumber(cache.blobs)} blobs and {formatNumber(cache.manifests)} manifests
-      {share !== undefined && `; ${formatShare(share)} of requests answered from it`}
+      {share === undefined ? '; no requests since the server’s start yet' : `; ${formatShare(share)} of requests answered from it`}
     </>
   );
 }

@@ -18,7 +18,7 @@ export function PullFacts({ pull }: { readonly pull: Pull }) {
   const { action, category, client_address: address, digest, effect, endpoint, enforced, method, organization, outcome, policy_revision: revision, reason, request_id: request, rule, tag, time, token_id: token, user_agent: client } = pull;
   const facts: (readonly [string, React.ReactNode] | false)[] = [
     ['Result', <EffectBadge key="result" effect={effect} enforced={enforced} />],
-    ['Time', <Time key="time" at={time} />],
+    ['Time', <Time key="time" at={time} form="both" />],
     ['Person', personName(pull)],
     token !== null && ['Access token', <code key="token">{token}</code>],
     ['Action', action === 'pull' ? 'Pull' : 'Push'],

@@ -60,10 +60,10 @@ function factsOf(delivery: Answer<'showDelivery'>): readonly (readonly [string, 
     ['Event', `${deliveryEventNames[event]}${count > 1 ? `, ${formatNumber(count)} together` : ''}`],
     ...(dropped > 0 ? ([['Not sent before', `${formatNumber(dropped)} that the queue had no room for`]] as const) : []),
     ['Id', <code key="id">{id}</code>],
-    ['Created', <Time key="made" at={made} />],
+    ['Created', <Time key="made" at={made} form="both" />],
     ['Tries', formatNumber(attempts)],
-    ...(last === null ? [] : ([['Last try', <Time key="last" at={last} />]] as const)),
-    ...(next === null ? [] : ([['Next try', <Time key="next" at={next} />]] as const)),
+    ...(last === null ? [] : ([['Last try', <Time key="last" at={last} form="both" />]] as const)),
+    ...(next === null ? [] : ([['Next try', <Time key="next" at={next} form="both" />]] as const)),
     ...(status === null ? [] : ([['Answer', `${status}${durationMs === null ? '' : ` after ${formatNumber(durationMs)} ms`}`]] as const)),
   ];
 }
