@@ -90,4 +90,26 @@ void suite('registry access and namespace access', { skip: needsChromium }, () =
     await reader.getByRole('link', { name: 'Namespaces', exact: true }).click();
     await reader.getByRole('heading', { name: 'Namespaces and catalog', level: 1 }).waitFor();
   });
+
+  test('of two owners the second is told who was first and what changed, on either page, and overwrites nothing', async (t) => {
+    await target.ask('owner', 'PUT', '/v2/orgs/acme/settings/registry-access-management', { enabled: true, custom_registries: [] });
+    await target.ask('owner', 'PUT', '/v2/orgs/acme/settings', { namespace_access: { enabled: false } });
+    const [registryPage, namespacePage] = await Promise.all([openPage(t, browser, { console: target, as: 'owner', path }), openPage(t, browser, { console: target, as: 'owner', path: '/orgs/acme/namespace-access' })]);
+    await registryPage.getByText('Allow only the registries on the list').click();
+    await namespacePage.getByText('Keep members from pushing to their personal namespaces').click();
+    await target.ask('second-owner', 'PUT', '/v2/orgs/acme/settings/registry-access-management', { enabled: true, custom_registries: [{ address: 'ghcr.io', friendly_name: 'GitHub', allowed: true }] });
+    for (const page of [registryPage, namespacePage]) {
+      await page.getByRole('button', { name: 'Review and save' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+      await dialog.getByText('Changed meanwhile by olga').waitFor();
+      await dialog.getByText('ghcr.io').first().waitFor();
+    }
+    assert.deepEqual(await registries(), { enabled: true, standard_registries: [{ id: 'DockerHub', allowed: true }], custom_registries: [{ address: 'ghcr.io', friendly_name: 'GitHub', allowed: true }] });
+    await namespacePage.getByRole('dialog').getByRole('button', { name: 'Go on from the newest settings' }).click();
+    await namespacePage.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+    await namespacePage.getByText(/Saved as revision/).waitFor();
+    assert.deepEqual(((await target.ask('owner', 'GET', '/v2/orgs/acme/settings')) as { namespace_access: unknown }).namespace_access, { enabled: true });
+    assert.equal(((await registries()) as { custom_registries: readonly unknown[] }).custom_registries.length, 1, 'what the first has added is still there');
+  });
 });
