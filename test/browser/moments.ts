@@ -124,7 +124,7 @@ export const moments: readonly Moment[] = [
     open: async (page) => {
       await settled(page, 'Members');
       await page.context().request.post(new URL('/v2/sessions/end', page.url()).href, { headers: { Origin: new URL(page.url()).origin } });
-      await page.getByRole('link', { name: 'Teams' }).dispatchEvent('click');
+      await page.getByRole('link', { name: 'olga', exact: true }).dispatchEvent('click');
     },
     shown: (page) => page.getByRole('dialog', { name: 'Your session has ended' }),
   },
