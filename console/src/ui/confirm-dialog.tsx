@@ -20,9 +20,11 @@ export interface ConfirmDialogProps {
   readonly onConfirm: () => Promise<unknown>;
   /** Has to be typed first, for what nobody can bring back. */
   readonly typeToConfirm?: string;
+  /** For a list of what will be lost. */
+  readonly isWide?: boolean;
 }
 
-export function ConfirmDialog({ title, children, action, isOpen, onClose, onConfirm, typeToConfirm }: ConfirmDialogProps) {
+export function ConfirmDialog({ title, children, action, isOpen, onClose, onConfirm, typeToConfirm, isWide = false }: ConfirmDialogProps) {
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [typed, setTyped] = useState('');
@@ -52,7 +54,7 @@ export function ConfirmDialog({ title, children, action, isOpen, onClose, onConf
     </>
   );
   return (
-    <Dialog title={title} role="alertdialog" isOpen={isOpen} onClose={close} actions={actions}>
+    <Dialog title={title} role="alertdialog" width={isWide ? 'wide' : 'normal'} isOpen={isOpen} onClose={close} actions={actions}>
       {children}
       {typeToConfirm !== undefined && <TextField label={`Type ${typeToConfirm} to confirm`} value={typed} onChange={setTyped} autoComplete="off" />}
       {problem !== undefined && <Banner tone="danger">{problem}</Banner>}

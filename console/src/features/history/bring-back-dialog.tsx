@@ -38,7 +38,7 @@ export function BringBackDialog({ target: { revision, settings }, current, onDon
   };
   const { registry_access_management: registries, ...rest } = settings;
   return (
-    <ConfirmDialog title={`Bring revision ${revision} back?`} action="Bring back" isOpen onClose={onClose} onConfirm={bringBack}>
+    <ConfirmDialog title={`Bring revision ${revision} back?`} action="Bring back" isWide isOpen onClose={onClose} onConfirm={bringBack}>
       <p>{`The settings become as they were at revision ${revision}, as a new revision. What was changed since then goes:`}</p>
       <Loaded query={diff} failure="What changes could not be loaded" lines={3}>
         {({ changes }) => (changes.length === 0 ? <p>Nothing: the settings in force are the same.</p> : <Differences changes={changes} label="What changes" />)}
