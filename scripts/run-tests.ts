@@ -24,8 +24,8 @@ interface Stage {
 
 const wholePlanes = ['test/admin/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/gateway/**/*.test.ts', 'test/single-sign-on/**/*.test.ts'];
 const stages = {
-  unit: { alone: [], grouped: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'console/src/**/*.test.ts'], groups: 6, atOnce: 6 },
-  system: { alone: ['test/**/*.test.ts'], grouped: wholePlanes, groups: 12, atOnce: 5 },
+  unit: { alone: [], grouped: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'console/src/**/*.test.ts'], groups: 4, atOnce: 4 },
+  system: { alone: ['test/**/*.test.ts'], grouped: wholePlanes, groups: 12, atOnce: 4 },
 } as const satisfies Record<string, Stage>;
 type StageName = keyof typeof stages;
 // Compiled code is kept between the processes of the tests, as bin/pullgate.mjs does for the servers that they start: each would otherwise compile everything anew.
