@@ -20,8 +20,8 @@ export default defineConfig({
         'record-mover-thread': 'src/record-mover-thread.ts',
         'hash-thread-entry': 'src/gateway/cache/hash-thread-entry.ts',
       },
-      // All others beside them: a path relative to import.meta.url holds in the sources and here.
-      output: { chunkFileNames: '[name]-[hash].js' },
+      // All others beside them: a path relative to import.meta.url holds in the sources and here. Names that stay: a server that runs loads libraries when it first needs them, from a newer build too.
+      output: { chunkFileNames: '[name].js' },
     },
   },
 });

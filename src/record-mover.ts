@@ -22,7 +22,7 @@ export interface RecordMover {
   readonly close: () => Promise<void>;
 }
 
-/** TypeScript in a checkout, JavaScript in the published package. */
+/** TypeScript from the sources, JavaScript where they are built. */
 const entry = new URL(`record-mover-thread${extname(import.meta.url)}`, import.meta.url);
 
 /** The thread starts with the first segment there is, and anew should it ever end. */

@@ -97,6 +97,29 @@ void suite('what stands around every page', { skip: needsChromium }, () => {
     assert.equal(missing, 2);
   });
 
+  test('whoever has gone on to another page meanwhile keeps it', async (t) => {
+    const page = await openPage(t, browser, { console: target, as: 'owner', path: '/orgs/acme/members' });
+    await settled(page, 'Members');
+    await page.route(/\/assets\/teams-page-.*\.js$/, (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: 'not found' }));
+    const [asked, mayAnswer, answered] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    await page.route('**/healthz', async (route) => {
+      asked.resolve(undefined);
+      await mayAnswer.promise;
+      await route.continue().catch(() => undefined); // nobody waits for it any more
+      answered.resolve(undefined);
+    });
+    await page.evaluate('window.isTheSame = true');
+    await page.getByRole('link', { name: 'Teams' }).click();
+    await asked.promise;
+    await page.getByRole('link', { name: 'History' }).click();
+    await settled(page, 'History');
+    mayAnswer.resolve(undefined);
+    await answered.promise;
+    await page.getByRole('link', { name: 'Members' }).click();
+    await settled(page, 'Members');
+    assert.equal(await page.evaluate('window.isTheSame'), true, 'the page was loaded anew');
+  });
+
   test('another organization is no page, as one that is not there', async (t) => {
     const page = await openPage(t, browser, { console: target, as: 'member', path: '/orgs/globex/pulls' });
     await settled(page, 'Page not found');

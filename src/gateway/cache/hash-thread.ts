@@ -27,7 +27,7 @@ const MiB = 1024 * 1024;
 /** A message to the thread for every piece would cost more than the piece. */
 const stepBytes = MiB;
 
-/** TypeScript in a checkout, JavaScript in the published package. */
+/** TypeScript from the sources, JavaScript where they are built. */
 const entry = new URL(`hash-thread-entry${extname(import.meta.url)}`, import.meta.url);
 
 export function createHashThread(): HashThread {
