@@ -6,7 +6,7 @@ import { requireTools } from '../clients/tool.ts';
 import { type ConsoleUnderTest, type PersonName, people } from './console.ts';
 
 /** For a test's `skip`: false, or the line that installs it. */
-export const needsChromium = requireTools('chromium');
+export const needsChromium = requireTools('chromium-headless-shell');
 
 /** Generous: files of tests share the machine. */
 const waitMs = 60_000;
@@ -20,7 +20,7 @@ const disabledFeatures = [
 
 /** Starts it once for a file; it ends after the file's tests. */
 export async function startChromium(t: Cleanup): Promise<Browser> {
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb', `--disable-features=${disabledFeatures.join(',')}`] });
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args: ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb', `--disable-features=${disabledFeatures.join(',')}`] });
   t.after(() => browser.close());
   return browser;
 }

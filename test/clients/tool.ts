@@ -16,7 +16,7 @@ const packages = {
   tar: 'tar',
   unshare: 'util-linux',
   nsenter: 'util-linux',
-  chromium: 'chromium',
+  'chromium-headless-shell': 'chromium-headless-shell',
   openssl: 'openssl',
   python3: 'python3',
   curl: 'curl',
