@@ -50,6 +50,7 @@ export function leaseArriving({ file, progress, release }: { readonly file: stri
     available: progress.available,
     isWhole: progress.isWhole,
     more: progress.more,
+    beginning: progress.beginning,
     release,
   };
 }

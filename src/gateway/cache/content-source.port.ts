@@ -90,6 +90,11 @@ export interface BlobLease {
    * with StorageFailed when the disk and not upstream is to blame (the caller then reads on from upstream), or with the signal's reason.
    */
   readonly more: (position: number, signal: AbortSignal) => Promise<void>;
+  /**
+   * The first bytes of a blob that is arriving, from memory and so before the file has them; undefined, or none, where the file is to be read. Left out by
+   * leases that know the file alone. Rejects as `more` does.
+   */
+  readonly beginning?: (signal: AbortSignal) => Promise<Buffer | undefined>;
   /** To be called exactly once. */
   readonly release: () => void;
 }

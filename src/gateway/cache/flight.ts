@@ -137,8 +137,11 @@ async function arrive(options: FlightOptions, { opening, onDisk, progress, begin
       hashing.wrote(bytes);
       pieces.forEach(giveBackMemory);
     });
+    let isFirst = true;
     const take = (piece: Buffer): Promise<void> | undefined => {
       check(piece.byteLength);
+      if (isFirst) progress.began(piece);
+      isFirst = false;
       hashing.update(piece);
       return onDisk(() => file.take(piece));
     };

@@ -85,3 +85,25 @@ test('a signal ends the wait with its reason, and leaves no listener behind', as
   await served;
   assert.deepEqual([leaving, staying].map((controller) => getEventListeners(controller.signal, 'abort').length), [0, 0]);
 });
+
+test('the first bytes come from memory before the file has them, never the last of all', async () => {
+  const progress = createProgress();
+  progress.expect(4);
+  const waiting = progress.beginning(signal);
+  const piece = Buffer.from('abcd');
+  progress.began(piece);
+  piece.fill('x');
+  assert.equal((await waiting)?.toString(), 'abc');
+  assert.equal(progress.available(), 0);
+  progress.wrote(4);
+  assert.equal(await progress.beginning(signal), undefined);
+  assert.equal(progress.available(), 3);
+});
+
+test('whoever waits for the first bytes hears that there will be none', async () => {
+  const progress = createProgress();
+  const waiting = progress.beginning(signal);
+  progress.fail(new Error('upstream is away'));
+  await assert.rejects(waiting, /upstream is away/);
+  await assert.rejects(progress.beginning(AbortSignal.abort(new Error('left'))), /left/);
+});

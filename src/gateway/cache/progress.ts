@@ -8,11 +8,14 @@ export interface Progress {
   readonly available: () => number;
   readonly isWhole: () => boolean;
   readonly more: (position: number, signal: AbortSignal) => Promise<void>;
+  readonly beginning: (signal: AbortSignal) => Promise<Buffer | undefined>;
 }
 
 /** What the writer tells. */
 export interface ProgressControl extends Progress {
   readonly expect: (size: number | undefined) => void;
+  /** The first of all pieces has come, and is not in the file yet. What is kept of it is copied. */
+  readonly began: (piece: Buffer) => void;
   /** So many bytes are in the file, from its beginning. */
   readonly wrote: (bytes: number) => void;
   /** All bytes are in the file, and proven. */
@@ -21,66 +24,94 @@ export interface ProgressControl extends Progress {
 }
 
 interface Waiter {
-  readonly position: number;
+  readonly isOver: () => boolean;
   readonly wake: () => void;
 }
 
 /** The last byte is held back until all are proven: so nobody gets a whole wrong blob, and everybody gets what comes as soon as it comes. */
 const heldBackBytes = 1;
+const KiB = 1024;
+/** Enough for a client to begin with while the first piece is being written. */
+const beginningBytesMax = 64 * KiB;
 
 export function createProgress(): ProgressControl {
-  const waiters = new Set<Waiter>();
+  const waiters = createWaiters();
   let size: number | undefined;
   let written = 0;
+  /** Until the file has it. */
+  let beginning: Buffer | undefined;
   let isWhole = false;
   let failure: Error | undefined;
 
-  const available = (): number => {
-    if (failure !== undefined) return 0;
-    return isWhole ? written : Math.max(0, Math.min(written, (size ?? written) - heldBackBytes));
-  };
+  const provenOf = (bytes: number): number => (isWhole ? bytes : Math.max(0, Math.min(bytes, (size ?? bytes) - heldBackBytes)));
+  const available = (): number => (failure === undefined ? provenOf(written) : 0);
   const isOver = (position: number): boolean => failure !== undefined || isWhole || position < available();
-  const wakeReaders = (): void => {
-    for (const waiter of waiters) {
-      if (isOver(waiter.position)) waiter.wake();
-    }
+  const wait = async (over: () => boolean, signal: AbortSignal): Promise<void> => {
+    await waiters.wait(over, signal);
+    if (failure !== undefined) throw failure;
   };
 
   return {
     size: () => (isWhole ? written : size),
     available,
     isWhole: () => isWhole,
-    more: async (position, signal) => {
-      signal.throwIfAborted();
-      if (!isOver(position)) {
-        await new Promise<void>((resolve) => {
-          const wake = (): void => {
-            waiters.delete(waiter);
-            signal.removeEventListener('abort', wake);
-            resolve();
-          };
-          const waiter = { position, wake };
-          waiters.add(waiter);
-          signal.addEventListener('abort', wake);
-        });
-      }
-      signal.throwIfAborted();
-      if (failure !== undefined) throw failure;
+    more: (position, signal) => wait(() => isOver(position), signal),
+    beginning: async (signal) => {
+      await wait(() => beginning !== undefined || isOver(0), signal);
+      return beginning?.subarray(0, provenOf(beginning.byteLength));
     },
     expect: (bytes) => {
       size = bytes;
     },
+    began: (piece) => {
+      beginning = Buffer.from(piece.subarray(0, beginningBytesMax));
+      waiters.wake();
+    },
     wrote: (bytes) => {
       written = bytes;
-      wakeReaders();
+      beginning = undefined;
+      waiters.wake();
     },
     finish: () => {
       isWhole = true;
-      wakeReaders();
+      waiters.wake();
     },
     fail: (error) => {
       failure = error;
-      wakeReaders();
+      waiters.wake();
+    },
+  };
+}
+
+interface Waiters {
+  /** Resolves once `isOver`. Rejects with the signal's reason. */
+  readonly wait: (isOver: () => boolean, signal: AbortSignal) => Promise<void>;
+  /** Looks who need not wait any longer. */
+  readonly wake: () => void;
+}
+
+function createWaiters(): Waiters {
+  const waiters = new Set<Waiter>();
+  return {
+    wait: async (isOver, signal) => {
+      signal.throwIfAborted();
+      if (isOver()) return;
+      await new Promise<void>((resolve) => {
+        const wake = (): void => {
+          waiters.delete(waiter);
+          signal.removeEventListener('abort', wake);
+          resolve();
+        };
+        const waiter = { isOver, wake };
+        waiters.add(waiter);
+        signal.addEventListener('abort', wake);
+      });
+      signal.throwIfAborted();
+    },
+    wake: () => {
+      for (const waiter of waiters) {
+        if (waiter.isOver()) waiter.wake();
+      }
     },
   };
 }

@@ -105,6 +105,21 @@ test('a blob that is arriving is sent as it arrives, in chunks while its size is
   await until(() => released() === 1);
 });
 
+test('the first bytes are sent before the file has them, each byte once', async (t) => {
+  const { file, release, request } = prepare(t);
+  const progress = createProgress();
+  progress.expect(bytes.length);
+  const answer = await request({ lease: leaseArriving({ file, progress, release }) });
+  const received: Buffer[] = [];
+  answer.on('data', (piece: Buffer) => received.push(piece));
+  progress.began(bytes.subarray(0, 5000));
+  await until(() => Buffer.concat(received).length === 5000);
+  progress.wrote(bytes.length);
+  progress.finish();
+  await until(() => answer.complete);
+  assert.ok(Buffer.concat(received).equals(bytes));
+});
+
 test('a part of an arriving blob is sent when it is there, whatever comes after', async (t) => {
   const { file, release, request } = prepare(t);
   const progress = createProgress();

@@ -76,14 +76,20 @@ async function send(options: SendBlobOptions, response: ServerResponse): Promise
 async function sendFile(sending: Sending, { lease, buffers, now }: SendBlobOptions): Promise<void> {
   const file = openLeased(lease);
   const pieces = createPieceReader({ file, buffers, now });
+  const sendPiece = async (piece: Buffer): Promise<void> => {
+    await sending.client.write(piece);
+    sending.position += piece.byteLength;
+  };
   try {
+    const isFirst = sending.position === 0 && lease.available() === 0;
+    const beginning = isFirst ? await lease.beginning?.(sending.client.signal) : undefined;
+    if (beginning !== undefined && beginning.byteLength > 0) await sendPiece(beginning.subarray(0, sending.end));
     while (sending.position < sending.end) {
       const ready = Math.min(lease.available(), sending.end) - sending.position;
       if (ready > 0) {
         const isNew = !lease.isWhole() && lease.available() - sending.position <= newBytes;
         const piece = await readPiece(pieces.read({ position: sending.position, wanted: ready, isNew }), lease);
-        await sending.client.write(piece);
-        sending.position += piece.byteLength;
+        await sendPiece(piece);
       } else if (lease.isWhole()) {
         return;
       } else {
