@@ -26,5 +26,5 @@ test('what is listed may be reached, however it is dressed, and nothing else of 
 });
 
 test('an IPv4 address is decided alike in its IPv6 dress', () => {
-  fc.assert(fc.property(fc.ipV4(), (address) => isDialable(`::ffff:${address}`) === isDialable(address) && isDialable(`64:ff9b::${address}`) === isDialable(address)), { numRuns: 2000 });
+  fc.assert(fc.property(fc.ipV4(), (address) => isDialable(`::ffff:${address}`) === isDialable(address) && isDialable(`64:ff9b::${address}`) === isDialable(address)), { numRuns: 500 });
 });

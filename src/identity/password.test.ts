@@ -26,7 +26,7 @@ test('no account: false, after as much work', async () => {
   const hash = await hashPassword('correct horse');
   const times: { stored: string | undefined; ms: number }[] = [];
   // In turns, so that a busy machine slows both; without the work it would be a thousand times quicker.
-  for (const stored of [undefined, hash, undefined, hash, undefined, hash, undefined, hash]) {
+  for (const stored of [undefined, hash, undefined, hash, undefined, hash]) {
     const startedAt = performance.now();
     assert.equal(await verifyPassword('wrong', stored), false);
     times.push({ stored, ms: performance.now() - startedAt });

@@ -109,11 +109,11 @@ test('a secret that was just wrong is not tried again for a minute, and counts e
 
 test('guesses are slowed before upstream sees them, however many come at once', async () => {
   const { from, asked } = start(() => ({ kind: 'wrong' }));
-  for (let times = 0; times < 12; times += 1) await from('robin', `dckr_pat_${times}`);
-  const before = asked.length;
+  for (let times = 0; times < 5; times += 1) await from('robin', `dckr_pat_${times}`);
+  assert.equal(asked.length, 5);
   const results = await Promise.all(Array.from({ length: 20 }, (_value, n) => from('robin', `dckr_pat_more-${n}`)));
   assert.ok(results.every((result) => !result.ok));
-  assert.equal(asked.length, before);
+  assert.equal(asked.length, 5);
 });
 
 test("upstream's trouble is told as such, is not remembered, and counts as nobody's failure", async () => {

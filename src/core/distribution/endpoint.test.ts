@@ -110,6 +110,6 @@ test('whatever the path, the answer is an endpoint with names that need no escap
         return error instanceof RegistryError;
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   );
 });

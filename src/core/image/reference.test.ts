@@ -164,7 +164,7 @@ test('formatting is canonical, and parsing what was formatted gives the same ref
       assert.equal(formatReference(parseReference(formatted)), formatted);
       assert.deepEqual(parseReference(familiarReference(reference)), reference);
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   );
 });
 
@@ -181,7 +181,7 @@ test('parsing refuses or round-trips whatever the text is, and throws nothing el
       }
       assert.deepEqual(parseReference(formatReference(reference)), reference);
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   );
 });
 

@@ -111,12 +111,13 @@ test('no bytes make it fail, and none make it wait for more than its limit', asy
   const cut = fc.tuple(damaged, fc.nat(real.length)).map(([bytes, length]) => bytes.subarray(0, length));
   const any = fc.uint8Array({ maxLength: 400 }).map((bytes) => Buffer.from(bytes));
   const anyRecord = any.map((bytes) => Buffer.concat([Buffer.from([22, 3, 3, bytes.length >> 8, bytes.length & 255, 1]), bytes]));
+  const tooMuch = inRecords(Buffer.alloc(2 * clientHelloBytesMax, 1), 16_000);
   fc.assert(
     fc.property(fc.oneof(cut, damaged, any, anyRecord), (bytes) => {
       const hello = parseClientHello(bytes);
       if (hello.kind === 'hello' && hello.serverName !== undefined) assert.match(hello.serverName, /^[a-z0-9._-]{1,253}$/);
-      assert.notEqual(parseClientHello(Buffer.concat([bytes, inRecords(Buffer.alloc(2 * clientHelloBytesMax, 1), 16_000)])).kind, 'incomplete');
+      assert.notEqual(parseClientHello(Buffer.concat([bytes, tooMuch])).kind, 'incomplete');
     }),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   );
 });
