@@ -57,8 +57,8 @@ export interface ClientOptions {
   readonly env: ClientEnvironment;
   /** A folder of doctor's own, gone afterwards: an empty `config.json` of docker and `auth.json` of podman lie in it. */
   readonly folder: string;
-  /** Runs the command, limited in time. */
-  readonly run: (parameters: readonly string[], env?: ClientEnvironment) => Promise<ClientRun>;
+  /** Runs the command, limited in time, and no further than to where it has printed `last`. */
+  readonly run: (parameters: readonly string[], env?: ClientEnvironment, last?: RegExp) => Promise<ClientRun>;
   /** As `run`, but goes on when doctor is being stopped. */
   readonly runToCleanUp: (parameters: readonly string[], env?: ClientEnvironment) => Promise<ClientRun>;
 }

@@ -60,7 +60,7 @@ function makeClients({ clients, env, timeoutMs, signal }: ExamineOptions, folder
       command,
       env,
       folder,
-      run: (parameters, environment = env) => runClient(command, parameters, { env: environment, timeoutMs, signal }),
+      run: (parameters, environment = env, last) => runClient(command, parameters, { env: environment, timeoutMs, signal, ...(last === undefined ? {} : { last }) }),
       runToCleanUp: (parameters, environment = env) => runClient(command, parameters, { env: environment, timeoutMs: cleanUpTimeoutMs }),
     });
   });

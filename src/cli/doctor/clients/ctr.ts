@@ -5,6 +5,8 @@ import { readProxyVariables, withoutProxyVariables } from '../proxy-variables.ts
 import { findHostsFolder, readHostsFolder } from '../settings/hosts-folder.ts';
 
 const namespace = 'pullgate-doctor';
+/** A socket where nobody listens is known at once; ctr would ask for 10 s. */
+const connectTimeout = '3s';
 
 export function createCtr({ env, run, runToCleanUp }: ClientOptions): Client {
   let hostsFolder: string | undefined;
@@ -16,7 +18,7 @@ export function createCtr({ env, run, runToCleanUp }: ClientOptions): Client {
     hasSignIns: false,
     takesProxyOfShell: true,
     findOut: async () => {
-      const { status, stdout } = await run(['version']);
+      const { status, stdout } = await run(['--connect-timeout', connectTimeout, 'version']);
       if (status !== 0) return { obstacle: 'containerd does not answer: run doctor as root, and name another socket than /run/containerd/containerd.sock with CONTAINERD_ADDRESS' };
       hostsFolder = await findHostsFolder();
       return { version: /Version:\s*(\S+)/.exec(stdout)?.[1] ?? '' };

@@ -13,6 +13,9 @@ export function containersEnvironment(env: ClientEnvironment, folder: string, { 
   return isSignedOut === true ? { ...base, REGISTRY_AUTH_FILE: join(folder, 'auth.json'), DOCKER_CONFIG: folder } : base;
 }
 
+/** Nothing answered, and they would go on to ask for some seconds more: buildah does so with `--retry 0` as well, podman before 5.0 has no such option. */
+const asksAgain = /level=warning msg="Failed, retrying in /;
+
 /** `name` is podman or buildah; both have the same command line where it is used here. */
 export function createPodman(name: 'podman' | 'buildah', { env, folder, run, runToCleanUp }: ClientOptions): Client {
   const own = ['--root', join(folder, name, 'root'), '--runroot', join(folder, name, 'run'), '--storage-driver', 'vfs'];
@@ -39,7 +42,7 @@ export function createPodman(name: 'podman' | 'buildah', { env, folder, run, run
     settings: async () => ({ fallbacks: await readRegistriesConf(env), ...readProxyVariables(env), noProxyWhere: 'NO_PROXY' }),
     pull: (image, manner) => {
       const environment = containersEnvironment(env, folder, manner);
-      return isRemote ? storage.pull(image, environment) : run([...own, ...pull, fullName(image)], environment);
+      return isRemote ? storage.pull(image, environment) : run([...own, ...pull, fullName(image)], environment, asksAgain);
     },
     cleanUp: async () => {
       if (isRemote) await storage.restore();
