@@ -28,10 +28,9 @@ export interface DockerPrograms {
   readonly docker: string;
   /** The folder of the containerd that this dockerd starts. */
   readonly containerdFolder?: string;
-  readonly storageDriver: 'vfs' | 'native';
 }
 
-export const debianDocker: DockerPrograms = { dockerd: findCommand('dockerd') ?? 'dockerd', docker: 'docker', storageDriver: 'vfs' };
+export const debianDocker: DockerPrograms = { dockerd: findCommand('dockerd') ?? 'dockerd', docker: 'docker' };
 
 const startTimeoutMs = 30_000;
 const stopTimeoutMs = 15_000;
@@ -42,7 +41,7 @@ export function dockerdObstacle(): false | string {
 }
 
 /**
- * Starts dockerd without bridge and iptables, storing in plain folders (vfs, or native in containerd's image store): it pulls and builds, and runs no containers.
+ * Starts dockerd without bridge and iptables: it pulls and builds, and runs no containers. How it stores it chooses itself: overlays, or plain folders where there are none.
  * Registries on 127.0.0.0/8 may speak plain HTTP to it without being configured. `variables`: for its environment, such as a proxy.
  */
 export async function startDockerd(programs: DockerPrograms = debianDocker, variables: Readonly<Record<string, string>> = {}): Promise<TestDockerd> {
@@ -54,7 +53,7 @@ export async function startDockerd(programs: DockerPrograms = debianDocker, vari
   const configuration = join(folder, 'daemon.json');
   await writeFile(configuration, '{}');
   const places = ['--data-root', join(folder, 'data'), '--exec-root', execRoot, '--pidfile', join(folder, 'pid'), '--config-file', configuration];
-  const parameters = ['--iptables=false', '--ip6tables=false', '--bridge=none', `--storage-driver=${programs.storageDriver}`, ...places, '-H', host];
+  const parameters = ['--iptables=false', '--ip6tables=false', '--bridge=none', ...places, '-H', host];
   const child = spawn(programs.dockerd, parameters, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...environment(programs), ...variables } });
   let printed = '';
   child.stderr.on('data', (chunk: Buffer) => (printed = (printed + chunk.toString()).slice(-4000)));

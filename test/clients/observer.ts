@@ -12,13 +12,14 @@ export interface Observer {
   close(): Promise<void>;
 }
 
-export async function startObserver(gatewayAddress: string): Promise<Observer> {
+/** `from`: the loopback address from which the gateway is asked, so that it takes clients for different ones. */
+export async function startObserver(gatewayAddress: string, from?: string): Promise<Observer> {
   const asked: string[] = [];
   const target = new URL(gatewayAddress);
   const listening = await listenOnLoopback(0, async (request, response) => {
     const { method = 'GET', url = '/', headers } = request;
     await new Promise<void>((resolve, reject) => {
-      const onward = forward({ host: target.hostname, port: target.port, method, path: url, headers }, (answer) => {
+      const onward = forward({ host: target.hostname, port: target.port, method, path: url, headers, ...(from === undefined ? {} : { localAddress: from }) }, (answer) => {
         asked.push(`${method} ${url.replace(/\?.*$/, '')} ${String(answer.statusCode)}`);
         response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.headers);
         pipeline(answer, response).then(resolve, reject);

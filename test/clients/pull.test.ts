@@ -6,7 +6,7 @@ import type { CommandResult } from '../upstream/command.ts';
 import { imageOf } from '../upstream/stored-image.ts';
 import type { CtrClient } from './ctr.ts';
 import type { DockerClient } from './docker.ts';
-import type { ImageClient } from './image-client.ts';
+import type { Credentials, ImageClient } from './image-client.ts';
 import { startObserver } from './observer.ts';
 import { denialLine, errorLine, imageName } from './printed-line.ts';
 import type { Pulled } from './printed-line.ts';
@@ -20,23 +20,27 @@ const promptMs = 1000;
 /** Bounded, as their commands and daemons share this machine. */
 const clientsAtOnce = 3;
 let stage: Stage;
+const withPassword = { username: 'dev', secret: 'password-of-dev' } as const;
+/** Tokens, but where passwords are what is tested: each check of a password takes as much as a pull. */
+let member: Credentials;
+let ownerWithToken: Credentials;
 
 before(async () => {
   if (runnable.length === 0) return;
   stage = await startStage({ clients: runnable });
-  for (const name of runnable) await stage.admin.addMember({ username: memberOf(name), password: passwordOf(name) });
+  await stage.admin.addMember({ username: withPassword.username, password: withPassword.secret });
+  member = stage.gateway.member ?? assert.fail(stage.gateway.output());
+  ownerWithToken = { username: owner.username, secret: (await stage.admin.createPersonalToken({ label: 'of a test' })).secret };
 });
 after(async () => {
   if (runnable.length > 0) await stage.close();
 });
 
-const memberOf = (name: ClientName): string => `dev-${name}`;
-const passwordOf = (name: ClientName): string => `password-of-${name}`;
 const pulledFrom = (repository: string, reference = 'latest'): Pulled => ({ host: stage.gateway.host, repository, reference });
 const digestOf = (repository: string): string => imageOf(stage.upstream.images, repository).target.digest;
 
-async function signIn(client: ImageClient, username: string, secret: string, host = stage.gateway.host): Promise<void> {
-  const result = await client.login(host, { username, secret });
+async function signIn(client: ImageClient, credentials: Credentials, host = stage.gateway.host): Promise<void> {
+  const result = await client.login(host, credentials);
   if (result !== undefined) assert.equal(result.status, 0, result.stderr);
 }
 
@@ -71,12 +75,10 @@ function testClient(name: ClientName): void {
 
   test(`${name} signs in with a password, and with a personal access token, and pulls by tag and by digest`, options, async () => {
     const client = stage.client(name);
-    await signIn(client, memberOf(name), passwordOf(name));
+    await signIn(client, withPassword);
     await passes(client, pulledFrom('library/nginx'));
+    await signIn(client, member);
     await passes(client, pulledFrom('library/multi-arch', digestOf('library/multi-arch')));
-    const { member } = stage.gateway;
-    assert.ok(member !== undefined, stage.gateway.output());
-    await signIn(client, member.username, member.secret);
     await passes(client, pulledFrom('library/alpine', '3.20'));
     await passes(client, pulledFrom('grafana/grafana', digestOf('grafana/grafana')));
     await passes(client, pulledFrom('acme/app'));
@@ -85,7 +87,7 @@ function testClient(name: ClientName): void {
 
   test(`${name} prints why a pull is refused, by tag and by digest`, options, async () => {
     const client = stage.client(name);
-    await signIn(client, memberOf(name), passwordOf(name));
+    await signIn(client, member);
     for (const reference of ['latest', digestOf(refused)]) {
       const pulled = pulledFrom(refused, reference);
       isRefused(name, await client.pull(imageName(pulled)), pulled);
@@ -94,7 +96,7 @@ function testClient(name: ClientName): void {
 
   test(`${name} pulls everything for an owner`, options, async () => {
     const client = stage.client(name);
-    await signIn(client, owner.username, owner.secret);
+    await signIn(client, ownerWithToken);
     await passes(client, pulledFrom(refused));
     await client.logout(stage.gateway.host);
   });
@@ -103,7 +105,7 @@ function testClient(name: ClientName): void {
     const client = stage.client(name);
     const observer = await startObserver(stage.gateway.address);
     try {
-      await signIn(client, memberOf(name), passwordOf(name), observer.host);
+      await signIn(client, member, observer.host);
       observer.clear();
       const pulled: Pulled = { host: observer.host, repository: refused, reference: 'latest' };
       isRefused(name, await client.pull(imageName(pulled)), pulled);
@@ -121,7 +123,7 @@ describe('with storage and sign-ins of its own,', { concurrency: clientsAtOnce }
 
 test('every client may pull within a second of the category being switched on, not after it is off again, with the same sign-in', { skip: runnable.length === 0 ? 'no client can run here' : false }, async () => {
   const pulled = pulledFrom(refused);
-  for (const name of runnable) await signIn(stage.client(name), memberOf(name), passwordOf(name));
+  for (const name of runnable) await signIn(stage.client(name), member);
   try {
     await stage.admin.changeSettings({ allow_community_images: true });
     await ofEveryClient(async (name, client) => {
@@ -170,7 +172,7 @@ const builders = { docker: `unauthorized: ${message}`, 'docker-28': `unauthorize
 for (const name of (Object.keys(builders) as (keyof typeof builders)[]).filter((builder) => clientNames.includes(builder))) {
   test(`${name} build takes a permitted base image, and prints why a refused one is refused`, { skip: clientObstacle(name) }, async () => {
     const docker = stage.client(name) as DockerClient;
-    await signIn(docker, memberOf(name), passwordOf(name));
+    await signIn(docker, member);
     const built = await docker.build(imageName(pulledFrom('library/alpine')));
     assert.equal(built.status, 0, built.stderr);
     const failed = await docker.build(imageName(pulledFrom(refused)));
@@ -182,7 +184,7 @@ for (const name of (Object.keys(builders) as (keyof typeof builders)[]).filter((
 
 test('docker build with BuildKit takes a permitted base image, and prints why a refused one is refused', { skip: clientObstacle('docker') }, async (t) => {
   const docker = stage.client('docker') as DockerClient;
-  await signIn(docker, memberOf('docker'), passwordOf('docker'));
+  await signIn(docker, member);
   const built = await docker.buildWithBuildKit(imageName(pulledFrom('library/alpine')));
   if (built === undefined) {
     t.skip('no docker CLI here can use BuildKit: apt-get install docker.io');
@@ -197,7 +199,7 @@ test('docker build with BuildKit takes a permitted base image, and prints why a 
 for (const name of ['ctr', 'ctr-2', 'ctr-1.7'] as const) {
   test(`${name}'s containerd, set to ask the gateway for all of docker.io, is decided alike, and goes nowhere else`, { skip: clientObstacle(name) }, async () => {
     const ctr = stage.client(name) as CtrClient;
-    await signIn(ctr, memberOf(name), passwordOf(name));
+    await signIn(ctr, member);
     const image = 'docker.io/library/alpine:latest';
     const passed = await ctr.pullThrough(stage.gateway.address, image);
     assert.equal(passed.status, 0, passed.stderr);
@@ -216,7 +218,7 @@ for (const name of ['docker', 'skopeo'] as const) {
       return;
     }
     const client = stage.client(name);
-    await signIn(client, memberOf(name), passwordOf(name));
+    await signIn(client, member);
     await passes(client, pulledFrom('library/debian', 'bookworm'));
   });
 }

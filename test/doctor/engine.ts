@@ -28,7 +28,7 @@ export async function startEngine({ world, home }: { readonly world: OutsideWorl
   const execRoot = join(folder, 'exec');
   const places = ['--data-root', join(folder, 'data'), '--exec-root', execRoot, '--pidfile', join(folder, 'pid'), '-H', host];
   const [enter, ...inside] = world.enter;
-  const child = spawn(enter, [...inside, 'dockerd', '--iptables=false', '--ip6tables=false', '--bridge=none', '--storage-driver=vfs', ...places], {
+  const child = spawn(enter, [...inside, 'dockerd', '--iptables=false', '--ip6tables=false', '--bridge=none', ...places], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { PATH: process.env['PATH'], HOME: folder, ...variables },
   });

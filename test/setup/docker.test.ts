@@ -24,7 +24,7 @@ interface Docker {
 
 /** A dockerd of Debian's inside, with these variables, and the docker command. */
 async function startDocker(machine: DeveloperMachine, variables: Readonly<Record<string, string>>): Promise<Docker> {
-  const dockerd = await startDockerd({ dockerd: await scriptInto(machine, '/usr/sbin/dockerd'), docker: '/usr/bin/docker', storageDriver: 'vfs' }, variables);
+  const dockerd = await startDockerd({ dockerd: await scriptInto(machine, '/usr/sbin/dockerd'), docker: '/usr/bin/docker' }, variables);
   const env = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: dockerd.folder, DOCKER_HOST: dockerd.host };
   const run = (words: readonly string[], given: { readonly input?: string; readonly env?: NodeJS.ProcessEnv } = {}): Promise<CommandResult> =>
     machine.world.run('sh', ['-c', 'exec docker "$@"', 'sh', ...words], { ...given, env: { ...env, ...given.env } });

@@ -75,7 +75,7 @@ export async function createNewerClient(name: NewerClientName, variables: Readon
   }
 }
 
-/** A newer Docker Engine and CLI, as `startDockerd` takes them; Docker Engine 29 stores images in containerd. */
+/** A newer Docker Engine and CLI, as `startDockerd` takes them. */
 export function newerDocker(name: 'docker-28' | 'docker-29'): DockerPrograms {
-  return { dockerd: programOf(name, 'dockerd'), docker: programOf('docker-cli', 'docker'), containerdFolder: folderOf('containerd-2'), storageDriver: name === 'docker-29' ? 'native' : 'vfs' };
+  return { dockerd: programOf(name, 'dockerd'), docker: programOf('docker-cli', 'docker'), containerdFolder: folderOf('containerd-2') };
 }
