@@ -25,6 +25,8 @@ export interface Scene {
   readonly gateway: GatewayProcess;
   /** Signed in as the owner. */
   readonly admin: AdminClient;
+  /** Who upstream takes for her: what she reads there may be changed. */
+  readonly jane: typeof jane;
   close(): Promise<void>;
 }
 
@@ -32,14 +34,15 @@ export interface Scene {
 export async function startScene({ flags = [], proxy = false }: { readonly flags?: readonly string[]; readonly proxy?: boolean } = {}): Promise<Scene> {
   const closers = new AsyncDisposableStack();
   try {
-    const upstream = await startUpstream({ people: [jane, mike, anne, stranger], tokenBytes });
+    const ownJane = { ...jane, reads: new Set(jane.reads) };
+    const upstream = await startUpstream({ people: [ownJane, mike, anne, stranger], tokenBytes });
     closers.defer(() => upstream.stop());
     const gateway = await startGateway({ upstreams: { 'docker.io': upstream.address }, env: { PULLGATE_IDENTITY_UPSTREAM: 'docker.io', PULLGATE_LOG_LEVEL: 'debug' }, flags, proxy });
     closers.defer(() => gateway.remove());
     const admin = await signInAtAdmin(gateway.adminAddress, organization, owner);
     for (const { username } of [jane, mike]) await admin.ask('POST', `/v2/orgs/${organization}/members`, { username, role: 'member', password: null });
     await admin.addMember({ username: anne.username, password: 'annes-password-here' });
-    return { upstream, gateway, admin, close: () => closers.disposeAsync() };
+    return { upstream, gateway, admin, jane: ownJane, close: () => closers.disposeAsync() };
   } catch (error) {
     await closers.disposeAsync();
     throw error;

@@ -39,17 +39,19 @@ export async function examine(options: ExamineOptions): Promise<Report> {
     // The sign-ins of nobody: docker's, and podman's.
     await writeFile(join(folder, 'config.json'), '{}');
     await writeFile(join(folder, 'auth.json'), '{}');
-    const direct = await tryDirectAddresses({ ...options, proxy: proxyOf(options.env) });
-    const ended = await Promise.allSettled(byStorage(makeClients(options, folder)).map((clients) => examineInTurn(clients, options)));
+    const trying = byStorage(makeClients(options, folder)).map((clients) => examineInTurn(clients, options));
+    const [direct, ...ended] = await Promise.allSettled([tryDirectAddresses({ ...options, proxy: proxyOf(options.env) }), ...trying] as const);
     // All of them have cleaned up by now: only then may one's failure be everybody's end.
-    const all = ended.flatMap((each) => {
-      if (each.status === 'rejected') throw each.reason as Error;
-      return each.value;
-    });
-    return { canaries: options.canaries, clients: all.map(({ found }) => found), findings: [...all.flatMap(({ findings }) => findings), ...direct] };
+    const all = ended.flatMap(valueOf);
+    return { canaries: options.canaries, clients: all.map(({ found }) => found), findings: [...all.flatMap(({ findings }) => findings), ...valueOf(direct)] };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function valueOf<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === 'rejected') throw settled.reason as Error;
+  return settled.value;
 }
 
 function makeClients({ clients, env, timeoutMs, signal }: ExamineOptions, folder: string): readonly Client[] {
