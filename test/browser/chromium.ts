@@ -1,9 +1,10 @@
-// Debian's Chromium, without a window: pages that somebody is signed in on, and what they did behind the scenes.
+// Debian's Chromium, built without windows: pages that somebody is signed in on, and what they did behind the scenes.
 import assert from 'node:assert/strict';
 import type { Cleanup } from './cleanup.ts';
-import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright-core';
+import { type Browser, type Page, type ViewportSize, chromium } from 'playwright-core';
 import { requireTools } from '../clients/tool.ts';
 import { type ConsoleUnderTest, type PersonName, people } from './console.ts';
+import { takeProfile } from './profiles.ts';
 
 /** For a test's `skip`: false, or the line that installs it. */
 export const needsChromium = requireTools('chromium-headless-shell');
@@ -11,16 +12,9 @@ export const needsChromium = requireTools('chromium-headless-shell');
 /** Generous: files of tests share the machine. */
 const waitMs = 60_000;
 
-/** Replaces Playwright's list, of which the first line is what matters here. */
-const disabledFeatures = [
-  ...['AimEnabled', 'AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'NetworkTimeServiceQuerying', 'OptimizationHints', 'PaintHolding', 'PreconnectToSearch', 'ThirdPartyStoragePartitioning'],
-  // The address bar's suggestions are pages of their own, which each window loads: a second of a processor, for nobody.
-  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
-];
-
-/** Starts it once for a file; it ends after the file's tests. */
+/** Starts it once for a file; it ends after the file's tests. One process shows all pages of a profile, which so share what it has compiled. */
 export async function startChromium(t: Cleanup): Promise<Browser> {
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args: ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb', `--disable-features=${disabledFeatures.join(',')}`] });
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args: ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb', '--renderer-process-limit=1'] });
   t.after(() => browser.close());
   return browser;
 }
@@ -30,8 +24,14 @@ export const phone = { width: 360, height: 740 } as const;
 /** 4K, without any scaling. */
 export const large = { width: 3840, height: 2160 } as const;
 
-export interface PageOptions extends Pick<BrowserContextOptions, 'viewport' | 'colorScheme' | 'timezoneId'> {
+export interface PageOptions {
   readonly console: ConsoleUnderTest;
+  /** Left out: that of a desktop. */
+  readonly viewport?: ViewportSize;
+  /** Left out: light. */
+  readonly colorScheme?: 'light' | 'dark';
+  /** Left out: Europe/Berlin. */
+  readonly timezoneId?: string;
   /** Signed in already; left out: nobody. */
   readonly as?: PersonName;
   /** A path of the console; left out: nothing is opened yet. */
@@ -40,13 +40,15 @@ export interface PageOptions extends Pick<BrowserContextOptions, 'viewport' | 'c
   readonly goesTo?: string;
 }
 
-/** A page in a profile of its own, as another browser would be. After the test it is an error that it logged one, was kept from something by the Content-Security-Policy, or asked another host. */
-export async function openPage(t: Cleanup, browser: Browser, { console: target, as, path, viewport = desktop, goesTo, ...options }: PageOptions): Promise<Page> {
-  const context = await browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'Europe/Berlin', ...options });
+/** A page in a profile that nobody else uses, as another browser would be. After the test it is an error that it logged one, was kept from something by the Content-Security-Policy, or asked another host. */
+export async function openPage(t: Cleanup, browser: Browser, { console: target, as, path, viewport = desktop, colorScheme = 'light', goesTo, timezoneId = 'Europe/Berlin' }: PageOptions): Promise<Page> {
+  const { context, giveBack } = await takeProfile(browser, { locale: 'en-GB', timezoneId, origin: target.address });
   context.setDefaultTimeout(waitMs);
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: target.address });
   const faults: string[] = [];
   const page = await context.newPage();
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme });
   const isElsewhere = (): boolean => goesTo !== undefined && page.url().startsWith(`${goesTo}/`);
   // What a provider's pages would load from afar stays away.
   if (goesTo !== undefined) await context.route(({ origin }) => origin !== target.address && origin !== goesTo, (route) => route.abort());
@@ -60,7 +62,9 @@ export async function openPage(t: Cleanup, browser: Browser, { console: target, 
     if (origin !== target.address && origin !== goesTo && !isElsewhere() && protocol !== 'data:' && protocol !== 'blob:') faults.push(`asked of another host: ${request.url()}`);
   });
   t.after(async () => {
-    await context.close();
+    // What an identity provider has put into it is not the console's to take out.
+    if (goesTo === undefined) await giveBack();
+    else await context.close();
     assert.deepEqual(faults, []);
   });
   if (as !== undefined) {
