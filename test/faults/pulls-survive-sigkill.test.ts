@@ -1,8 +1,12 @@
 // The whole gateway is killed in the middle of a load, five times: every request that was answered is in the records, once.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
 import test from 'node:test';
 import { signInAtAdmin } from '../clients/admin-client.ts';
 import type { AdminClient } from '../clients/admin-client.ts';
@@ -20,18 +24,24 @@ interface Answered {
   readonly repository: string;
 }
 
+const manifestTypes = 'application/vnd.oci.image.index.v1+json, application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json';
+
 /** Asks for manifests, one permitted and one denied in turn, until told to stop or the gateway is gone. */
 async function load(gateway: GatewayProcess, { token, answered, isEnough }: { token: string; answered: Map<string, Answered>; isEnough: () => boolean }): Promise<void> {
-  for (let turn = 0; !isEnough(); turn += 1) {
-    const id = crypto.randomUUID();
-    const repository = turn % 2 === 0 ? 'library/nginx' : 'someuser/custom-image';
-    try {
-      const answer = await fetch(`${gateway.address}/v2/${repository}/manifests/latest`, { headers: { authorization: `Bearer ${token}`, 'x-request-id': id, accept: 'application/vnd.oci.image.index.v1+json, application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json' } });
-      answered.set(id, { status: answer.status, repository });
-      await answer.arrayBuffer();
-    } catch {
-      return; // killed: what was not answered may or may not be on record
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  try {
+    for (let turn = 0; !isEnough(); turn += 1) {
+      const id = crypto.randomUUID();
+      const repository = turn % 2 === 0 ? 'library/nginx' : 'someuser/custom-image';
+      const asking = request(`${gateway.address}/v2/${repository}/manifests/latest`, { agent, headers: { authorization: `Bearer ${token}`, 'x-request-id': id, accept: manifestTypes } }).end();
+      const [answer] = (await once(asking, 'response')) as [IncomingMessage];
+      answered.set(id, { status: answer.statusCode ?? 0, repository });
+      await finished(answer.resume());
     }
+  } catch {
+    return; // killed: what was not answered may or may not be on record
+  } finally {
+    agent.destroy();
   }
 }
 
