@@ -109,10 +109,12 @@ test('the first bytes are sent before the file has them, each byte once', async 
   const { file, release, request } = prepare(t);
   const progress = createProgress();
   progress.expect(bytes.length);
-  const answer = await request({ lease: leaseArriving({ file, progress, release }) });
+  const answering = request({ lease: leaseArriving({ file, progress, release }) });
+  // The head goes out together with them.
+  progress.began(bytes.subarray(0, 5000));
+  const answer = await answering;
   const received: Buffer[] = [];
   answer.on('data', (piece: Buffer) => received.push(piece));
-  progress.began(bytes.subarray(0, 5000));
   await until(() => Buffer.concat(received).length === 5000);
   progress.wrote(bytes.length);
   progress.finish();
