@@ -4,14 +4,17 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
+import { signInAtAdmin } from '../clients/admin-client.ts';
 import { dockerdObstacle, startDockerd } from '../clients/dockerd.ts';
 import type { TestDockerd } from '../clients/dockerd.ts';
 import { authFileText } from '../clients/image-client.ts';
+import type { Credentials } from '../clients/image-client.ts';
 import { startObserver } from '../clients/observer.ts';
 import type { Observer } from '../clients/observer.ts';
 import { newerClientNames, newerDocker } from '../clients/newer/clients.ts';
 import { errorLine, pushDenialLine } from '../clients/printed-line.ts';
 import { clientObstacle } from '../clients/stage.ts';
+import { organization } from '../gateway-process.ts';
 import { mustRun, run } from '../upstream/command.ts';
 import type { CommandResult } from '../upstream/command.ts';
 import { mia, startScene } from './scene.ts';
@@ -28,11 +31,16 @@ let observer: Observer;
 let dockerd: TestDockerd | undefined;
 const newerEngines = new Map<NewerEngine, TestDockerd>();
 let folder: string;
+/** mia, with a token: each check of her password takes as much as a push. */
+let member: Credentials;
 
 before(async () => {
   if (runnable.length === 0) return;
   folder = await mkdtemp(join(tmpdir(), 'pullgate-push-'));
   scene = await startScene();
+  const admin = await signInAtAdmin(scene.gateway.adminAddress, organization, mia);
+  const { token } = (await admin.ask('POST', '/v2/access-tokens', { token_label: 'of a test', scopes: ['repo:write'] })) as { token: string };
+  member = { username: mia.username, secret: token };
   observer = await startObserver(scene.gateway.address);
   if (dockerdObstacle() === false) dockerd = await startDockerd();
   for (const name of runnable.filter(isNewerEngine)) newerEngines.set(name, await startDockerd(newerDocker(name)));
@@ -57,15 +65,15 @@ async function createPusher(name: PusherName): Promise<Pusher> {
   const { host } = observer;
   const source = `${host}/library/alpine:latest`;
   const authFile = join(folder, `${name}.json`);
-  await writeFile(authFile, authFileText(host, mia));
-  const credentials = `${mia.username}:${mia.secret}`;
+  await writeFile(authFile, authFileText(host, member));
+  const credentials = `${member.username}:${member.secret}`;
   switch (name) {
     case 'docker':
     case 'docker-28':
     case 'docker-29': {
       const docker = (name === 'docker' ? dockerd : newerEngines.get(name)) ?? assert.fail();
       await mkdir(docker.configFolder, { recursive: true });
-      await writeFile(join(docker.configFolder, 'config.json'), authFileText(host, mia));
+      await writeFile(join(docker.configFolder, 'config.json'), authFileText(host, member));
       const env = { ...process.env, DOCKER_HOST: docker.host, DOCKER_CONFIG: docker.configFolder };
       return {
         fetch: () => mustRun(docker.docker, ['pull', source], { env }),
@@ -118,7 +126,7 @@ for (const name of pushers) {
     await admin.changeSettings({ enabled: true, allow_community_images: false }, { namespace_access: { enabled: false } });
     const pusher = await createPusher(name);
     await pusher.fetch();
-    const token = await tokenOf(mia);
+    const token = await tokenOf(member);
     const image = `${observer.host}/acme/by-${name}:1`;
     const headers = { authorization: `Bearer ${token}`, accept: '*/*' };
     // Nothing is there, which is remembered.
