@@ -24,7 +24,7 @@ interface Stage {
 
 const wholePlanes = ['test/admin/**/*.test.ts', 'test/cli/**/*.test.ts', 'test/gateway/**/*.test.ts', 'test/single-sign-on/**/*.test.ts'];
 const stages = {
-  unit: { alone: [], grouped: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'console/src/**/*.test.ts'], groups: 4, atOnce: 4 },
+  unit: { alone: [], grouped: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'console/src/**/*.test.ts'], groups: 6, atOnce: 6 },
   system: { alone: ['test/**/*.test.ts'], grouped: wholePlanes, groups: 12, atOnce: 4 },
 } as const satisfies Record<string, Stage>;
 type StageName = keyof typeof stages;
