@@ -46,11 +46,14 @@ export function createHashThread(): HashThread {
       const id = count;
       let told = 0;
       let written = 0;
+      let hasBegun = false;
       const advance = (): void => {
+        // Not sooner: the thread would want the processor while the first bytes are on their way to a client.
+        if (!hasBegun) post({ kind: 'begin', id, file, algorithm });
+        hasBegun = true;
         told = written;
         post({ kind: 'advance', id, bytes: written });
       };
-      post({ kind: 'begin', id, file, algorithm });
       return {
         update: () => undefined,
         wrote: (bytes) => {
@@ -61,7 +64,9 @@ export function createHashThread(): HashThread {
           advance();
           return tell(id);
         },
-        close: () => post({ kind: 'end', id }),
+        close: () => {
+          if (hasBegun) post({ kind: 'end', id });
+        },
       };
     },
     close: async () => {
