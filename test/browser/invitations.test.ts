@@ -38,6 +38,7 @@ void suite('invitations and activity in the console', { skip: needsChromium }, (
     await assertAccessible(page, 'naming whom to invite');
     await dialog.getByRole('button', { name: 'Go on' }).click();
     const verdicts = dialog.getByLabel('What becomes of each').getByRole('listitem');
+    await verdicts.nth(3).waitFor();
     assert.deepEqual(await verdicts.allTextContents(), [
       'ann@example.comWill be invited',
       'minaIs a member already',

@@ -51,7 +51,9 @@ void suite('overview', { skip: needsChromium }, () => {
     await assertAccessible(page, 'the overview with its chart');
 
     await page.getByRole('button', { name: 'Show as table: over time' }).click();
-    const cells = await page.getByRole('table', { name: 'Every number of the chart' }).locator('tbody td').allTextContents();
+    const numbersTable = page.getByRole('table', { name: 'Every number of the chart' });
+    await numbersTable.waitFor();
+    const cells = await numbersTable.locator('tbody td').allTextContents();
     const points = counted.series[0]?.points ?? [];
     assert.deepEqual(cells, points.toReversed().flatMap(({ pulls, denials, audited }) => [pulls, denials, audited].map((count) => numbers.format(count))));
     await assertAccessible(page, 'the overview with its table');
