@@ -64,6 +64,13 @@ function prepare(t: TestContext): Setting {
   };
 }
 
+/** All that has come so far. */
+function collect(answer: IncomingMessage): () => Buffer {
+  const pieces: Buffer[] = [];
+  answer.on('data', (piece: Buffer) => pieces.push(piece));
+  return () => Buffer.concat(pieces);
+}
+
 const readAll = async (answer: IncomingMessage): Promise<Buffer> => Buffer.concat((await answer.toArray()) as Buffer[]);
 
 async function until(condition: () => boolean): Promise<void> {
@@ -95,13 +102,12 @@ test('a blob that is arriving is sent as it arrives, in chunks while its size is
   progress.wrote(1000);
   const answer = await request({ lease: leaseArriving({ file, progress, release }) });
   assert.equal(answer.headers['transfer-encoding'], 'chunked');
-  const received: Buffer[] = [];
-  answer.on('data', (piece: Buffer) => received.push(piece));
-  await until(() => Buffer.concat(received).length === 999);
+  const received = collect(answer);
+  await until(() => received().length === 999);
   progress.wrote(bytes.length);
   progress.finish();
   await until(() => answer.complete);
-  assert.ok(Buffer.concat(received).equals(bytes));
+  assert.ok(received().equals(bytes));
   await until(() => released() === 1);
 });
 
@@ -113,13 +119,12 @@ test('the first bytes are sent before the file has them, each byte once', async 
   // The head goes out together with them.
   progress.began(bytes.subarray(0, 5000));
   const answer = await answering;
-  const received: Buffer[] = [];
-  answer.on('data', (piece: Buffer) => received.push(piece));
-  await until(() => Buffer.concat(received).length === 5000);
+  const received = collect(answer);
+  await until(() => received().length === 5000);
   progress.wrote(bytes.length);
   progress.finish();
   await until(() => answer.complete);
-  assert.ok(Buffer.concat(received).equals(bytes));
+  assert.ok(received().equals(bytes));
 });
 
 test('a part of an arriving blob is sent when it is there, whatever comes after', async (t) => {
