@@ -1,5 +1,4 @@
 // A store with people and tokens in every state that a sign-in can meet, and the secrets that open them.
-import { argon2Sync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { mintToken } from '../../src/identity/secret.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 import type { SqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 import { anAct } from '../../src/store/conformance/store-under-test.ts';
+import { hashCheaply } from './cheap-password.ts';
 
 export const peopleStartMs = Date.UTC(2026, 0, 10);
 const dayMs = 24 * 3600 * 1000;
@@ -27,14 +27,7 @@ export interface People {
 
 export type SecretName = 'valid' | 'expiring' | 'expired' | 'revoked' | 'inactive' | 'ofInactiveAccount' | 'organization' | 'organizationExpired' | 'organizationRevoked';
 
-/** Takes no time to verify, unlike those that password.ts makes: a hash says itself what it costs. */
 const passwordHash = hashCheaply(password);
-
-function hashCheaply(message: string): string {
-  const nonce = Buffer.from('of these people.');
-  const hash = argon2Sync('argon2id', { message, nonce, parallelism: 1, tagLength: 32, memory: 64, passes: 1 });
-  return `$argon2id$v=19$m=64,t=1,p=1$${nonce.toString('base64').replaceAll('=', '')}$${hash.toString('base64').replaceAll('=', '')}`;
-}
 
 /** acme with its owner olga and members mike and nina; all have the same password but robin, who has none. Image access is off. */
 export async function openPeople({ now = () => peopleStartMs }: { readonly now?: () => number } = {}): Promise<People> {
