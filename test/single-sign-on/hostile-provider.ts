@@ -25,8 +25,11 @@ export interface HostileProvider {
 
 export const hostileSecret = 'the secret that hostile knows';
 
+/** Of every such provider of the process: RSA keys take a tenth of a second each. */
+const keyPairs = Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
+
 export async function openHostileProvider(t: TestContext): Promise<HostileProvider> {
-  const [good, other] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
+  const [good, other] = await keyPairs;
   const keys = [{ ...(await exportJWK(good.publicKey)), kid: 'good', use: 'sig', alg: 'RS256' }];
   const nonces = new Map<string, string>();
   const asked: { path: string; authorization: string | undefined }[] = [];
