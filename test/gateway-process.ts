@@ -58,8 +58,9 @@ export interface GatewayProcess {
   remove(): Promise<void>;
 }
 
-const startTimeoutMs = 30_000;
-const stopTimeoutMs = 15_000;
+/** Both are of a machine that does a lot besides. */
+const startTimeoutMs = 60_000;
+const stopTimeoutMs = 30_000;
 const program = fileURLToPath(new URL('../bin/pullgate.mjs', import.meta.url));
 
 /** Starts `pullgate serve` on free ports and waits until both listeners answer. */

@@ -73,18 +73,33 @@ async function ca(cli: CommandLine, ...words: readonly string[]): Promise<Shown>
 
 const nameOf = ({ subject }: Shown): string => subject.replace(/^.*CN=/, '');
 
-async function serve(t: TestContext, data: string, upstreams: Readonly<Record<string, string>>) {
+interface Place {
+  readonly data: string;
+  /** Closed when the test is over, the last first: gateways before the folder that they write to. */
+  readonly closers: AsyncDisposableStack;
+}
+
+function makePlace(t: TestContext): Place {
+  const closers = new AsyncDisposableStack();
+  t.after(() => closers.disposeAsync());
+  const data = mkdtempSync(join(tmpdir(), 'pullgate-data-'));
+  closers.defer(() => rmSync(data, { recursive: true, force: true }));
+  return { data, closers };
+}
+
+async function serve(t: TestContext, { data, closers }: Place, upstreams: Readonly<Record<string, string>>) {
   const gateway = await startGateway({ upstreams, data, proxy: true, flags: ['--workers', '2'], env: { PULLGATE_LOG_FORMAT: 'json' } });
-  t.after(() => gateway.stop());
+  closers.defer(async () => {
+    await gateway.stop();
+  });
   return { gateway, cli: openCommandLine(t, { server: gateway.adminAddress, username: owner.username, password: owner.secret }) };
 }
 
 test('every worker takes a rotation up, and who trusts the old authority is served until it is forgotten', async (t) => {
   const hub = await startForeignRegistry();
   t.after(() => hub.close());
-  const data = mkdtempSync(join(tmpdir(), 'pullgate-data-'));
-  t.after(() => rmSync(data, { recursive: true, force: true }));
-  const { gateway, cli } = await serve(t, data, { 'docker.io': hub.address });
+  const place = makePlace(t);
+  const { gateway, cli } = await serve(t, place, { 'docker.io': hub.address });
 
   const first = await ca(cli, 'show');
   await waitForIssuer(gateway, nameOf(first), first.certificate);
@@ -104,13 +119,12 @@ test('every worker takes a rotation up, and who trusts the old authority is serv
 test('a server that was killed has the same authority again, and a host configured since then is refused until a rotation', async (t) => {
   const hub = await startForeignRegistry();
   t.after(() => hub.close());
-  const data = mkdtempSync(join(tmpdir(), 'pullgate-data-'));
-  t.after(() => rmSync(data, { recursive: true, force: true }));
-  const before = await serve(t, data, { 'docker.io': hub.address });
+  const place = makePlace(t);
+  const before = await serve(t, place, { 'docker.io': hub.address });
   const old = await ca(before.cli, 'show');
   await before.gateway.kill();
 
-  const { gateway, cli } = await serve(t, data, { 'docker.io': hub.address, 'ghcr.io': hub.address });
+  const { gateway, cli } = await serve(t, place, { 'docker.io': hub.address, 'ghcr.io': hub.address });
   const shown = await ca(cli, 'show');
   assert.deepEqual([shown.certificate, shown.hosts_not_permitted], [old.certificate, ['ghcr.io']]);
   assert.match(gateway.output(), /"hosts":\["ghcr\.io"\].*does not permit all hosts that are to be taken over/);

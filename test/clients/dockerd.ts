@@ -32,8 +32,8 @@ export interface DockerPrograms {
 
 export const debianDocker: DockerPrograms = { dockerd: findCommand('dockerd') ?? 'dockerd', docker: 'docker' };
 
-const startTimeoutMs = 30_000;
-const stopTimeoutMs = 15_000;
+const startTimeoutMs = 60_000;
+const stopTimeoutMs = 30_000;
 
 /** False when a private dockerd can be started here, else the reason to skip. */
 export function dockerdObstacle(): false | string {
@@ -54,7 +54,7 @@ export async function startDockerd(programs: DockerPrograms = debianDocker, vari
   await writeFile(configuration, '{}');
   const places = ['--data-root', join(folder, 'data'), '--exec-root', execRoot, '--pidfile', join(folder, 'pid'), '--config-file', configuration];
   const parameters = ['--iptables=false', '--ip6tables=false', '--bridge=none', ...places, '-H', host];
-  const child = spawn(programs.dockerd, parameters, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...environment(programs), ...variables } });
+  const child = spawn(programs.dockerd, parameters, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...environment(programs), TMPDIR: folder, ...variables } });
   let printed = '';
   child.stderr.on('data', (chunk: Buffer) => (printed = (printed + chunk.toString()).slice(-4000)));
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));

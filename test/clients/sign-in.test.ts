@@ -17,8 +17,6 @@ import type { ClientName, Stage } from './stage.ts';
 const runnable = clientNames.filter((name) => clientObstacle(name) === false);
 const skipAll = runnable.length === 0 ? 'no client can run here' : false;
 const password = 'password-of-the-member';
-/** A change holds within this. */
-const promptMs = 1000;
 /** Of a token that is to expire. */
 const lifetimeMaxMs = 16_000;
 /** Their daemons mostly wait: for each other, and for what a test waits for. */
@@ -149,7 +147,6 @@ describe('each tells why a sign-in is refused', { concurrency: clientsAtOnce }, 
 test('nobody has to sign in where the organization lets the anonymous pull under its policy', { skip: skipAll }, async () => {
   const { admin } = prepared.stage;
   await admin.changeSettings({}, { sign_in: { enforced: false } });
-  await sleep(promptMs);
   await ofEveryClient(async (name, client) => {
     await passes(name, client);
     const custom = pulledBy(name, 'someuser/custom-image');
@@ -161,14 +158,12 @@ test('nobody has to sign in where the organization lets the anonymous pull under
 test('an organization access token serves until image access is switched on', { skip: skipAll }, async () => {
   const { admin } = prepared.stage;
   await admin.changeSettings({ enabled: false });
-  await sleep(promptMs);
   const { username, secret } = prepared.organizations;
   await ofEveryClient(async (name, client) => {
     await client.login(hostOf(name), { username, secret });
     await passes(name, client);
   });
   await admin.changeSettings({ enabled: true });
-  await sleep(promptMs);
   await ofEveryClient(async (name, client) => {
     const refused = await client.pull(imageName(pulledBy(name)));
     assert.equal(errorLine(refused), badSignInLine[name](pulledBy(name), oatMessage));

@@ -19,7 +19,7 @@ export interface Engine {
 }
 
 const startTimeoutMs = 60_000;
-const stopTimeoutMs = 15_000;
+const stopTimeoutMs = 30_000;
 
 /** Starts it. `variables`: those of its service, proxies above all. */
 export async function startEngine({ world, home }: { readonly world: OutsideWorld; readonly home: string }, variables: Readonly<Record<string, string>> = {}): Promise<Engine> {
@@ -30,7 +30,7 @@ export async function startEngine({ world, home }: { readonly world: OutsideWorl
   const [enter, ...inside] = world.enter;
   const child = spawn(enter, [...inside, 'dockerd', '--iptables=false', '--ip6tables=false', '--bridge=none', ...places], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { PATH: process.env['PATH'], HOME: folder, ...variables },
+    env: { PATH: process.env['PATH'], HOME: folder, TMPDIR: folder, ...variables },
   });
   let printed = '';
   child.stderr.on('data', (chunk: Buffer) => (printed = (printed + chunk.toString()).slice(-4000)));

@@ -1,7 +1,7 @@
 // What doctor does when it can prove nothing, or is stopped; and what people see.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
@@ -37,16 +37,27 @@ async function startSilence(t: TestContext): Promise<string> {
 function foldersLeftBehind(): readonly string[] {
   return readdirSync('/tmp').filter((name) => {
     const processId = /^pullgate-doctor-(\d+)-/.exec(name)?.[1];
-    return processId !== undefined && !isRunning(Number(processId));
+    return processId !== undefined && !isRunning(Number(processId)) && existsSync(`/tmp/${name}`);
   });
 }
 
-/** Polls until the process has started another, and names that. */
-async function childOf(processId: number): Promise<number> {
+/** Polls until the process has skopeo at a pull, and names that. */
+async function pullOf(processId: number): Promise<number> {
   for (;;) {
-    const [child] = readFileSync(`/proc/${String(processId)}/task/${String(processId)}/children`, 'utf8').trim().split(' ');
-    if (child !== undefined && child !== '') return Number(child);
+    for (const child of readFileSync(`/proc/${String(processId)}/task/${String(processId)}/children`, 'utf8').split(' ').filter((text) => text !== '')) {
+      const [command = '', ...words] = commandLineOf(Number(child));
+      if (command.endsWith('skopeo') && !words.includes('--version')) return Number(child);
+    }
     await sleep(20);
+  }
+}
+
+/** Empty once it has ended. */
+function commandLineOf(processId: number): readonly string[] {
+  try {
+    return readFileSync(`/proc/${String(processId)}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return [];
   }
 }
 
@@ -153,12 +164,7 @@ test('what doctor proves', { skip }, async (t) => {
     let said = '';
     running.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
     const ended = once(running, 'close');
-    // `skopeo --version` ends by itself; what is still there a little later is a pull.
-    let client = await childOf(running.pid ?? 0);
-    do {
-      client = await childOf(running.pid ?? 0);
-      await sleep(200);
-    } while (!isRunning(client));
+    const client = await pullOf(running.pid ?? 0);
     running.kill('SIGINT');
     assert.deepEqual(await ended, [2, null]);
     assert.equal(said, 'pullgate: stopped: nothing is proven\n');

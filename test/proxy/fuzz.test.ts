@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import test from 'node:test';
 import fc from 'fast-check';
-import { ask, get, openListeners } from './open-listeners.ts';
+import { ask, closed, get, openListeners } from './open-listeners.ts';
 
 const host = 'registry-1.docker.io';
 const connectHead = `CONNECT ${host}:443 HTTP/1.1\r\nHost: ${host}:443\r\n\r\n`;
@@ -19,7 +19,7 @@ const ending = fc.constantFrom('end', 'reset', 'destroy');
 test('both listeners serve on after any bytes', async (context) => {
   const uncaught: unknown[] = [];
   process.on('uncaughtException', (error) => uncaught.push(error));
-  const { connectPort, tlsPort, open, begin } = await openListeners(context, { limits: { handshakeTimeoutMs: 300 }, tunnelHosts: ['allowed.example'] });
+  const { connectPort, tlsPort, open, begin } = await openListeners(context, { limits: { handshakeTimeoutMs: 2000 }, tunnelHosts: ['allowed.example'] });
   await fc.assert(
     fc.asyncProperty(pieces, ending, fc.boolean(), async (sent, end, isTls) => {
       const socket = connect(isTls ? tlsPort : connectPort, '127.0.0.1').on('error', () => undefined);
@@ -29,7 +29,7 @@ test('both listeners serve on after any bytes', async (context) => {
       if (end === 'end') socket.end();
       else if (end === 'reset') socket.resetAndDestroy();
       else socket.destroy();
-      if (!socket.destroyed) await once(socket, 'close');
+      await closed(socket);
     }),
     { numRuns: 400 },
   );
@@ -48,7 +48,7 @@ test('any bytes inside TLS are answered or end their own connection alone', asyn
       socket.resume();
       if (end === 'end') socket.end();
       else socket.destroy();
-      if (!socket.destroyed) await once(socket, 'close');
+      await closed(socket);
     }),
     { numRuns: 100 },
   );

@@ -136,8 +136,15 @@ export async function ask(socket: Socket, text: string): Promise<string> {
   let answer = '';
   socket.on('data', (piece: Buffer) => (answer += piece.toString('latin1')));
   socket.write(text);
-  if (!socket.destroyed) await once(socket, 'close');
+  await closed(socket);
   return answer;
+}
+
+/** However it ends: who is refused in the middle of what it sends may find its connection reset. */
+export async function closed(socket: Socket): Promise<void> {
+  socket.on('error', () => undefined);
+  // Not by events.once: it rejects with an error that comes before the close.
+  if (!socket.closed) await new Promise((resolve) => socket.once('close', resolve));
 }
 
 export function get(host: string, path = '/v2/'): string {

@@ -43,7 +43,6 @@ test('docker pushes acme/app by that name, pulls it again, and prints why mia ma
   await works('push', 'mia/app:1');
 
   await admin.changeSettings({}, { namespace_access: { enabled: true } });
-  await new Promise((resolve) => setTimeout(resolve, 1000)); // the promise: a change holds within a second
   upstream.requests.clear();
   await works('tag', 'alpine', 'mia/new:1');
   const refused = await docker('push', 'mia/new:1');

@@ -17,7 +17,7 @@ import { clientObstacle } from '../clients/stage.ts';
 import { organization } from '../gateway-process.ts';
 import { mustRun, run } from '../upstream/command.ts';
 import type { CommandResult } from '../upstream/command.ts';
-import { mia, startScene } from './scene.ts';
+import { everywhere, mia, startScene } from './scene.ts';
 import type { Scene } from './scene.ts';
 
 type PusherName = keyof typeof pushDenialLine;
@@ -145,7 +145,8 @@ for (const name of pushers) {
 
     assertGivesUp(observer.asked, name === 'docker-29' ? 403 : 401);
     await admin.changeSettings({}, { namespace_access: { enabled: true } });
-    await new Promise((resolve) => setTimeout(resolve, 1000)); // the promise: a change holds within a second
+    const startElsewhere = (): Promise<Response> => fetch(`${gateway.address}/v2/mia/new-${name}/blobs/uploads/`, { method: 'POST', headers: { ...headers, connection: 'close' } });
+    await everywhere(async () => (await startElsewhere()).status === 401, 'new content is refused');
     const denied = await pusher.push(`${observer.host}/mia/new-${name}:1`);
     assert.notEqual(denied.status, 0);
     assert.equal(

@@ -36,7 +36,7 @@ export async function startScene(): Promise<Scene> {
     await everywhere(async () => {
       const answer = await fetch(`${gateway.address}/v2/acme/first/blobs/uploads/`, { method: 'POST', headers: { connection: 'close', authorization: `Bearer ${await tokenOf(mia)}` } });
       return answer.status === 202;
-    });
+    }, 'the member may push');
     return { upstream, gateway, admin, tokenOf, close: () => closers.disposeAsync() };
   } catch (error) {
     await closers.disposeAsync();
@@ -44,11 +44,11 @@ export async function startScene(): Promise<Scene> {
   }
 }
 
-/** Until every worker has taken up the member and the credentials: connections go to either of them. */
-async function everywhere(isThere: () => Promise<boolean>): Promise<void> {
-  const wanted = 10;
+/** Until every worker has taken up a change: connections go to either of them, so that what is asked has to open one of its own. */
+export async function everywhere(isThere: () => Promise<boolean>, what: string): Promise<void> {
+  const wanted = 20;
   for (let inARow = 0, deadlineMs = Date.now() + 60_000; inARow < wanted; ) {
     inARow = (await isThere()) ? inARow + 1 : 0;
-    if (Date.now() > deadlineMs) throw new Error('the member cannot push');
+    if (Date.now() > deadlineMs) throw new Error(`in vain: ${what}`);
   }
 }

@@ -23,7 +23,7 @@ function folderFor(context: TestContext): string {
 
 /** Runs the server until it ends by itself, which it must. */
 function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<{ status: number | null; stderr: string; stdout: string }> {
-  const child = spawn(process.execPath, [program, 'serve', ...args], { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'], timeout: 20_000 });
+  const child = spawn(process.execPath, [program, 'serve', ...args], { env: { PATH: process.env['PATH'], ...env }, stdio: ['ignore', 'pipe', 'pipe'], timeout: 60_000 });
   let stderr = '';
   let stdout = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
@@ -59,8 +59,8 @@ test('a port in use: says which setting to change, and makes no organization', a
     }
   }
   const gateway = await startGateway({ upstreams: {}, data });
-  assert.ok(gateway.member, 'the first start that serves is the one that prints the secrets');
   await gateway.stop();
+  assert.ok(gateway.member, 'the first start that serves is the one that prints the secrets');
 });
 
 test('a data folder of a newer version is left as it is', async (context) => {

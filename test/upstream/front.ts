@@ -121,10 +121,13 @@ export async function startFront(options: FrontOptions): Promise<Front> {
   const close = async (): Promise<void> => {
     await Promise.all(hosts.map((host) => host.close()));
   };
+  const goAway = async (): Promise<void> => {
+    await Promise.all(hosts.map((host) => host.goAway()));
+  };
   const comeBack = async (): Promise<void> => {
     await Promise.all(hosts.map((host) => host.reopen()));
   };
-  return { address: registryHost.address, tokenAddress: tokenHost.address, cdnAddress: cdnHost.address, requests, faults, tokens, goAway: close, comeBack, close };
+  return { address: registryHost.address, tokenAddress: tokenHost.address, cdnAddress: cdnHost.address, requests, faults, tokens, goAway, comeBack, close };
 }
 
 function isReading(method: string | undefined): boolean {

@@ -11,7 +11,7 @@ export interface RegistryProcess {
 
 const configurationFile = fileURLToPath(new URL('docker-registry.yml', import.meta.url));
 
-/** Starts it over `folder`; `isReadOnly` refuses every upload. Fails when it isn't listening within 20 s. */
+/** Starts it over `folder`; `isReadOnly` refuses every upload. Fails when it isn't listening within a minute. */
 export function startRegistryProcess(q: { folder: string; isReadOnly: boolean }): Promise<RegistryProcess> {
   const command = findCommand('docker-registry');
   if (command === undefined) throw new Error('docker-registry is not installed: apt-get install docker-registry');
@@ -30,7 +30,7 @@ export function startRegistryProcess(q: { folder: string; isReadOnly: boolean })
   };
   return new Promise((resolve, reject) => {
     let printed = '';
-    const timer = setTimeout(() => fail('is not listening after 20 s'), 20_000);
+    const timer = setTimeout(() => fail('is not listening after a minute'), 60_000);
     const fail = (what: string): void => {
       clearTimeout(timer);
       child.kill('SIGKILL');

@@ -1,8 +1,6 @@
 // Deliveries reach real receivers: signed, tried again, bounded, and never anywhere else.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -116,25 +114,26 @@ test('of a huge answer the first KiB is read, and it is an answer', async (t) =>
   assert.deepEqual([delivery.state, delivery.response], ['delivered', 'x'.repeat(1024)]);
 });
 
-test('a receiver that hangs is given up in time, and holds up no other', async (t) => {
+test('a receiver that hangs holds up no other', async (t) => {
   const hanging = await startReceiver(t, () => undefined);
   const other = await startReceiver(t);
-  const { deny, over, deliveries } = await openSending(t, [hanging.url, other.url], { post: { timeoutMs: 1500 }, sender: { retryMs: 0 } });
+  const { deny, deliveries } = await openSending(t, [hanging.url, other.url], { post: { timeoutMs: hourMs } });
   await deny('record-1');
   await hanging.until(1);
   await deny('record-2');
   await other.until(2);
   assert.equal((await deliveries('w-0')).every(({ state }) => state === 'waiting'), true, 'the one that hangs is still being waited for');
-  await over();
-  assert.ok((await deliveries('w-0')).some(({ problem }) => problem === 'did not answer within 1.5 s'));
+});
+
+test('a receiver that hangs is given up in time', async (t) => {
+  const hanging = await startReceiver(t, () => undefined);
+  const { deny, over } = await openSending(t, [hanging.url], { post: { timeoutMs: 300 }, sender: { retryMs: 0 } });
+  await deny('record-1');
+  assert.equal((await over()).problem, 'did not answer within 0.3 s');
 });
 
 test('a refused connection is told in plain words', async (t) => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  const { deny, over } = await openSending(t, [`http://127.0.0.1:${port}/`], { sender: { retryMs: 0 } });
+  const { deny, over } = await openSending(t, ['http://127.0.0.1:1/'], { sender: { retryMs: 0 } }); // a port that the system gives to nobody
   await deny('record-1');
   assert.equal((await over()).problem, 'refused the connection');
 });

@@ -13,10 +13,13 @@ const denials = 30;
 
 test('killed between queueing and delivery, it loses none', { timeout: 180_000 }, async (t) => {
   const data = await mkdtemp(join(tmpdir(), 'pullgate-data-'));
-  t.after(() => rm(data, { recursive: true, force: true }));
+  const closers = new AsyncDisposableStack();
+  t.after(() => closers.disposeAsync());
+  closers.defer(() => rm(data, { recursive: true, force: true })); // last: a gateway writes there
   const env = { PULLGATE_WEBHOOKS_ALLOW_NETWORKS: '127.0.0.0/8' };
   const upstreams = { 'docker.io': 'http://127.0.0.1:9' }; // what is denied is not asked for
   const gateway = await startGateway({ upstreams, data, env });
+  closers.defer(() => gateway.kill());
   const member = gateway.member ?? assert.fail('no member was printed');
   const admin = await signInAtAdmin(gateway.adminAddress, organization, owner);
   await admin.changeSettings({ enabled: true, allow_community_images: false });
@@ -39,7 +42,9 @@ test('killed between queueing and delivery, it loses none', { timeout: 180_000 }
   isUp = true;
   const wanted = [...Array.from({ length: denials / 2 }, (_, n) => [`early-${n}`, `late-${n}`])].flat();
   const next = await startGateway({ upstreams, data, env });
-  t.after(() => next.stop());
+  closers.defer(async () => {
+    await next.stop();
+  });
   const delivered = () => receiver.received.flatMap(({ payload }) => payload.events);
   await waitFor(() => wanted.every((requestId) => delivered().some((event) => event['request_id'] === requestId)), 'every denial');
   await waitFor(() => delivered().some(({ action }) => action === 'org.webhook.update'), 'the act');

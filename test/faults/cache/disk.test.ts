@@ -28,10 +28,10 @@ interface Disk {
 }
 
 /** A disk of its own in memory, which takes no more of it than is written. */
-async function mountDisk(t: TestContext, { sizeBytes, inodes }: { readonly sizeBytes: number; readonly inodes: number }): Promise<Disk> {
+async function mountDisk(closers: AsyncDisposableStack, { sizeBytes, inodes }: { readonly sizeBytes: number; readonly inodes: number }): Promise<Disk> {
   const folder = await mkdtemp(join(tmpdir(), 'pullgate-disk-'));
   await mustRun('mount', ['-t', 'tmpfs', '-o', `size=${sizeBytes},nr_inodes=${inodes}`, 'tmpfs', folder]);
-  t.after(async () => {
+  closers.defer(async () => {
     // Both mounts, where a test has failed in between.
     while ((await run('mountpoint', ['--quiet', folder])).status === 0) await mustRun('umount', ['--lazy', folder]);
     await rm(folder, { recursive: true, force: true });
@@ -62,10 +62,17 @@ async function mountDisk(t: TestContext, { sizeBytes, inodes }: { readonly sizeB
   };
 }
 
-async function sceneOn(t: TestContext, options: SceneOptions): Promise<Scene> {
+async function sceneOn(closers: AsyncDisposableStack, options: SceneOptions): Promise<Scene> {
   const scene = await startScene(options);
-  t.after(() => scene.close());
+  closers.defer(() => scene.close());
   return scene;
+}
+
+/** Closed when the test is over, the last first: a gateway before the disk that it writes to. */
+function closersOf(t: TestContext): AsyncDisposableStack {
+  const closers = new AsyncDisposableStack();
+  t.after(() => closers.disposeAsync());
+  return closers;
 }
 
 /** The layer comes whole and right, whatever becomes of the cache. */
@@ -81,8 +88,9 @@ async function pullRight(scene: Scene, repository: string): Promise<string | und
 const offLines = (scene: Scene): number => scene.gateway().output().split('the cache is off, and pulls go on from upstream').length - 1;
 
 test('a disk that runs out of room, or of files, turns the cache off with one line in the log; pulls go on, and so does the cache when there is room', { skip }, async (t) => {
-  const disk = await mountDisk(t, { sizeBytes: 320 * MiB, inodes: 5000 });
-  const scene = await sceneOn(t, { env: { PULLGATE_CACHE_FOLDER: join(disk.folder, 'cache') } });
+  const closers = closersOf(t);
+  const disk = await mountDisk(closers, { sizeBytes: 320 * MiB, inodes: 5000 });
+  const scene = await sceneOn(closers, { env: { PULLGATE_CACHE_FOLDER: join(disk.folder, 'cache') } });
   await pullRight(scene, 'library/nginx');
   assert.equal(await eventually('the cache answers', async () => (await pullRight(scene, 'library/nginx')) === 'pullgate; hit'), true);
 
@@ -110,8 +118,9 @@ test('a disk that runs out of room, or of files, turns the cache off with one li
 });
 
 test('a cache folder that is read-only is not written to, and pulls go on', { skip }, async (t) => {
-  const disk = await mountDisk(t, { sizeBytes: 320 * MiB, inodes: 5000 });
-  const scene = await sceneOn(t, { env: { PULLGATE_CACHE_FOLDER: join(disk.folder, 'cache') } });
+  const closers = closersOf(t);
+  const disk = await mountDisk(closers, { sizeBytes: 320 * MiB, inodes: 5000 });
+  const scene = await sceneOn(closers, { env: { PULLGATE_CACHE_FOLDER: join(disk.folder, 'cache') } });
   await pullRight(scene, 'library/nginx');
   await disk.makeReadOnly();
   await pullRight(scene, 'someuser/custom-image');
@@ -126,12 +135,13 @@ test('a cache folder that is read-only is not written to, and pulls go on', { sk
 });
 
 test('a data folder that is read-only: every pull is right or refused in clear words, so is a start, and all works again when it is writable', { skip }, async (t) => {
-  const disk = await mountDisk(t, { sizeBytes: 320 * MiB, inodes: 5000 });
+  const closers = closersOf(t);
+  const disk = await mountDisk(closers, { sizeBytes: 320 * MiB, inodes: 5000 });
   const data = join(disk.folder, 'data');
   await mkdir(data);
   const cache = await mkdtemp(join(tmpdir(), 'pullgate-cache-'));
-  t.after(() => rm(cache, { recursive: true, force: true }));
-  const scene = await sceneOn(t, { data, env: { PULLGATE_CACHE_FOLDER: cache } });
+  closers.defer(() => rm(cache, { recursive: true, force: true }));
+  const scene = await sceneOn(closers, { data, env: { PULLGATE_CACHE_FOLDER: cache } });
   await pullRight(scene, 'library/nginx');
   const layer = scene.layerOf('library/nginx');
   await disk.makeReadOnly();
