@@ -9,7 +9,7 @@ import type { Role } from '../../src/core/policy/facts.ts';
 import { defaultSettings } from '../../src/core/policy/settings.ts';
 import { anAct } from '../../src/store/conformance/store-under-test.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
-import { hashCheaply } from '../identity/cheap-password.ts';
+import { hashCheaply, setCheapPasswords } from '../identity/cheap-password.ts';
 
 /** Of everybody. */
 export const password = 'correct horse battery';
@@ -44,18 +44,11 @@ async function prepare(withSecondOrganization: boolean): Promise<PreparedStore> 
     await store.createMember({ id: randomUUID(), organization: 'acme', name, email: `${name}@acme.example`, fullName: '', passwordHash, role, atMs: preparedAtMs }, anAct({ action: 'org.member.add', name }));
   }
   await store.close();
-  makeOwnerCheap(file, passwordHash);
+  setCheapPasswords(file, { owner: password });
   if (withSecondOrganization) addSecondOrganization(file, passwordHash);
   const bytes = readFileSync(file);
   rmSync(folder, { recursive: true, force: true });
   return { bytes, secretOfFirstToken: first.member.personalAccessToken };
-}
-
-/** Its password is hashed at full cost, which each test that signs in would pay for again. */
-function makeOwnerCheap(file: string, passwordHash: string): void {
-  const database = new DatabaseSync(file);
-  database.prepare("UPDATE users SET password_hash = ? WHERE name = 'owner'").run(passwordHash);
-  database.close();
 }
 
 /** Whoever makes an organization through the API owns every one: two with an owner each, who own nothing in common, are written into the file. */

@@ -1,7 +1,9 @@
 // The console under test: the real server with its built files, and people who have passwords.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import type { Cleanup } from './cleanup.ts';
 import { type GatewayProcess, type GatewayProcessOptions, organization, owner, startGateway } from '../gateway-process.ts';
+import { setCheapPasswords } from '../identity/cheap-password.ts';
 
 export interface Person {
   readonly username: string;
@@ -30,11 +32,19 @@ export interface ConsoleUnderTest {
 export async function startConsole(t: Cleanup, options: Partial<GatewayProcessOptions> = {}): Promise<ConsoleUnderTest> {
   const gateway = await startGateway({ upstreams: { 'docker.io': 'http://127.0.0.1:9' }, ...options });
   t.after(() => gateway.remove());
+  makeSignInsCheap(gateway.data, ['owner']);
   const ask = askerOf(gateway.adminAddress);
-  for (const { username, password, role } of Object.values(people)) {
-    if (username !== owner.username) await ask('owner', 'POST', `/v2/orgs/${organization}/members`, { username, password, role, email: `${username}@acme.example` });
+  const others = (Object.keys(people) as PersonName[]).filter((name) => name !== 'owner');
+  for (const { username, role } of others.map((name) => people[name])) {
+    await ask('owner', 'POST', `/v2/orgs/${organization}/members`, { username, password: null, role, email: `${username}@acme.example` });
   }
+  makeSignInsCheap(gateway.data, others);
   return { address: gateway.adminAddress, gateway, organization, ask };
+}
+
+/** Each page of a test signs in anew. `data`: the server's folder. */
+export function makeSignInsCheap(data: string, names: readonly PersonName[]): void {
+  setCheapPasswords(join(data, 'pullgate.db'), Object.fromEntries(names.map((name) => [people[name].username, people[name].password])));
 }
 
 /** Signs everybody in once, when they first ask. */

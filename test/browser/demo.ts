@@ -11,7 +11,7 @@ import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 import { startGateway } from '../gateway-process.ts';
 import type { Cleanup } from './cleanup.ts';
-import { type ConsoleUnderTest, askerOf, people } from './console.ts';
+import { type ConsoleUnderTest, askerOf, makeSignInsCheap, people } from './console.ts';
 import { demoRecords } from './demo-records.ts';
 
 const more = ['adele', 'bruno', 'chiara', 'dmitri', 'elif', 'farah', 'goran', 'hana'] as const;
@@ -41,6 +41,7 @@ export async function startDemo(cleanup: Cleanup): Promise<Demo> {
   const places = await furnish(askerOf(first.adminAddress), `http://127.0.0.1:${receiver}/hooks/pullgate`);
   await first.stop();
   const refusedPull = await insertRecords(data);
+  makeSignInsCheap(data, ['owner', 'second-owner', 'editor', 'member']);
   const gateway = await startGateway({ upstreams, data, env });
   cleanup.after(() => gateway.remove());
   return { address: gateway.adminAddress, gateway, organization: 'acme', ask: askerOf(gateway.adminAddress), ...places, refusedPull };
