@@ -7,17 +7,22 @@ export interface Resident {
   readonly processes: number;
   /** Bytes, what processes share counted in each. */
   readonly rss: number;
-  /** Bytes, what processes share divided among them; 0 where the kernel does not tell. */
-  readonly pss: number;
+  /** Bytes, the files that the processes have mapped (Node itself, above all) counted once: those of the process with the most. */
+  readonly together: number;
 }
 
 /** Of the process and all that descend from it. Rejects where there is no /proc. */
 export async function residentMemory(processId: number): Promise<Resident> {
   const ids = await family(processId);
   const each = await Promise.all(
-    ids.map(async (id) => ({ rss: fieldOf(await read(`/proc/${id}/status`), 'VmRSS'), pss: fieldOf(await read(`/proc/${id}/smaps_rollup`), 'Pss') })),
+    ids.map(async (id) => {
+      const status = await read(`/proc/${id}/status`);
+      return { rss: fieldOf(status, 'VmRSS'), files: fieldOf(status, 'RssFile') };
+    }),
   );
-  return { processes: ids.length, rss: sum(each.map(({ rss }) => rss)), pss: sum(each.map(({ pss }) => pss)) };
+  const rss = sum(each.map((process) => process.rss));
+  const files = each.map((process) => process.files);
+  return { processes: ids.length, rss, together: rss - sum(files) + Math.max(0, ...files) };
 }
 
 export interface MemoryWatch {

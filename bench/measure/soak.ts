@@ -32,7 +32,7 @@ export function soak(minutes: number): Row {
       const watch = watchMemory(pullgate.processId(), sampleMs);
       const until = AbortSignal.timeout(minutes * minuteMs);
       const ended = AbortSignal.any([until, signal]);
-      const progress = setInterval(() => stage.say(`soak: ${((watch.samples.at(-1)?.atMs ?? 0) / minuteMs).toFixed(1)} of ${minutes} minutes, ${((watch.samples.at(-1)?.rss ?? 0) / MB).toFixed(0)} MB`), sayMs);
+      const progress = setInterval(() => stage.say(`soak: ${((watch.samples.at(-1)?.atMs ?? 0) / minuteMs).toFixed(1)} of ${minutes} minutes, ${((watch.samples.at(-1)?.together ?? 0) / MB).toFixed(0)} MB`), sayMs);
       try {
         const [result] = await Promise.all([
           runClients({ count: clients, pullgate, stage: { upstream: upstream.address, images: { small, layered, medium }, moving }, until, signal }),
@@ -60,7 +60,7 @@ async function keepMoving(moving: MovingImages, ended: AbortSignal): Promise<voi
 }
 
 function describe({ done, failed, failures }: ClientsResult, { samples }: MemoryWatch, minutes: number): readonly Finding[] {
-  const between = (fromMinute: number, toMinute: number): number => median(samples.filter(({ atMs }) => atMs >= fromMinute * minuteMs && atMs < toMinute * minuteMs).map(({ rss }) => rss)) / MB;
+  const between = (fromMinute: number, toMinute: number): number => median(samples.filter(({ atMs }) => atMs >= fromMinute * minuteMs && atMs < toMinute * minuteMs).map(({ together }) => together)) / MB;
   // Around minute 2 of 10, and the last minute; shorter soaks in proportion.
   const minute = minutes / soakMinutes;
   const [early, late] = [between(1.5 * minute, 2.5 * minute), between(9 * minute, 10 * minute)];

@@ -3,7 +3,7 @@ import { download } from '../load/curl.ts';
 import type { Row } from '../row.ts';
 import { median } from '../statistics.ts';
 
-const tries = 5;
+const tries = 15;
 
 export const warmBlob: Row = {
   name: 'warm-blob',

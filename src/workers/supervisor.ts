@@ -1,8 +1,10 @@
 // Keeps a number of worker processes alive: who dies is replaced, after a pause when it keeps dying.
 import cluster from 'node:cluster';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import type { Log } from '../telemetry/log.ts';
 import { ChannelClosed } from './channel.ts';
+import { primaryHeapFlags, workerHeapFlags } from './heap-flags.ts';
 import { StartRefused } from './start-refused.ts';
 import { processWire } from './wire.ts';
 import type { Wire } from './wire.ts';
@@ -54,7 +56,8 @@ export function superviseWorkers(options: SupervisorOptions): Supervisor {
   const { entry, count, log } = options;
   // Each worker accepts for itself. Were the primary to accept and hand over, a connection on its way to a worker that dies would be lost and left open.
   cluster.schedulingPolicy = cluster.SCHED_NONE;
-  cluster.setupPrimary({ exec: entry, args: [], serialization: 'advanced' });
+  cluster.setupPrimary({ exec: entry, args: [], serialization: 'advanced', execArgv: [...process.execArgv, ...workerHeapFlags] });
+  for (const flag of primaryHeapFlags) setFlagsFromString(flag);
   const stopping = new AbortController();
   const isStopping = (): boolean => stopping.signal.aborted;
   const living = new Map<number, LivingWorker>();
