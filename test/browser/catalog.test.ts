@@ -96,17 +96,29 @@ void suite('namespaces and catalog', { skip: needsChromium }, () => {
     await page.getByText('acme is your only namespace').waitFor();
     await page.getByRole('button', { name: 'Add a namespace' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Namespace').fill('library');
+    const field = dialog.getByLabel('Namespace');
+    await field.fill('library');
     await dialog.getByRole('button', { name: 'Add' }).click();
-    await dialog.getByText(/library holds the official images/).first().waitFor();
-    await dialog.getByLabel('Namespace').fill('acmelabs');
+    // The preview says the same, perhaps before the answer.
+    await field.locator('xpath=..').getByText(/library holds the official images/).waitFor();
+    await field.fill('acmelabs');
     await dialog.getByLabel('Note').fill('the research group');
+    const mayAnswer = Promise.withResolvers<undefined>();
+    await page.route('**/v2/orgs/acme/settings', async (route) => {
+      await mayAnswer.promise;
+      await route.fallback();
+    });
     await dialog.getByRole('button', { name: 'Add' }).click();
     const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'acmelabs' }) });
     await row.getByText('the research group').waitFor();
     await row.getByRole('button', { name: 'Remove acmelabs' }).click();
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+    const remove = page.getByRole('alertdialog').getByRole('button', { name: 'Remove' });
+    // Sent with the settings from before, it would seem that another owner was faster.
+    await remove.and(page.locator(':disabled')).waitFor();
+    mayAnswer.resolve(undefined);
+    await remove.click();
     await page.getByText('acme is your only namespace').waitFor();
+    await page.unrouteAll();
   });
 
   test('where another owner was faster nothing is overwritten, and what was typed is kept', async () => {
@@ -123,6 +135,19 @@ void suite('namespaces and catalog', { skip: needsChromium }, () => {
     await dialog.getByRole('button', { name: 'Add' }).click();
     await page.getByRole('rowheader', { name: 'acme-two' }).waitFor();
     assert.deepEqual(((await target.ask('owner', 'GET', '/v2/orgs/acme/catalog-overrides')) as Listed).results.map(({ namespace }) => namespace), ['faster']);
+
+    await page.getByRole('tab', { name: 'Overrides' }).click();
+    await page.getByRole('button', { name: 'Set an override' }).click();
+    await dialog.getByLabel('Namespace of Docker Hub').fill('mine');
+    await dialog.getByLabel('Note').fill('typed already');
+    await dialog.getByText(/What it would have done/).waitFor();
+    await target.ask('second-owner', 'DELETE', '/v2/orgs/acme/catalog-overrides/faster');
+    await dialog.getByRole('button', { name: 'Set' }).click();
+    await dialog.getByRole('alert').getByText(/Another owner changed the settings meanwhile/).waitFor();
+    assert.deepEqual([await dialog.getByLabel('Namespace of Docker Hub').inputValue(), await dialog.getByLabel('Note').inputValue()], ['mine', 'typed already']);
+    await dialog.getByRole('button', { name: 'Set' }).click();
+    await page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'mine' }) }).getByText('typed already').waitFor();
+    await page.getByRole('rowheader', { name: 'faster' }).waitFor({ state: 'detached' });
   });
 
   test('the refresh says that it is off and what to set; members have no such tab', async () => {

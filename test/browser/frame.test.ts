@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { before, suite, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { startGateway } from '../gateway-process.ts';
 import { assertAccessible } from './accessibility.ts';
 import { needsChromium, openPage, phone, startChromium } from './chromium.ts';
@@ -43,13 +43,13 @@ void suite('what stands around every page', { skip: needsChromium }, () => {
     const page = await openPage(t, browser, { console: target, as: 'owner', path: '/orgs/acme/members' });
     await settled(page, 'Members');
     await page.keyboard.press('Tab');
-    assert.equal(await focused(page), 'Skip to the page');
+    await page.locator(':focus', { hasText: /^Skip to the page$/ }).waitFor();
     await page.keyboard.press('Enter');
-    assert.equal(await page.evaluate('document.activeElement.id'), 'main');
+    await page.locator('#main:focus').waitFor();
     await page.getByRole('navigation', { name: 'acme' }).getByRole('link', { name: 'Teams' }).focus();
     await page.keyboard.press('Enter');
     await settled(page, 'Teams');
-    assert.equal(await page.getByRole('link', { name: 'Teams' }).getAttribute('aria-current'), 'page');
+    await page.getByRole('link', { name: 'Teams' }).and(page.locator('[aria-current=page]')).waitFor();
     await page.locator('#main:focus').waitFor();
   });
 
@@ -73,8 +73,8 @@ void suite('what stands around every page', { skip: needsChromium }, () => {
     const light = await background();
     await page.getByRole('button', { name: 'Appearance: As the system' }).click();
     await page.getByRole('menuitem', { name: 'Dark' }).click();
+    await page.waitForFunction(`getComputedStyle(document.documentElement).backgroundColor !== '${light}'`);
     const dark = await background();
-    assert.notEqual(dark, light);
     await page.reload();
     await settled(page, 'Members');
     assert.equal(await background(), dark);
@@ -176,13 +176,9 @@ void suite('a server that goes away', { skip: needsChromium }, () => {
     cleanup.after(() => second.remove());
     await told.waitFor({ state: 'detached' });
     await settled(page, 'Teams');
-    assert.equal(await page.getByRole('alert').count(), 0);
+    await page.getByRole('alert').first().waitFor({ state: 'detached' });
   });
 });
-
-function focused(page: Page): Promise<string> {
-  return page.evaluate<string>('document.activeElement.textContent.trim()');
-}
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

@@ -1,6 +1,6 @@
 // Says at the top of the page that the server does not answer, while it does not: what is on the page is kept.
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { api } from '../api/client.ts';
 import { useServerIsAway } from '../api/reachability.ts';
 import { Banner } from '../ui/banner.tsx';
@@ -14,12 +14,15 @@ export function ServerAway() {
   useEffect(() => {
     if (!isAway) return;
     const timer = setInterval(() => {
-      void api.GET('/healthz').then(
-        () => queryClient.invalidateQueries(),
-        () => undefined,
-      );
+      void api.GET('/healthz').catch(() => undefined);
     }, askAgainMs);
     return () => clearInterval(timer);
+  }, [isAway]);
+  // Whatever request it was that first got an answer: what failed meanwhile is asked for again.
+  const wasAway = useRef(false);
+  useEffect(() => {
+    if (wasAway.current && !isAway) void queryClient.invalidateQueries();
+    wasAway.current = isAway;
   }, [isAway, queryClient]);
   if (!isAway) return null;
   return (

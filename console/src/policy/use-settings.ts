@@ -22,6 +22,11 @@ export function rememberSettings(queryClient: QueryClient, org: string, snapshot
   queryClient.setQueryData(settingsKey(org), snapshot);
 }
 
+/** After a change that did not answer with the settings: what was known is not gone on from. */
+export function forgetSettings(queryClient: QueryClient, org: string): void {
+  void queryClient.resetQueries({ queryKey: settingsKey(org) });
+}
+
 /** Both halves at one revision: where somebody saves between the two answers they are asked for again. */
 async function readSettings(org: string, signal: AbortSignal): Promise<SettingsSnapshot> {
   const params = { path: { org } };

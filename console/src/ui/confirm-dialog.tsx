@@ -18,13 +18,15 @@ export interface ConfirmDialogProps {
   readonly onClose: () => void;
   /** Closes the dialog when it is done; a failure is shown in it. */
   readonly onConfirm: () => Promise<unknown>;
+  /** False while it is not known yet what is asked about; left out: it is. */
+  readonly isReady?: boolean;
   /** Has to be typed first, for what nobody can bring back. */
   readonly typeToConfirm?: string;
   /** For a list of what will be lost. */
   readonly isWide?: boolean;
 }
 
-export function ConfirmDialog({ title, children, action, isOpen, onClose, onConfirm, typeToConfirm, isWide = false }: ConfirmDialogProps) {
+export function ConfirmDialog({ title, children, action, isOpen, onClose, onConfirm, isReady = true, typeToConfirm, isWide = false }: ConfirmDialogProps) {
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
   const [typed, setTyped] = useState('');
@@ -48,7 +50,7 @@ export function ConfirmDialog({ title, children, action, isOpen, onClose, onConf
   const actions = (
     <>
       <Button onPress={close}>Cancel</Button>
-      <Button look="danger" isPending={isPending} isDisabled={typeToConfirm !== undefined && typed !== typeToConfirm} onPress={() => void confirm()}>
+      <Button look="danger" isPending={isPending} isDisabled={!isReady || (typeToConfirm !== undefined && typed !== typeToConfirm)} onPress={() => void confirm()}>
         {action}
       </Button>
     </>

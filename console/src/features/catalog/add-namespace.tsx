@@ -23,19 +23,19 @@ export function AddNamespace({ org, onClose }: { readonly org: string; readonly 
   const [namespace, setNamespace] = useState('');
   const [note, setNote] = useState('');
   const settings = useSettings(org);
-  const changed = useChanged();
+  const { changed, lookAgain } = useChanged();
   const settled = useSettled(namespace.trim());
   const add = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (added: string) => {
       const header = settings.data === undefined ? {} : { 'If-Match': settings.data.tag };
-      await api.POST('/v2/orgs/{org}/namespaces', { params: { path: { org }, header }, body: { namespace: namespace.trim(), ...(note.trim() !== '' && { note: note.trim() }) } });
+      await api.POST('/v2/orgs/{org}/namespaces', { params: { path: { org }, header }, body: { namespace: added, ...(note.trim() !== '' && { note: note.trim() }) } });
     },
-    onSuccess: async () => {
-      notify(`${namespace.trim()} belongs to ${org} now`);
+    onSuccess: async (_, added) => {
+      notify(`${added} belongs to ${org} now`);
       onClose();
       await changed();
     },
-    onError: () => changed(),
+    onError: lookAgain,
   });
   const failure = add.error === null ? undefined : toFailure(add.error);
   return (
@@ -52,7 +52,7 @@ export function AddNamespace({ org, onClose }: { readonly org: string; readonly 
         </>
       }
     >
-      <Form id={id} onSubmit={() => add.mutate()}>
+      <Form id={id} onSubmit={() => add.mutate(namespace.trim())}>
         <TextField label="Namespace" isCode autoFocus description="acme-labs at Docker Hub, or ghcr.io/acme at another registry." value={namespace} onChange={setNamespace} errors={failure?.fields['namespace']} />
         <TextField label="Note (optional)" description="What it is for." value={note} onChange={setNote} errors={failure?.fields['note']} />
         {failure !== undefined && Object.keys(failure.fields).length === 0 && <Banner tone="danger">{conflictWords(failure)}</Banner>}

@@ -45,7 +45,7 @@ export function RefreshSection() {
 }
 
 function RefreshState({ refresh }: { readonly refresh: Refresh }) {
-  const changed = useChanged();
+  const { changed } = useChanged();
   const query = $api.useQuery('get', '/v2/catalog/refresh', {});
   const [isAccepting, setAccepting] = useState(false);
   const start = useMutation({

@@ -1,6 +1,6 @@
 // Leaves it to the catalog again what a namespace counts as.
 import { api } from '../../api/client.ts';
-import { Failure, isConflict, toFailure } from '../../api/failure.ts';
+import { Failure, toFailure } from '../../api/failure.ts';
 import { Preview } from '../../policy/preview.tsx';
 import { useSettings } from '../../policy/use-settings.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -16,20 +16,21 @@ export interface RemoveOverrideProps {
 }
 
 export function RemoveOverride({ org, namespace, onClose }: RemoveOverrideProps) {
-  const { data: current } = useSettings(org);
-  const changed = useChanged();
+  const settings = useSettings(org);
+  const current = settings.data;
+  const { changed, lookAgain } = useChanged();
   const remove = async (): Promise<void> => {
     try {
       await api.DELETE('/v2/orgs/{org}/catalog-overrides/{namespace}', { params: { path: { org, namespace }, header: current === undefined ? {} : { 'If-Match': current.tag } } });
     } catch (error) {
-      if (isConflict(error)) await changed();
+      await lookAgain(error);
       throw new Failure(conflictWords(toFailure(error)), { status: toFailure(error).status });
     }
     notify(`The catalog says again what ${namespace} counts as`);
     void changed();
   };
   return (
-    <ConfirmDialog title={`Remove the override of ${namespace}?`} action="Remove" isOpen onClose={onClose} onConfirm={remove}>
+    <ConfirmDialog title={`Remove the override of ${namespace}?`} action="Remove" isReady={!settings.isPending} isOpen onClose={onClose} onConfirm={remove}>
       <p>Its category and its note go. {namespace} counts as what the catalog says.</p>
       {current !== undefined && <Preview change={{ settings: { catalog_overrides: overridesWithout(current.settings.catalog_overrides, namespace) } }} revision={current.revision} />}
     </ConfirmDialog>

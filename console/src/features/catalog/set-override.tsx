@@ -37,8 +37,10 @@ const options = (['official', 'verified-publisher', 'sponsored-open-source', 'co
 export function SetOverride({ org, namespace, onClose }: SetOverrideProps) {
   const list = $api.useQuery('get', '/v2/orgs/{org}/catalog-overrides', { params: { path: { org }, query: { page_size: overridesMax } } }, { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false });
   const known = list.data?.results.find((each) => each.namespace === namespace);
-  // What was read before the last change is not begun with.
-  return list.isFetching ? (
+  const [isBegun, setBegun] = useState(false);
+  // What was read before the last change is not begun with; what is read later takes away nothing that was typed.
+  if (!isBegun && !list.isFetching) setBegun(true);
+  return !isBegun ? (
     <Dialog title="Set an override" isOpen onClose={onClose}>
       <Loading />
     </Dialog>
@@ -55,7 +57,7 @@ function OverrideForm({ org, namespace: given, onClose, category: before, note: 
   const namespace = namespaceOf(typed);
   const settled = useSettled(namespace);
   const settings = useSettings(org);
-  const changed = useChanged();
+  const { changed, lookAgain } = useChanged();
   const set = useMutation({
     mutationFn: async () => {
       const header = settings.data === undefined ? {} : { 'If-Match': settings.data.tag };
@@ -66,7 +68,7 @@ function OverrideForm({ org, namespace: given, onClose, category: before, note: 
       onClose();
       await changed();
     },
-    onError: () => changed(),
+    onError: lookAgain,
   });
   const failure = set.error === null ? undefined : toFailure(set.error);
   return (

@@ -52,8 +52,8 @@ function Presets({ org, snapshot: { revision, tag }, onDone }: { readonly org: s
     },
     onSuccess: async () => {
       notify(`Image access is on: ${label}`);
-      await refresh();
       onDone();
+      await refresh();
     },
     onError: () => refresh(),
   });

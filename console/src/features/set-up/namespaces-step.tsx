@@ -6,6 +6,7 @@ import { $api, api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
 import { rememberNoFurtherNamespaces } from '../../api/set-up-memory.ts';
 import { setUpKey } from '../../api/set-up-progress.ts';
+import { forgetSettings } from '../../policy/use-settings.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Form } from '../../ui/form.tsx';
@@ -21,19 +22,21 @@ export function NamespacesStep({ org, isDone, onDone }: StepBodyProps) {
   const [namespace, setNamespace] = useState('');
   const list = $api.useQuery('get', '/v2/orgs/{org}/namespaces', { params: { path: { org }, query: { page_size: shownMax } } });
   const add = useMutation({
-    mutationFn: () => api.POST('/v2/orgs/{org}/namespaces', { params: { path: { org } }, body: { namespace: namespace.trim() } }),
-    onSuccess: async () => {
-      notify(`${namespace.trim()} belongs to ${org} now`);
-      setNamespace('');
-      await Promise.all([['get', '/v2/orgs/{org}/namespaces'], ['get', '/v2/orgs/{org}/settings'], setUpKey(org)].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+    mutationFn: (added: string) => api.POST('/v2/orgs/{org}/namespaces', { params: { path: { org } }, body: { namespace: added } }),
+    onSuccess: async (_, added) => {
+      notify(`${added} belongs to ${org} now`);
+      // The next one may have been typed meanwhile.
+      setNamespace((typed) => (typed.trim() === added ? '' : typed));
+      forgetSettings(queryClient, org);
+      await Promise.all([['get', '/v2/orgs/{org}/namespaces'], setUpKey(org)].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
     },
   });
   const failure = add.error === null ? undefined : toFailure(add.error);
   const isOfField = failure?.fields['namespace'] !== undefined;
   const goOn = async (): Promise<void> => {
     rememberNoFurtherNamespaces(org);
-    await queryClient.invalidateQueries({ queryKey: setUpKey(org) });
     onDone();
+    await queryClient.invalidateQueries({ queryKey: setUpKey(org) });
   };
   return (
     <>
@@ -47,7 +50,7 @@ export function NamespacesStep({ org, isDone, onDone }: StepBodyProps) {
           </li>
         ))}
       </ul>
-      <Form onSubmit={() => add.mutate()} error={isOfField ? undefined : add.error}>
+      <Form onSubmit={() => add.mutate(namespace.trim())} error={isOfField ? undefined : add.error}>
         <div className={styles['line']}>
           <TextField label="Further namespace" isCode value={namespace} onChange={setNamespace} errors={failure?.fields['namespace']} />
           <Button type="submit" isPending={add.isPending} isDisabled={namespace.trim() === ''}>

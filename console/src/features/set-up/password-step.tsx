@@ -39,8 +39,8 @@ function PasswordForm({ org, onDone }: { readonly org: string; readonly onDone: 
     mutationFn: () => api.PUT('/v2/user/password', { body: { current_password: current, new_password: next } }),
     onSuccess: async () => {
       notify('Your password is changed');
-      await queryClient.invalidateQueries({ queryKey: setUpKey(org) });
       onDone();
+      await queryClient.invalidateQueries({ queryKey: setUpKey(org) });
     },
   });
   const failure = change.error === null ? undefined : toFailure(change.error);
