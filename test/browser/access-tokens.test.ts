@@ -81,7 +81,7 @@ void suite('organization access tokens in the console', { skip: needsChromium },
 
   test('while image access is on, the page says that the gateway refuses them', async (t) => {
     const page = await openPage(t, browser, { console: target, as: 'owner', path, viewport: phone, colorScheme: 'dark' });
-    await page.getByRole('heading', { name: 'Organization access tokens' }).waitFor();
+    await page.getByRole('rowheader', { name: 'mirror' }).waitFor();
     const line = page.getByText('Organization access tokens cannot be used with image access management');
     assert.equal(await line.count(), 0);
     await target.ask('owner', 'PUT', '/v2/orgs/acme/settings', { restricted_images: { enabled: true } });

@@ -123,6 +123,7 @@ void suite('my account in the console', { skip: needsChromium }, () => {
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download' }).click()]);
     assert.equal(download.suggestedFilename(), `pullgate-recovery-codes-${username}.txt`);
     await page.getByRole('button', { name: 'I have kept them' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByText('10 recovery codes left').waitFor();
     assert.ok(!(await page.content()).includes(codes[0] ?? ''), 'shown once');
 

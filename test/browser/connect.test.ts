@@ -28,12 +28,13 @@ void suite('connecting a client in the console', { skip: needsChromium }, () => 
     for (const { line } of [...setup.commands, ...setup.undo]) await page.getByText(line, { exact: true }).first().waitFor();
     const login = `docker login ${target.gateway.host} -u ${people.member.username}`;
     await page.getByRole('button', { name: `Copy ${login}` }).click();
+    await page.getByRole('button', { name: `Copied ${login}` }).waitFor();
     assert.equal(await page.evaluate('navigator.clipboard.readText()'), login);
     await assertAccessible(page, 'connecting containerd');
     await page.getByRole('button', { name: /Client$/ }).click();
     await page.getByRole('option', { name: /^podman/ }).click();
+    await page.waitForURL(({ searchParams }) => searchParams.get('client') === 'podman');
     await page.getByRole('heading', { name: /registries/ }).first().waitFor();
-    assert.equal(new URL(page.url()).searchParams.get('client'), 'podman');
     await page.getByRole('link', { name: 'Create a token' }).click();
     await page.getByRole('heading', { name: 'Personal access tokens' }).waitFor();
   });

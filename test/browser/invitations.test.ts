@@ -49,6 +49,7 @@ void suite('invitations and activity in the console', { skip: needsChromium }, (
     await dialog.getByRole('button', { name: 'Invite 2 people' }).click();
     const links = page.getByRole('dialog', { name: 'Hand over the links' });
     await links.getByRole('button', { name: 'Copy the link for ann@example.com' }).click();
+    await links.getByRole('button', { name: 'Copied the link for ann@example.com' }).waitFor();
     assert.match(await page.evaluate<string>('navigator.clipboard.readText()'), new RegExp(`^${target.address}/invite/pgt_inv_\\w+$`));
     await assertAccessible(page, 'links to hand over');
     await links.getByRole('button', { name: 'I have kept them' }).click();

@@ -46,8 +46,9 @@ void suite('overview', { skip: needsChromium }, () => {
     await page.getByRole('img', { name: /^Bars: Allowed/ }).waitFor();
     assert.deepEqual([await tile(page, 'Allowed'), await tile(page, 'Refused'), await tile(page, 'Recorded, let through')], Object.values(counted.totals).map((count) => numbers.format(count)));
     await page.getByRole('img', { name: /^Bars by category: Docker Official Images allowed \d/ }).waitFor();
+    await page.locator('.recharts-bar').nth(5).waitFor({ state: 'attached' });
     assert.equal(await page.locator('.recharts-bar').count(), 6, 'three outcomes in each of two charts');
-    assert.ok(await page.getByText('Day, in UTC').isVisible());
+    await page.getByText('Day, in UTC').waitFor();
     await assertAccessible(page, 'the overview with its chart');
 
     await page.getByRole('button', { name: 'Show as table: over time' }).click();

@@ -86,6 +86,7 @@ void suite('Pulls', { skip: needsChromium }, () => {
     const page = await openPage(t, browser, { console: target, as: 'owner', path });
     await rows(page).first().focus();
     await page.keyboard.press('ArrowDown');
+    await rows(page).nth(1).and(page.locator(':focus')).waitFor();
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'someuser/custom-image:latest' });
     await dialog.getByText('What the person read').waitFor();
@@ -142,10 +143,11 @@ void suite('Pulls', { skip: needsChromium }, () => {
     await page.reload();
     await rows(page).nth(20).waitFor();
     await page.mouse.wheel(0, 1200);
+    await page.waitForFunction('window.scrollY >= 600');
     await insertPulls(target, [refusedPull({ id: 'b2', timeMs: Date.now(), repository: 'live/third' })]);
     await page.getByRole('button', { name: /^\d+ new$/ }).click();
     await rows(page).filter({ hasText: 'live/third' }).first().waitFor();
-    assert.equal(await page.evaluate('window.scrollY'), 0);
+    await page.waitForFunction('window.scrollY === 0');
   });
 
   test('while the server is away the list stays, and goes on when it is back', async (t) => {

@@ -76,6 +76,7 @@ void suite('registry access and namespace access', { skip: needsChromium }, () =
     const remaining = page.getByRole('list', { name: 'Where members may push' });
     await remaining.getByText('docker.io/NAME/').waitFor();
     await page.getByText('Keep members from pushing to their personal namespaces').click();
+    await remaining.getByText('docker.io/NAME/').waitFor({ state: 'detached' });
     assert.deepEqual(await remaining.locator('code').allInnerTexts(), ['docker.io/acme/', 'ghcr.io/acme-labs/']);
     await assertAccessible(page, 'namespace access');
     await page.getByRole('button', { name: 'Review and save' }).click();

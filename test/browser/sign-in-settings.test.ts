@@ -194,6 +194,7 @@ void suite('the sign-in settings', { skip: needsChromium }, () => {
     const answer = await fetch(`${await dialog.getByLabel('the base address', { exact: true }).innerText()}/Users`, { headers: { Authorization: `Bearer ${secret}` } });
     assert.equal(answer.status, 200);
     await dialog.getByRole('button', { name: 'I have copied it' }).click();
+    await dialog.waitFor({ state: 'detached' });
     assert.doesNotMatch(await page.content(), new RegExp(secret));
     await page.getByRole('button', { name: 'Create a token' }).click();
     await dialog.getByRole('button', { name: 'I have copied it' }).click();

@@ -80,7 +80,7 @@ void suite('webhooks in the console', { skip: needsChromium }, () => {
     await page.goBack();
     await dialog.getByRole('row', { name: /Test.*Delivered/ }).waitFor();
     await page.keyboard.press('Escape');
-    assert.equal(new URL(page.url()).search, '');
+    await page.waitForURL(({ search }) => search === '');
   });
 
   test('what was not delivered says why', async (t) => {
