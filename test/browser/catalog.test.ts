@@ -79,6 +79,7 @@ void suite('namespaces and catalog', { skip: needsChromium }, () => {
     await row.getByRole('button', { name: 'Change someuser' }).click();
     assert.equal(await dialog.getByLabel('Note').inputValue(), 'we know them');
     await dialog.getByRole('radio', { name: 'Community images' }).check({ force: true });
+    await dialog.getByText(/Nothing was pulled in the last/).waitFor();
     await dialog.getByRole('button', { name: 'Set' }).click();
     await row.getByText('Community images').waitFor();
 
@@ -98,11 +99,13 @@ void suite('namespaces and catalog', { skip: needsChromium }, () => {
     const dialog = page.getByRole('dialog');
     const field = dialog.getByLabel('Namespace');
     await field.fill('library');
+    // The preview says it first. As it comes and goes the buttons below it move: whoever presses waits until they stand.
+    await dialog.getByText(/library holds the official images/).waitFor();
     await dialog.getByRole('button', { name: 'Add' }).click();
-    // The preview says the same, perhaps before the answer.
     await field.locator('xpath=..').getByText(/library holds the official images/).waitFor();
     await field.fill('acmelabs');
     await dialog.getByLabel('Note').fill('the research group');
+    await dialog.getByText(/Nothing was pulled in the last/).waitFor();
     const mayAnswer = Promise.withResolvers<undefined>();
     await page.route('**/v2/orgs/acme/settings', async (route) => {
       await mayAnswer.promise;
@@ -126,7 +129,7 @@ void suite('namespaces and catalog', { skip: needsChromium }, () => {
     await page.getByRole('button', { name: 'Add a namespace' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Namespace').fill('acme-two');
-    await dialog.getByText(/What it would have done/).waitFor();
+    await dialog.getByText(/Nothing was pulled in the last/).waitFor();
     await target.ask('second-owner', 'PUT', '/v2/orgs/acme/catalog-overrides/faster', { category: 'official' });
     await dialog.getByRole('button', { name: 'Add' }).click();
     await dialog.getByRole('alert').getByText(/Another owner changed the settings meanwhile/).waitFor();
@@ -140,7 +143,7 @@ void suite('namespaces and catalog', { skip: needsChromium }, () => {
     await page.getByRole('button', { name: 'Set an override' }).click();
     await dialog.getByLabel('Namespace of Docker Hub').fill('mine');
     await dialog.getByLabel('Note').fill('typed already');
-    await dialog.getByText(/What it would have done/).waitFor();
+    await dialog.getByText(/Nothing was pulled in the last/).waitFor();
     await target.ask('second-owner', 'DELETE', '/v2/orgs/acme/catalog-overrides/faster');
     await dialog.getByRole('button', { name: 'Set' }).click();
     await dialog.getByRole('alert').getByText(/Another owner changed the settings meanwhile/).waitFor();
