@@ -71,11 +71,11 @@ const records = (from: number, count: number) => Array.from({ length: count }, (
 const idsOf = (list: readonly { readonly id: string }[]): readonly string[] => list.map(({ id }) => id);
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 5_000; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline; ) {
     if (await condition()) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  assert.fail('waited 5 s in vain');
+  assert.fail('waited 30 s in vain');
 }
 
 test('a run moves everything recorded before it, and removes the segments', async (t) => {

@@ -50,11 +50,11 @@ function servedName(port: number): Promise<string> {
 }
 
 async function eventually(check: () => boolean | Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt++) {
+  for (let attempt = 0; attempt < 600; attempt++) {
     if (await check()) return;
     await sleep(50);
   }
-  assert.fail('did not come true within 5 s');
+  assert.fail('did not come true within 30 s');
 }
 
 async function start(t: TestContext, folder: string): Promise<{ port: number; url: string; lines: string[] }> {

@@ -36,7 +36,8 @@ async function talk(port: number, text: string): Promise<string> {
   let answer = '';
   socket.setEncoding('latin1').on('data', (chunk) => (answer += String(chunk)));
   socket.write(text, 'latin1');
-  await once(socket, 'close');
+  // Not by events.once, which rejects with an error: who is refused in the middle of what it sends may find its connection reset after the answer.
+  await new Promise((resolve) => socket.once('close', resolve));
   return answer;
 }
 

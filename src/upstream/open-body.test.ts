@@ -71,7 +71,7 @@ for (const [how, answer] of broken) {
       if (request.headers.range === undefined) answer(response);
       else response.writeHead(206, { 'content-range': `bytes ${half}-${content.length - 1}/${content.length}` }).end(content.subarray(half));
     });
-    const upstream = upstreamOf(t, peer.address, { idleTimeoutMs: 200 });
+    const upstream = upstreamOf(t, peer.address, { idleTimeoutMs: 1000 });
     const { bytes, error } = await drain((await ask(upstream)).body);
     assert.ok(error instanceof UpstreamError && error.isTransient && ['unavailable', 'timeout'].includes(error.kind), String(error));
     assert.ok(bytes.equals(content.subarray(0, half)));
@@ -109,10 +109,10 @@ test('a reader that waits makes upstream wait, for longer than upstream may be s
     response.on('drain', more);
     more();
   });
-  const { body } = await ask(upstreamOf(t, peer.address, { idleTimeoutMs: 100 }));
+  const { body } = await ask(upstreamOf(t, peer.address, { idleTimeoutMs: 400 }));
   for (let before = -1; before !== sent; ) {
     before = sent;
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await new Promise((resolve) => setTimeout(resolve, 900));
   }
   assert.ok(sent < total / 2, `${sent} bytes were taken from upstream unread`);
   const { bytes, error } = await drain(body);

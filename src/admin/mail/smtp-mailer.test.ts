@@ -110,9 +110,6 @@ test('a server that is away, one that says nothing, and an end of waiting are al
   assert.deepEqual(late, { result: 'unreachable', problem: 'the mail server did not take the mail in time' });
   assert.equal((await createSmtpMailer(settingsOf(port)).send(mail, AbortSignal.abort())).result, 'unreachable');
 
-  const gone = createServer();
-  await new Promise<void>((resolve) => gone.listen(0, '127.0.0.1', resolve));
-  const { port: free } = gone.address() as AddressInfo;
-  await new Promise((resolve) => gone.close(resolve));
-  assert.deepEqual(await createSmtpMailer(settingsOf(free)).send(mail, never), { result: 'unreachable', problem: 'the mail server cannot be reached (ECONNREFUSED)' });
+  const nobodys = 1; // a port that the system gives to nobody
+  assert.deepEqual(await createSmtpMailer(settingsOf(nobodys)).send(mail, never), { result: 'unreachable', problem: 'the mail server cannot be reached (ECONNREFUSED)' });
 });
