@@ -11,8 +11,8 @@ import { authFileText } from '../image-client.ts';
 import type { Credentials, ImageClient } from '../image-client.ts';
 import { programOf } from './cached.ts';
 
-const startTimeoutMs = 30_000;
-const stopTimeoutMs = 15_000;
+const startTimeoutMs = 60_000;
+const stopTimeoutMs = 30_000;
 
 /** Starts it; buildctl takes sign-ins from the file where docker keeps them. `variables`: for both environments. Speaks plain HTTP to 127.0.0.0/8 alone. */
 export async function createBuildKit(variables: Readonly<Record<string, string>> = {}): Promise<ImageClient> {

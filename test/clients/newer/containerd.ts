@@ -13,8 +13,8 @@ export interface TestContainerd extends Required<ContainerdPlace> {
   stop(): Promise<void>;
 }
 
-const startTimeoutMs = 30_000;
-const stopTimeoutMs = 15_000;
+const startTimeoutMs = 60_000;
+const stopTimeoutMs = 30_000;
 
 /** What pulls inside containerd (ctr does, since 2.1) has to be told where to unpack. */
 const settings = (folder: string): string => `version = 2
