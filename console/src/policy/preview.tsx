@@ -2,11 +2,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client.ts';
+import { toFailure } from '../api/failure.ts';
 import type { Answer } from '../api/operation-types.ts';
 import { useOrganization } from '../api/organization.ts';
 import { Banner } from '../ui/banner.tsx';
+import { Button } from '../ui/button.tsx';
 import { formatCount, formatNumber } from '../ui/format.ts';
-import { Failed, Loading } from '../ui/states.tsx';
+import { Loading } from '../ui/states.tsx';
 import { Select } from '../ui/select.tsx';
 import { Time } from '../ui/time.tsx';
 import type { SettingsChange } from './change-body.ts';
@@ -22,6 +24,18 @@ const spans = [
   { value: '30', label: 'Last 30 days' },
 ] as const;
 type Span = (typeof spans)[number]['value'];
+
+const heading = 'What it would have done';
+
+/** In a preview's place until it is known what is previewed, so that the buttons below it stay where somebody is about to press them. */
+export function PreviewToCome({ children }: { readonly children: string }) {
+  return (
+    <section className={styles['preview']} aria-label={heading}>
+      <h3>{heading}</h3>
+      <p className={styles['nothing']}>{children}</p>
+    </section>
+  );
+}
 
 export interface PreviewProps {
   readonly change: SettingsChange;
@@ -42,13 +56,17 @@ export function Preview({ change, revision }: PreviewProps) {
     gcTime: 0,
   });
   return (
-    <section className={styles['preview']} aria-label="What it would have done">
+    <section className={styles['preview']} aria-label={heading}>
       <header className={styles['header']}>
-        <h3>What it would have done</h3>
+        <h3>{heading}</h3>
         <Select label="Pulls of" isLabelHidden options={spans} value={days} onChange={setDays} />
       </header>
       {query.isPending && <Loading lines={2} label="Looking through the pulls" />}
-      {query.isError && <Failed error={query.error} title="The pulls could not be looked through" onRetry={() => void query.refetch()} />}
+      {query.isError && (
+        <Banner tone="danger" title="The pulls could not be looked through" actions={<Button onPress={() => void query.refetch()}>Try again</Button>}>
+          {toFailure(query.error).message}
+        </Banner>
+      )}
       {query.data !== undefined && <Findings preview={query.data} days={days} />}
     </section>
   );

@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
 import { useSettings } from '../../policy/use-settings.ts';
-import { Preview } from '../../policy/preview.tsx';
+import { Preview, PreviewToCome } from '../../policy/preview.tsx';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -56,8 +56,10 @@ export function AddNamespace({ org, onClose }: { readonly org: string; readonly 
         <TextField label="Namespace" isCode autoFocus description="acme-labs at Docker Hub, or ghcr.io/acme at another registry." value={namespace} onChange={setNamespace} errors={failure?.fields['namespace']} />
         <TextField label="Note (optional)" description="What it is for." value={note} onChange={setNote} errors={failure?.fields['note']} />
         {failure !== undefined && Object.keys(failure.fields).length === 0 && <Banner tone="danger">{conflictWords(failure)}</Banner>}
-        {settings.data !== undefined && looksWhole.test(settled) && !settings.data.settings.namespaces.includes(settled) && (
+        {settings.data !== undefined && looksWhole.test(settled) && !settings.data.settings.namespaces.includes(settled) ? (
           <Preview change={{ settings: { namespaces: [...settings.data.settings.namespaces, settled] } }} revision={settings.data.revision} />
+        ) : (
+          <PreviewToCome>Type a new namespace to see whom it would have met.</PreviewToCome>
         )}
       </Form>
     </Dialog>

@@ -5,7 +5,7 @@ import { categoryTexts } from '../../../../src/contract/category-texts.ts';
 import { $api, api } from '../../api/client.ts';
 import { toFailure } from '../../api/failure.ts';
 import type { PolicySettings } from '../../policy/policy-settings.ts';
-import { Preview } from '../../policy/preview.tsx';
+import { Preview, PreviewToCome } from '../../policy/preview.tsx';
 import { useSettings } from '../../policy/use-settings.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -90,8 +90,10 @@ function OverrideForm({ org, namespace: given, onClose, category: before, note: 
         <RadioGroup label="Counts as" options={options} value={category} onChange={setCategory} />
         <TextField label="Note (optional)" description="Why it counts so." value={note} onChange={setNote} errors={failure?.fields['note']} />
         {failure !== undefined && <Banner tone="danger">{conflictWords(failure)}</Banner>}
-        {settings.data !== undefined && /^[a-z0-9_-]{2,}$/.test(settled) && settled !== 'library' && (
+        {settings.data !== undefined && /^[a-z0-9_-]{2,}$/.test(settled) && settled !== 'library' ? (
           <Preview change={{ settings: { catalog_overrides: overridesWith(settings.data.settings.catalog_overrides, { namespace: settled, category }) } }} revision={settings.data.revision} />
+        ) : (
+          <PreviewToCome>Type a namespace to see whom it would have met.</PreviewToCome>
         )}
       </Form>
     </Dialog>
