@@ -40,8 +40,8 @@ function pinnedNode() {
 const isNodeGood = Number(process.versions.node.split('.')[0]) >= nodeMajorNeeded;
 // Compiled code is kept from one start to the next, beside the packages: who can write there can change the code itself. Where nobody can, nothing is kept.
 // Threads and workers find it by the environment; one that has to strip the types from TypeScript itself first loads some 20 MB that do it.
-// glibc keeps memory apart for each thread, up to eight times the cores: one such arena takes some 40 MB less of the server.
-// It also keeps what is freed for later, ever more of it: a fixed limit of 1 MiB takes some 20 MB less.
+// glibc keeps memory apart for each thread, up to eight times the cores: such arenas took some 40 MB more of the server.
+// It also keeps what is freed for later, ever more of it: a fixed limit of 1 MiB took some 20 MB off.
 const settings = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'pullgate-code'), ...(isServer ? { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: String(1024 ** 2) } : {}) };
 const environment = { ...settings, ...process.env };
 // They are read when a process starts, so they have to be there before.
