@@ -77,7 +77,7 @@ export function createDataPlane(parts: Parts, { store, journal, signIn, gatewayK
   const push = createPush({ source: content, upstreams, pull });
   const trustedProxies = parseNetworks(config.gateway.trustedProxies);
   const gateway = createGateway({
-    registryDoor: createRegistryDoor({ enforce, pull, push, sessions: createUploadSessions(gatewayKey), tokens, currentSnapshot, isConfiguredRegistry, now, log }),
+    registryDoor: createRegistryDoor({ enforce, pull, push, sessions: createUploadSessions(gatewayKey), tokens, currentSnapshot, catchUpWith: snapshot.catchUpWith, isConfiguredRegistry, now, log }),
     tokenDoor: createTokenDoor({ signIn, tokens, currentSnapshot, isConfiguredRegistry, log, ...(config.identity && { identityRegistry: config.identity.upstream }) }),
     isReady: () => currentSnapshot() !== undefined,
     newRequestId: uuids.random,

@@ -8,7 +8,7 @@ import type { PullQuestion } from './pull-question.ts';
 import type { Snapshot } from './snapshot.ts';
 
 const question: PullQuestion = {
-  token: { subjectKind: 'user', subjectId: 'u-mike', subjectName: 'mike', tokenId: 't-mike', expiresAtMs: 1 },
+  token: { subjectKind: 'user', subjectId: 'u-mike', subjectName: 'mike', tokenId: 't-mike', issuedAtMs: 0, expiresAtMs: 1 },
   resource: { registry: 'docker.io', repository: 'library/nginx', reference: { kind: 'tag', tag: 'latest' } },
   endpoint: 'manifest',
   context: { requestId: 'r', timeMs: 5, method: 'GET', clientAddress: '127.0.0.1', userAgent: 'test', gatewayHost: 'gate' },

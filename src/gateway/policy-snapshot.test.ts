@@ -56,7 +56,7 @@ async function setUp(t: TestContext, { allowedOrganizations, pollMs = 5 }: { all
 }
 
 function verified(subject: Subject, credentialVersion?: number): VerifiedToken {
-  return { ...holderOf(subject, credentialVersion), expiresAtMs: nowMs + 1 };
+  return { ...holderOf(subject, credentialVersion), issuedAtMs: nowMs, expiresAtMs: nowMs + 1 };
 }
 
 async function until(condition: () => boolean): Promise<void> {
@@ -92,6 +92,35 @@ test('a change is loaded at once when this process made it, and by polling when 
   await silent.start();
   await revise(store, { namespaces: ['two'] });
   await until(() => silent.current()?.factsFor(olga).organizations[0]?.policy.revision === 3);
+});
+
+test('a token that is newer than the last look is looked up before it is refused, and no other is', async (t) => {
+  const { snapshot, store, source } = await setUp(t, { pollMs: 60_000 });
+  source.onChange = () => () => undefined;
+  const looks: number[] = [];
+  source.version = async () => {
+    const version = await store.version();
+    looks.push(version);
+    return version;
+  };
+  await snapshot.start();
+  const late: Subject = { ...olga, tokenId: 't-late' };
+  await store.createPersonalToken({ ...personal, id: 't-late', scopes: ['repo:read'] }, '2'.repeat(64), anAct());
+  const older = { ...verified(late), issuedAtMs: nowMs - 1000 };
+  for (const token of [older, verified(olga), verified({ kind: 'anonymous' })]) assert.equal(snapshot.catchUpWith(token), undefined);
+  assert.equal(looks.length, 1);
+  assert.deepEqual(snapshot.current()?.subjectOf(verified(late)), { gone: 'token-revoked' });
+  // At once, as a client's requests come: one look does for all.
+  const waits = Array.from({ length: 10 }, () => snapshot.catchUpWith(verified(late)));
+  assert.ok(waits.every((wait) => wait !== undefined));
+  await Promise.all(waits);
+  assert.deepEqual(snapshot.current()?.subjectOf(verified(late)), late);
+  assert.ok(looks.length <= 3, `${looks.length} looks`);
+
+  // Still refused where the store is away, or does not know it either.
+  source.version = () => Promise.reject(new Error('away'));
+  await snapshot.catchUpWith(verified({ ...olga, tokenId: 'unknown' }));
+  assert.deepEqual(snapshot.current()?.subjectOf(verified({ ...olga, tokenId: 'unknown' })), { gone: 'token-revoked' });
 });
 
 test('while the store is away the last good snapshot goes on, and the log says so once', async (t) => {

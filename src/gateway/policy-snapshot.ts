@@ -3,6 +3,7 @@ import type { ListedCatalog } from '../core/policy/facts.ts';
 import { layerCatalog } from '../core/policy/layered-catalog.ts';
 import { compilePolicy } from '../core/policy/compile-policy.ts';
 import type { CompiledPolicy } from '../core/policy/policy.ts';
+import type { VerifiedToken } from '../identity/verified-token.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { PolicySource, PolicySourceData } from './policy-source.port.ts';
 import { buildSnapshot } from './snapshot.ts';
@@ -10,6 +11,8 @@ import type { Snapshot } from './snapshot.ts';
 
 const secondMs = 1000;
 const loadTimeoutMs = 10 * secondMs;
+/** A client waits for it. */
+const catchUpTimeoutMs = 2 * secondMs;
 
 export interface PolicySnapshotOptions {
   readonly source: PolicySource;
@@ -29,28 +32,37 @@ export interface PolicySnapshot {
   readonly start: () => Promise<void>;
   /** Undefined until the first load has succeeded. */
   readonly current: () => Snapshot | undefined;
+  /**
+   * Where the token is newer than the last look at the store and says what the snapshot does not hold good, looks once more: its account, token or password may be as
+   * new, made by way of another process. Undefined where there is nothing to wait for, as for nearly every request. Never rejects.
+   */
+  readonly catchUpWith: (token: VerifiedToken) => Promise<void> | undefined;
   readonly close: () => void;
 }
 
 /** Makes the snapshot's keeper; nothing is read before `start`. */
 export function createPolicySnapshot(options: PolicySnapshotOptions): PolicySnapshot {
-  const { source, log, pollMs = 200 } = options;
+  const { source, log, now, pollMs = 200 } = options;
   const policies = createPolicyCompiler(log);
   const layers = createCatalogLayers(options.catalog);
   const allowedOrganizations = options.allowedOrganizations === undefined ? undefined : new Set(options.allowedOrganizations);
   let snapshot: Snapshot | undefined;
+  /** Whatever was committed before is in the snapshot. */
+  let seenUntilMs = 0;
   let isFailing = false;
   let isClosed = false;
   let unknown = '';
 
   const reload = async (): Promise<void> => {
     try {
+      const lookedAtMs = now();
       const version = await withTimeout(source.version());
       if (version !== snapshot?.version) {
         const data = await withTimeout(source.load());
         snapshot = buildSnapshot({ ...options, allowedOrganizations, data, policies: policies(data), catalog: layers(data.catalog) });
         warnOfUnknown(data);
       }
+      seenUntilMs = lookedAtMs;
       recovered();
     } catch (error) {
       // Told once, not five times a second.
@@ -83,12 +95,21 @@ export function createPolicySnapshot(options: PolicySnapshotOptions): PolicySnap
       timer.unref();
     },
     current: () => snapshot,
+    catchUpWith: (token) => {
+      const isNews = token.issuedAtMs + secondMs > seenUntilMs && isGone(token, snapshot);
+      return isNews ? withTimeout(refresh(), catchUpTimeoutMs).catch(() => undefined) : undefined;
+    },
     close: () => {
       isClosed = true;
       stopListening?.();
       clearInterval(timer);
     },
   };
+}
+
+function isGone(token: VerifiedToken, snapshot: Snapshot | undefined): boolean {
+  const subject = snapshot?.subjectOf(token);
+  return subject !== undefined && 'gone' in subject;
 }
 
 /** Compiles what changed: an organization whose revision is the known one keeps its compiled policy. */
@@ -137,10 +158,10 @@ function createSingleFlight(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
-async function withTimeout<T>(work: Promise<T>): Promise<T> {
+async function withTimeout<T>(work: Promise<T>, timeoutMs = loadTimeoutMs): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`policy store did not answer within ${loadTimeoutMs} ms`)), loadTimeoutMs);
+    timer = setTimeout(() => reject(new Error(`policy store did not answer within ${timeoutMs} ms`)), timeoutMs);
   });
   try {
     return await Promise.race([work, timeout]);

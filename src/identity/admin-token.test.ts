@@ -27,7 +27,7 @@ test("a token has the claims that Docker's tools read", async () => {
 test('a token verifies for ten minutes', async () => {
   const { tokens, pass } = start();
   const { token } = await tokens.issue({ subject: mike });
-  assert.deepEqual(await tokens.verify(token), { subjectKind: 'user', subjectId: 'u1', subjectName: 'mike', tokenId: 't1', scopes: ['repo:write', 'repo:read'], expiresAtMs: startMs + 600_000 });
+  assert.deepEqual(await tokens.verify(token), { subjectKind: 'user', subjectId: 'u1', subjectName: 'mike', tokenId: 't1', scopes: ['repo:write', 'repo:read'], issuedAtMs: startMs, expiresAtMs: startMs + 600_000 });
   pass(600_000);
   assert.equal(await tokens.verify(token), undefined);
 });
@@ -37,7 +37,7 @@ test('a sign-in with the password is bound to it, one with an OAT to the OAT', a
   const password = await tokens.issue({ subject: { kind: 'user', id: 'u1', name: 'mike', scopes: ['repo:admin'] }, credentialVersion: 4 });
   assert.equal((await tokens.verify(password.token))?.credentialVersion, 4);
   const organization = await tokens.issue({ subject: { kind: 'organization-token', organization: 'acme', tokenId: 't2' } });
-  assert.deepEqual(await tokens.verify(organization.token), { subjectKind: 'organization-token', subjectId: 't2', subjectName: 'acme', tokenId: 't2', scopes: [], expiresAtMs: startMs + 600_000 });
+  assert.deepEqual(await tokens.verify(organization.token), { subjectKind: 'organization-token', subjectId: 't2', subjectName: 'acme', tokenId: 't2', scopes: [], issuedAtMs: startMs, expiresAtMs: startMs + 600_000 });
 });
 
 test('tokens of the gateway, of another installation and nonsense are refused', async () => {

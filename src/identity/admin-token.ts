@@ -6,7 +6,7 @@ import type { OrganizationTokenSubject, TokenScope, UserSubject } from '../core/
 import type { SigningKey } from './signing-key.port.ts';
 import { importSigningKey, signingAlgorithms } from './signing-key.ts';
 import type { KeyPair } from './signing-key.ts';
-import { claimsOf, holderFromClaims, holderOf } from './verified-token.ts';
+import { claimsOf, holderFromClaims, holderOf, validityFromClaims } from './verified-token.ts';
 import type { VerifiedToken } from './verified-token.ts';
 
 const secondMs = 1000;
@@ -70,7 +70,7 @@ export function createAdminTokens({ key, issuer, now }: { readonly key: SigningK
         });
         const holder = holderFromClaims(payload);
         if (holder === undefined || holder.subjectKind === 'anonymous') return undefined;
-        return { ...holder, scopes: parseScopes(payload['scope']), expiresAtMs: (payload.exp ?? 0) * secondMs };
+        return { ...holder, scopes: parseScopes(payload['scope']), ...validityFromClaims(payload) };
       } catch (error) {
         if (error instanceof errors.JOSEError) return undefined;
         throw error;

@@ -29,8 +29,8 @@ for (const { subject, credentialVersion, expect } of subjects) {
     const { token, expiresInSeconds, issuedAt } = await tokens.issueAccessToken(subject, credentialVersion === undefined ? {} : { credentialVersion });
     assert.equal(expiresInSeconds, 300);
     assert.equal(issuedAt, '2026-01-01T00:00:00.000Z');
-    for (let time = 0; time < 2; time++) assert.deepEqual(await tokens.verifyAccessToken(token), { ...expect, expiresAtMs: startMs + 300_000 });
-    assert.deepEqual(await createGatewayTokens({ key, now: () => startMs }).verifyAccessToken(token), { ...expect, expiresAtMs: startMs + 300_000 });
+    for (let time = 0; time < 2; time++) assert.deepEqual(await tokens.verifyAccessToken(token), { ...expect, issuedAtMs: startMs, expiresAtMs: startMs + 300_000 });
+    assert.deepEqual(await createGatewayTokens({ key, now: () => startMs }).verifyAccessToken(token), { ...expect, issuedAtMs: startMs, expiresAtMs: startMs + 300_000 });
   });
 }
 

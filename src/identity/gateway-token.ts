@@ -9,7 +9,7 @@ import type { SigningKey } from './signing-key.port.ts';
 import { importSigningKey, signingAlgorithms } from './signing-key.ts';
 import type { KeyPair } from './signing-key.ts';
 import type { UpstreamSignIn } from './upstream-identity.port.ts';
-import { claimsOf, holderFromClaims, holderOf, pushesClaim, pushesFromClaims } from './verified-token.ts';
+import { claimsOf, holderFromClaims, holderOf, pushesClaim, pushesFromClaims, validityFromClaims } from './verified-token.ts';
 import type { VerifiedToken } from './verified-token.ts';
 
 const secondMs = 1000;
@@ -79,7 +79,7 @@ export function createGatewayTokens({ key, now }: { readonly key: SigningKey; re
         currentDate: new Date(now()),
       });
       const holder = holderFromClaims(payload);
-      return holder === undefined ? undefined : { ...holder, ...pushesFromClaims(payload), expiresAtMs: (payload.exp ?? 0) * secondMs };
+      return holder === undefined ? undefined : { ...holder, ...pushesFromClaims(payload), ...validityFromClaims(payload) };
     } catch (error) {
       if (error instanceof errors.JOSEError) return undefined;
       throw error;
@@ -149,7 +149,7 @@ async function verifySealed(sealed: SealedTokens, token: string, nowMs: number):
   const opened = await sealed.open(token, { issuer, audience: audiences.access, nowMs });
   const holder = opened === undefined ? undefined : holderFromClaims(opened.payload);
   if (opened === undefined || holder?.subjectKind !== 'user') return undefined;
-  return { ...holder, ...pushesFromClaims(opened.payload), expiresAtMs: (opened.payload.exp ?? 0) * secondMs, upstream: opened.upstream };
+  return { ...holder, ...pushesFromClaims(opened.payload), ...validityFromClaims(opened.payload), upstream: opened.upstream };
 }
 
 interface RememberedTokens {

@@ -2,6 +2,8 @@
 import type { Subject } from '../core/policy/access-request.ts';
 import type { UpstreamSignIn } from './upstream-identity.port.ts';
 
+const secondMs = 1000;
+
 export interface TokenHolder {
   readonly subjectKind: Subject['kind'];
   /** The account's id; the token's id for an organization access token; empty for the anonymous. */
@@ -16,6 +18,8 @@ export interface TokenHolder {
 
 /** What a token says when it has been verified. */
 export interface VerifiedToken extends TokenHolder {
+  /** To the second, and so up to one earlier than it was. */
+  readonly issuedAtMs: number;
   readonly expiresAtMs: number;
   /** The repositories, as the client names them, that it said it would push to: why it asks, and nothing that it may. */
   readonly pushes?: readonly string[];
@@ -66,6 +70,11 @@ export function pushesClaim(pushes: readonly string[] = []): { readonly psh?: re
 
 export function pushesFromClaims({ psh }: Readonly<Record<string, unknown>>): Pick<VerifiedToken, 'pushes'> {
   return Array.isArray(psh) ? { pushes: psh.filter((name) => typeof name === 'string') } : {};
+}
+
+/** Between which times the token holds: RFC 7519 sections 4.1.4 and 4.1.6. */
+export function validityFromClaims({ iat = 0, exp = 0 }: { readonly iat?: number; readonly exp?: number }): Pick<VerifiedToken, 'issuedAtMs' | 'expiresAtMs'> {
+  return { issuedAtMs: iat * secondMs, expiresAtMs: exp * secondMs };
 }
 
 /** Undefined when the claims, though signed, are not of the shape that `claimsOf` makes. */

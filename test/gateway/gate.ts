@@ -170,6 +170,7 @@ export async function startGate(options: GateOptions = {}): Promise<Gate> {
     sessions: createUploadSessions(signingKey),
     tokens,
     currentSnapshot,
+    catchUpWith: snapshot.catchUpWith,
     isConfiguredRegistry,
     now,
     log,

@@ -12,7 +12,7 @@ import { ociManifest, startForeignRegistry } from '../gateway/foreign-registry.t
 import type { ForeignRegistry, Image } from '../gateway/foreign-registry.ts';
 import { organization, owner, startGateway } from '../gateway-process.ts';
 import type { GatewayProcess } from '../gateway-process.ts';
-import { holdersOf } from './holders.ts';
+import { holdersOf } from '../connection-holders.ts';
 
 const workers = 3;
 /** The promise is a second; a machine that is busy with other things may take longer to notice. */
@@ -42,8 +42,12 @@ async function start(context: TestContext, atOnce = workers): Promise<Setting> {
     new Map([...gateway.output().matchAll(/"worker":(\d+),"processId":(\d+),"message":"a worker process is up"/g)].map((match) => [Number(match[1]), Number(match[2])]));
   const admin = await signInAtAdmin(gateway.adminAddress, organization, owner);
   const { username, secret } = gateway.member ?? assert.fail('no member was printed');
+  return { hub, gateway, admin, image, token: await askToken(gateway, username, secret), processes };
+}
+
+async function askToken(gateway: GatewayProcess, username: string, secret: string): Promise<string> {
   const answer = await fetch(`${gateway.address}/token?service=pullgate`, { headers: { authorization: `Basic ${btoa(`${username}:${secret}`)}` } });
-  return { hub, gateway, admin, image, token: ((await answer.json()) as { token: string }).token, processes };
+  return ((await answer.json()) as { token: string }).token;
 }
 
 interface Got {
@@ -54,7 +58,7 @@ interface Got {
 }
 
 /** A client with one connection, and so at one worker for as long as that lives. */
-function createClient(context: TestContext, { gateway, token }: Setting) {
+function createClient(context: TestContext, { gateway, token }: Pick<Setting, 'gateway' | 'token'>) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   context.after(() => agent.destroy());
   /** Rejects when the connection breaks. */
@@ -209,10 +213,22 @@ async function changeHolds(context: TestContext, setting: Setting): Promise<void
   );
 }
 
+/** As docker login does in the second after `pullgate token create`: the token is made at one process and used at the others. */
+async function newTokensHold(context: TestContext, setting: Setting): Promise<void> {
+  const { gateway, admin } = setting;
+  for (let round = 0; round < 5; round += 1) {
+    const { token: secret } = (await admin.ask('POST', '/v2/access-tokens', { token_label: `round ${String(round)}`, scopes: ['repo:read'] })) as { token: string };
+    const token = await askToken(gateway, owner.username, secret);
+    const clients = Array.from({ length: 4 * workers }, () => createClient(context, { gateway, token }));
+    assert.deepEqual(await Promise.all(clients.map(async (client) => (await client('/v2/')).status)), clients.map(() => 200));
+  }
+}
+
 /** One server is put through all of this, in this order: the first needs an empty cache, and the last ends what the others use. */
 const checks: readonly (readonly [string, (context: TestContext, setting: Setting) => Promise<void>])[] = [
   ['blobs and their parts arrive through every worker as they are', blobsArrive],
   ['a change of settings holds in every worker within a second', changeHolds],
+  ['a token holds in every worker from when it is made', newTokensHold],
   ['all workers are killed at once: those that come after them answer at the same address', allAreKilled],
 ];
 test('workers serve as one', async (context) => {

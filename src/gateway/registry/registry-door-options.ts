@@ -3,6 +3,7 @@ import type { Log } from '../../telemetry/log.ts';
 import type { Enforce } from '../enforce.ts';
 import type { Pull } from '../pull.ts';
 import type { Push } from '../push.ts';
+import type { PolicySnapshot } from '../policy-snapshot.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { UploadSessions } from '../upload-session.ts';
 import type { AccessTokens } from './authenticate.ts';
@@ -14,6 +15,7 @@ export interface RegistryDoorOptions {
   readonly sessions: UploadSessions;
   readonly tokens: AccessTokens;
   readonly currentSnapshot: () => Snapshot | undefined;
+  readonly catchUpWith: PolicySnapshot['catchUpWith'];
   readonly isConfiguredRegistry: (registry: string) => boolean;
   readonly now: () => number;
   readonly log: Log;

@@ -62,6 +62,8 @@ async function findAnswer(options: RegistryDoorOptions, arrival: Arrival): Promi
       break;
   }
   const { token } = bearer;
+  const caughtUp = options.catchUpWith(token);
+  if (caughtUp !== undefined) await caughtUp;
   if (endpoint.kind === 'ping') return answerPing(token, { snapshot: options.currentSnapshot(), target });
 
   const { ns } = query;
