@@ -50,10 +50,10 @@ test('a tag is not asked again while it is fresh, then by HEAD alone, and follow
   const { gate, nginx, get, asked } = await start(t);
   assert.equal(statusOf(await get(path)), 'pullgate; fwd=uri-miss; stored');
   assert.deepEqual(asked(), ['HEAD manifests/latest', `GET manifests/${nginx.digest}`]);
-  gate.passTime(59 * secondMs);
+  gate.passTime(50 * secondMs);
   assert.equal(statusOf(await get(path)), 'pullgate; hit');
   assert.deepEqual(asked(), []);
-  gate.passTime(2 * secondMs);
+  gate.passTime(11 * secondMs);
   assert.equal(statusOf(await get(path)), 'pullgate; hit');
   assert.deepEqual(asked(), ['HEAD manifests/latest']);
   const moved = gate.hub.add('library/nginx', 'latest', { layerBytes: 60_000 });
@@ -86,10 +86,10 @@ test('HEAD is answered from the cache with everything but the body, and costs up
 
 const troubles: Readonly<Record<string, { readonly how: (response: ServerResponse) => void; readonly because: string; readonly options?: GateOptions }>> = {
   'answers 500': { how: (response) => response.writeHead(500).end(), because: 'bad-response' },
-  'answers 503': { how: (response) => response.writeHead(503, { 'retry-after': '1' }).end(), because: 'bad-response' },
+  'answers 503': { how: (response) => response.writeHead(503, { 'retry-after': '4' }).end(), because: 'bad-response' },
   'limits pulls': { how: (response) => response.writeHead(429).end(), because: 'rate-limited' },
   'breaks the connection': { how: (response) => response.destroy(), because: 'unavailable' },
-  'does not answer': { how: () => undefined, because: 'timeout', options: { responseTimeoutMs: 300 } },
+  'does not answer': { how: () => undefined, because: 'timeout', options: { responseTimeoutMs: 1000 } },
   'is slow': { how: () => undefined, because: 'timeout', options: { responseTimeoutMs: 1000, settings: { slowMs: 50 } } },
 };
 
@@ -147,10 +147,10 @@ test('upstream says when to come back: it is left alone for so long, at most a m
   gate.hub.misbehave(/./, (_request, response) => void response.writeHead(429, { 'retry-after': '3000' }).end());
   await get(path);
   asked();
-  gate.passTime(59 * secondMs);
+  gate.passTime(50 * secondMs);
   assert.match(statusOf(await get(path)) ?? '', /detail=rate-limited/);
   assert.deepEqual(asked(), []);
-  gate.passTime(2 * secondMs);
+  gate.passTime(11 * secondMs);
   await get(path);
   assert.deepEqual(asked(), ['HEAD manifests/latest']);
 });

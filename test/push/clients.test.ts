@@ -14,10 +14,11 @@ import type { Observer } from '../clients/observer.ts';
 import { newerClientNames, newerDocker } from '../clients/newer/clients.ts';
 import { errorLine, pushDenialLine } from '../clients/printed-line.ts';
 import { clientObstacle } from '../clients/stage.ts';
+import { untilEveryWorker } from '../every-worker.ts';
 import { organization } from '../gateway-process.ts';
 import { mustRun, run } from '../upstream/command.ts';
 import type { CommandResult } from '../upstream/command.ts';
-import { everywhere, mia, startScene } from './scene.ts';
+import { mia, startScene } from './scene.ts';
 import type { Scene } from './scene.ts';
 
 type PusherName = keyof typeof pushDenialLine;
@@ -145,8 +146,7 @@ for (const name of pushers) {
 
     assertGivesUp(observer.asked, name === 'docker-29' ? 403 : 401);
     await admin.changeSettings({}, { namespace_access: { enabled: true } });
-    const startElsewhere = (): Promise<Response> => fetch(`${gateway.address}/v2/mia/new-${name}/blobs/uploads/`, { method: 'POST', headers: { ...headers, connection: 'close' } });
-    await everywhere(async () => (await startElsewhere()).status === 401, 'new content is refused');
+    await untilEveryWorker(gateway, { method: 'POST', path: `/v2/mia/new-${name}/blobs/uploads/`, headers }, ({ status }) => status === 401);
     const denied = await pusher.push(`${observer.host}/mia/new-${name}:1`);
     assert.notEqual(denied.status, 0);
     assert.equal(

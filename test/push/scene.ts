@@ -1,6 +1,7 @@
 // Sets the scene for pushes: an upstream that can be pushed to, a gateway with two workers in front of it, its owner and one member.
 import { signInAtAdmin } from '../clients/admin-client.ts';
 import type { AdminClient } from '../clients/admin-client.ts';
+import { untilEveryWorker } from '../every-worker.ts';
 import { organization, owner, startGateway } from '../gateway-process.ts';
 import type { GatewayProcess } from '../gateway-process.ts';
 import { robot } from '../upstream/recipe.ts';
@@ -33,22 +34,11 @@ export async function startScene(): Promise<Scene> {
       const answer = await fetch(`${gateway.address}/token?service=pullgate${scope === undefined ? '' : `&scope=${scope}`}`, { headers: { authorization: `Basic ${btoa(`${username}:${secret}`)}` } });
       return ((await answer.json()) as { token: string }).token;
     };
-    await everywhere(async () => {
-      const answer = await fetch(`${gateway.address}/v2/acme/first/blobs/uploads/`, { method: 'POST', headers: { connection: 'close', authorization: `Bearer ${await tokenOf(mia)}` } });
-      return answer.status === 202;
-    }, 'the member may push');
+    // Upstream's credentials have to be known too.
+    await untilEveryWorker(gateway, { method: 'POST', path: '/v2/acme/first/blobs/uploads/', headers: { authorization: `Bearer ${await tokenOf(mia)}` } }, ({ status }) => status === 202);
     return { upstream, gateway, admin, tokenOf, close: () => closers.disposeAsync() };
   } catch (error) {
     await closers.disposeAsync();
     throw error;
-  }
-}
-
-/** Until every worker has taken up a change: connections go to either of them, so that what is asked has to open one of its own. */
-export async function everywhere(isThere: () => Promise<boolean>, what: string): Promise<void> {
-  const wanted = 20;
-  for (let inARow = 0, deadlineMs = Date.now() + 60_000; inARow < wanted; ) {
-    inARow = (await isThere()) ? inARow + 1 : 0;
-    if (Date.now() > deadlineMs) throw new Error(`in vain: ${what}`);
   }
 }

@@ -48,7 +48,8 @@ export async function startDeveloperMachine(options: { readonly env?: Readonly<R
   const closers = new AsyncDisposableStack();
   try {
     const folder = await mkdtemp(join(tmpdir(), 'pullgate-setup-'));
-    closers.defer(() => rm(folder, { recursive: true, force: true }));
+    // Daemons that were just told to stop may still be writing there.
+    closers.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
     const upstream = await startUpstream();
     closers.defer(() => upstream.stop());
     const gateway = await startGateway({ upstreams: { 'docker.io': upstream.address, 'ghcr.io': upstream.address }, proxy: true, ...options });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startForeignRegistry } from '../gateway/foreign-registry.ts';
 import type { ForeignRegistry } from '../gateway/foreign-registry.ts';
+import { untilEveryWorker } from '../every-worker.ts';
 import { owner, startGateway } from '../gateway-process.ts';
 import type { GatewayProcess } from '../gateway-process.ts';
 
@@ -46,20 +47,10 @@ async function signIn(username: string, secret: string): Promise<string | undefi
   return answer.status === 200 ? token : undefined;
 }
 
-async function pull(token: string): Promise<number> {
-  const answer = await fetch(`${gateway.address}/v2/${image}/manifests/latest`, { headers: { authorization: `Bearer ${token}` } });
-  await answer.arrayBuffer();
-  return answer.status;
-}
-
-/** Every worker has to agree: ten times in a row. Answers with how long it took. */
+/** Every worker has to agree. Answers with how long it took. */
 async function until(status: number, token: string): Promise<number> {
   const startMs = Date.now();
-  for (let agreed = 0; agreed < 10; ) {
-    const found = await pull(token);
-    agreed = found === status ? agreed + 1 : 0;
-    assert.ok(agreed > 0 || Date.now() - startMs < patienceMs, `still ${found}`);
-  }
+  await untilEveryWorker(gateway, { path: `/v2/${image}/manifests/latest`, headers: { authorization: `Bearer ${token}` } }, (answer) => answer.status === status);
   return Date.now() - startMs;
 }
 

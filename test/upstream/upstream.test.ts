@@ -118,7 +118,7 @@ const faultCases: readonly FaultCase[] = [
   { name: 'one byte more', fault: { kind: 'wrong-length', by: 1 }, holds: async (answer, size) => assert.equal((await bodyOf(answer)).byteLength, size + 1) },
   { name: 'one byte less', fault: { kind: 'wrong-length', by: -1 }, holds: async (answer, size) => assert.equal((await bodyOf(answer)).byteLength, size - 1) },
   { name: 'a cut in the middle', fault: { kind: 'cut', at: 'half' }, holds: (answer) => assert.rejects(bodyOf(answer)) },
-  { name: 'a slow body', fault: { kind: 'slow', bytes: 512 * 1024, everyMs: 5 }, holds: async (answer, _size, digest) => {
+  { name: 'a slow body', fault: { kind: 'slow', bytes: 32 * 1024, everyMs: 5 }, holds: async (answer, _size, digest) => {
     const startMs = Date.now();
     assert.equal(sha256(await bodyOf(answer)), digest);
     assert.ok(Date.now() - startMs > 150);
