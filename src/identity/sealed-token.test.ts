@@ -19,7 +19,7 @@ test('another process with the same key reads it, and finds all that was put in'
   const { token, expiresInSeconds } = await start().tokens.issueAccessToken(jane, { credentialVersion: 3, upstream });
   assert.equal(expiresInSeconds, 240);
   const verified = await start().tokens.verifyAccessToken(token);
-  assert.deepEqual(verified, { subjectKind: 'user', subjectId: 'id-of-jane', subjectName: 'jane', credentialVersion: 3, expiresAtMs: startMs + 240_000, upstream });
+  assert.deepEqual(verified, { subjectKind: 'user', subjectId: 'id-of-jane', subjectName: 'jane', credentialVersion: 3, issuedAtMs: startMs, expiresAtMs: startMs + 240_000, upstream });
 });
 
 test('nothing of it can be read from the token, which fits into a header of 8 KiB', async () => {
