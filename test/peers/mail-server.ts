@@ -43,8 +43,11 @@ export async function startMailServer(t: TestContext, { password, refuseRecipien
       });
     },
   });
+  const listening = Promise.withResolvers<undefined>();
+  server.once('error', listening.reject);
+  server.listen(port, '127.0.0.1', () => listening.resolve(undefined));
+  await listening.promise;
   server.on('error', () => undefined); // clients that break off, which is what some tests are about
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()));
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => (closed ??= new Promise((resolve) => server.close(() => resolve())));
   t.after(close);

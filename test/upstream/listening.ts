@@ -57,7 +57,7 @@ export async function listenOnLoopback(port: number, handle: (request: IncomingM
 }
 
 /** A free port is anybody's, and other tests take free ones: a connection from it keeps it, though nobody listens there. */
-async function holdPort(port: number): Promise<() => void> {
+export async function holdPort(port: number): Promise<() => void> {
   const other = createPlainServer((socket) => socket.on('error', () => undefined)).listen(0, '127.0.0.1');
   await once(other, 'listening');
   const { port: otherPort } = other.address() as AddressInfo;
