@@ -22,8 +22,18 @@ export const schemaVersion = migrations.length;
 /** SQLite's `application_id` of our files: "PGAT". */
 const applicationId = 0x50474154;
 
-/** Throws StoreError `newer-version` or `foreign-database`; reads only. */
+/** Throws StoreError `newer-version` or `foreign-database`; reads only, and in one view: another process may be making the schema at this moment. */
 export function refuseUnknownSchema(database: DatabaseSync, file: string): void {
+  database.exec('BEGIN');
+  try {
+    refuseUnknown(database, file);
+  } finally {
+    if (database.isTransaction) database.exec('ROLLBACK');
+  }
+}
+
+/** Within a transaction. */
+function refuseUnknown(database: DatabaseSync, file: string): void {
   const found = pragma(database, 'user_version');
   if (pragma(database, 'application_id') === applicationId) {
     if (found <= schemaVersion) return;
@@ -42,7 +52,7 @@ export function migrate(database: DatabaseSync, file: string): void {
   for (let done = false; !done; ) {
     database.exec('BEGIN IMMEDIATE');
     try {
-      refuseUnknownSchema(database, file);
+      refuseUnknown(database, file);
       const version = pragma(database, 'user_version');
       const step = migrations[version];
       if (step !== undefined) database.exec(`${step}; PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${version + 1}`);
