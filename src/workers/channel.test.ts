@@ -1,69 +1,17 @@
-// The channel between two real processes. This file is both: run with `child` it is the other process.
+// The channel between two real processes.
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import test from 'node:test';
-import type { TestContext } from 'node:test';
-import { RegistryError } from '../core/distribution/error.ts';
-import { StorageFailed } from '../gateway/cache/storage-failed.ts';
-import { UpstreamError } from '../upstream/error.ts';
+import test, { after, before, describe } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { ChildCalls, ParentCalls } from '../../test/workers/channel-peer.ts';
+import { failures } from '../../test/workers/failures.ts';
 import { ChannelClosed, createChannel } from './channel.ts';
 import type { Channel, Handlers } from './channel.ts';
-import { StartRefused } from './start-refused.ts';
 import { processWire } from './wire.ts';
 
-type ChildCalls = {
-  readonly echo: { readonly question: unknown; readonly answer: unknown };
-  readonly fail: { readonly question: number; readonly answer: undefined };
-  /** Answers when its caller leaves. */
-  readonly hold: { readonly question: string; readonly answer: string };
-  /** Answers with what was told and which holds ended. */
-  readonly events: { readonly question: undefined; readonly answer: readonly string[] };
-  readonly note: { readonly question: string; readonly answer: undefined };
-  /** Holds a call of the parent's, for ever. */
-  readonly askParent: { readonly question: undefined; readonly answer: undefined };
-};
-type ParentCalls = { readonly holdAtParent: { readonly question: undefined; readonly answer: undefined } };
-
-const failures: readonly (() => Error)[] = [
-  () => new UpstreamError({ kind: 'rate-limited', registry: 'docker.io', problem: 'limits pulls', status: 429, upstreamCode: 'TOOMANYREQUESTS', upstreamMessage: 'slow down', retryAfterSeconds: 7, isTransient: true, cause: new Error('the cause') }),
-  () => new UpstreamError({ kind: 'unavailable', registry: 'ghcr.io', problem: 'cannot be reached' }),
-  () => new RegistryError('NAME_UNKNOWN', 'no such registry', { detail: { name: 'x' }, status: 499 }),
-  () => new StorageFailed('disk is full', { cause: Object.assign(new Error('no space'), { code: 'ENOSPC' }) }),
-  () => new StartRefused('the port is taken'),
-  () => Object.assign(new TypeError('odd'), { code: 'ERR_ODD' }),
-];
-
-if (process.argv[2] === 'child') beChild();
-else beParent();
-
-function beChild(): void {
-  const events: string[] = [];
-  const handlers: Handlers<ChildCalls> = {
-    echo: (question) => question,
-    fail: (which) => {
-      throw failures[which]!();
-    },
-    hold: (name, signal) =>
-      new Promise((resolve) => {
-        signal.addEventListener('abort', () => {
-          events.push(`${name} was left`);
-          resolve(name);
-        });
-      }),
-    events: () => [...events],
-    note: (what) => {
-      events.push(what);
-      throw new Error('nobody hears of this');
-    },
-    askParent: () => {
-      void channel.call('holdAtParent', undefined);
-      return undefined;
-    },
-  };
-  const channel = createChannel<ParentCalls, ChildCalls>({ wire: processWire(process), handlers, onGone: () => process.exit() });
-}
+const entry = fileURLToPath(import.meta.resolve('../../test/workers/channel-peer.ts'));
 
 interface Started {
   readonly child: ChildProcess;
@@ -72,9 +20,8 @@ interface Started {
   readonly gone: Promise<undefined>;
 }
 
-async function start(t: TestContext): Promise<Started> {
-  const child = fork(import.meta.filename, ['child'], { serialization: 'advanced' });
-  t.after(() => child.kill('SIGKILL'));
+async function start(): Promise<Started> {
+  const child = fork(entry, { serialization: 'advanced' });
   const held = Promise.withResolvers<AbortSignal>();
   const gone = Promise.withResolvers<undefined>();
   const handlers: Handlers<ParentCalls> = {
@@ -92,9 +39,15 @@ function fieldsOf(error: Error): unknown {
   return [error.name, error.message, String(error.cause), Object.entries(error).filter(([field]) => field !== 'name')];
 }
 
-function beParent(): void {
-  test('data crosses as it is: bytes are Buffers, undefined is undefined', async (t) => {
-    const { channel } = await start(t);
+describe('a process that lives', () => {
+  let peer: Started;
+  before(async () => {
+    peer = await start();
+  });
+  after(() => peer.child.kill('SIGKILL'));
+
+  test('data crosses as it is: bytes are Buffers, undefined is undefined', async () => {
+    const { channel } = peer;
     for (const data of [undefined, null, 'text \ud83d\udd11', { bytes: Buffer.from([0, 255]), list: [1, { deep: true }], nothing: undefined }, new Map([['key', 1n]])]) {
       assert.deepEqual(await channel.call('echo', data), data);
     }
@@ -103,30 +56,30 @@ function beParent(): void {
     assert.ok(Buffer.isBuffer(answer) && answer.equals(large));
   });
 
-  test('every error arrives as what it was, with its fields and its cause', async (t) => {
-    const { channel } = await start(t);
+  test('every error arrives as what it was, with its fields and its cause', async () => {
+    const { channel } = peer;
     for (const [which, make] of failures.entries()) {
       const expected = make();
       const error = await channel.call('fail', which).then(() => assert.fail(), (thrown: unknown) => thrown as Error);
       if (!(expected instanceof TypeError)) assert.equal(error.constructor, expected.constructor);
       assert.deepEqual(fieldsOf(error), fieldsOf(expected));
-      assert.match(error.stack ?? '', /channel\.test\.ts/);
+      assert.match(error.stack ?? '', /channel-peer\.ts/);
     }
   });
 
-  test('what nobody answers there is an error', async (t) => {
-    const { channel } = await start(t);
+  test('what nobody answers there is an error', async () => {
+    const { channel } = peer;
     for (const name of ['nonsense', 'toString']) await assert.rejects(channel.call(name as 'echo', undefined), /nothing here answers/);
   });
 
-  test('each of many calls at once gets its own answer', async (t) => {
-    const { channel } = await start(t);
+  test('each of many calls at once gets its own answer', async () => {
+    const { channel } = peer;
     const questions = Array.from({ length: 200 }, (_, n) => n);
     assert.deepEqual(await Promise.all(questions.map((n) => channel.call('echo', n))), questions);
   });
 
-  test('a caller whose signal ends leaves at once with its reason, the other side is told, and the late answer is handed over', async (t) => {
-    const { channel } = await start(t);
+  test('a caller whose signal ends leaves at once with its reason, the other side is told, and the late answer is handed over', async () => {
+    const { channel } = peer;
     const leave = new AbortController();
     const discarded = Promise.withResolvers<string>();
     const call = channel.call('hold', 'one', { signal: leave.signal, discard: discarded.resolve });
@@ -139,35 +92,38 @@ function beParent(): void {
     other.catch(() => undefined);
   });
 
-  test('what is told is heard in order, and a failure there is nobody\'s', async (t) => {
-    const { channel } = await start(t);
+  test('what is told is heard in order, and a failure there is nobody\'s', async () => {
+    const { channel } = peer;
     for (const what of ['a', 'b', 'c']) channel.tell('note', what);
     assert.deepEqual(await channel.call('events', undefined), ['a', 'b', 'c']);
   });
+});
 
-  test('when the other process is killed, everything pending and everything later is rejected', async (t) => {
-    const { child, channel, gone } = await start(t);
-    const pending = assert.rejects(channel.call('hold', 'x'), ChannelClosed);
-    child.kill('SIGKILL');
-    await Promise.all([pending, gone]);
-    await assert.rejects(channel.call('echo', 1), ChannelClosed);
-    channel.tell('note', 'into the void');
-  });
+test('when the other process is killed, everything pending and everything later is rejected', async (t) => {
+  const { child, channel, gone } = await start();
+  t.after(() => child.kill('SIGKILL'));
+  const pending = assert.rejects(channel.call('hold', 'x'), ChannelClosed);
+  child.kill('SIGKILL');
+  await Promise.all([pending, gone]);
+  await assert.rejects(channel.call('echo', 1), ChannelClosed);
+  channel.tell('note', 'into the void');
+});
 
-  test('what is being answered for a process that is killed is aborted', async (t) => {
-    const { child, channel, held } = await start(t);
-    await channel.call('askParent', undefined);
-    const signal = await held;
-    assert.equal(signal.aborted, false);
-    const aborted = once(signal, 'abort');
-    child.kill('SIGKILL');
-    await aborted;
-  });
+test('what is being answered for a process that is killed is aborted', async (t) => {
+  const { child, channel, held } = await start();
+  t.after(() => child.kill('SIGKILL'));
+  await channel.call('askParent', undefined);
+  const signal = await held;
+  assert.equal(signal.aborted, false);
+  const aborted = once(signal, 'abort');
+  child.kill('SIGKILL');
+  await aborted;
+});
 
-  test('a child whose parent lets go of it ends', async (t) => {
-    const { child } = await start(t);
-    const exited = once(child, 'exit');
-    child.disconnect();
-    await exited;
-  });
-}
+test('a child whose parent lets go of it ends', async (t) => {
+  const { child } = await start();
+  t.after(() => child.kill('SIGKILL'));
+  const exited = once(child, 'exit');
+  child.disconnect();
+  await exited;
+});

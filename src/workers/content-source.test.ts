@@ -1,69 +1,22 @@
-// Content read from another process: the answers, how a blob's file grows, and leases that nobody forgets. This file is both processes.
+// Content read from another process: the answers, how a blob's file grows, and leases that nobody forgets.
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import test from 'node:test';
 import type { TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { WorkerCalls } from '../../test/workers/content-reader.ts';
 import { parseDigest } from '../core/image/digest.ts';
 import { UpstreamError } from '../gateway/cache/content-source.port.ts';
-import type { BlobLease, ContentSource, FoundBlob, FoundManifest } from '../gateway/cache/content-source.port.ts';
+import type { BlobLease, ContentSource } from '../gateway/cache/content-source.port.ts';
 import { createChannel } from './channel.ts';
 import type { Channel } from './channel.ts';
 import type { ContentCalls } from './content-calls.ts';
-import { createRemoteContentSource } from './remote-content-source.ts';
 import { serveContentSource } from './serve-content-source.ts';
 import { processWire } from './wire.ts';
 
 const digest = parseDigest(`sha256:${'a'.repeat(64)}`);
-const where = { registry: 'docker.io', repository: 'library/nginx', audience: 'public' } as const;
-
-interface Seen {
-  readonly file: string;
-  readonly size: number | undefined;
-  readonly available: number;
-  readonly isWhole: boolean;
-}
-
-/** What the test makes the worker do. */
-type WorkerCalls = {
-  readonly manifest: { readonly question: undefined; readonly answer: FoundManifest };
-  readonly others: { readonly question: undefined; readonly answer: unknown };
-  readonly open: { readonly question: undefined; readonly answer: Seen | FoundBlob['kind'] };
-  readonly more: { readonly question: number; readonly answer: Seen };
-  readonly release: { readonly question: undefined; readonly answer: undefined };
-};
-
-if (process.argv[2] === 'worker') beWorker();
-else bePrimary();
-
-function beWorker(): void {
-  const { signal: never } = new AbortController();
-  let lease: BlobLease | undefined;
-  const seen = (): Seen => ({ file: lease!.file, size: lease!.size, available: lease!.available(), isWhole: lease!.isWhole() });
-  const channel: Channel<ContentCalls> = createChannel<ContentCalls, WorkerCalls>({
-    wire: processWire(process),
-    handlers: {
-      manifest: (_question, signal) => source.manifest({ ...where, method: 'GET', reference: { kind: 'tag', tag: 'latest' }, accept: ['a/b'], signal }),
-      others: async (_question, signal) => [await source.tags({ ...where, n: 3, signal }), await source.referrers({ ...where, digest, signal })],
-      open: async (_question, signal) => {
-        const found = await source.blob({ ...where, method: 'GET', digest, isPart: false, signal });
-        if (found.kind !== 'file') return found.kind;
-        ({ lease } = found);
-        return seen();
-      },
-      more: async (position) => {
-        await lease!.more(position, never);
-        return seen();
-      },
-      release: () => {
-        lease!.release();
-        return undefined;
-      },
-    },
-    onGone: () => process.exit(),
-  });
-  const source = createRemoteContentSource(channel);
-}
+const entry = fileURLToPath(import.meta.resolve('../../test/workers/content-reader.ts'));
 
 /** A source whose one blob grows as the test says. */
 function createGrowingSource() {
@@ -110,7 +63,7 @@ interface Started extends ReturnType<typeof createGrowingSource> {
 
 function start(t: TestContext): Started {
   const growing = createGrowingSource();
-  const child = fork(import.meta.filename, ['worker'], { serialization: 'advanced' });
+  const child = fork(entry, { serialization: 'advanced' });
   t.after(() => child.kill('SIGKILL'));
   const gone = Promise.withResolvers<undefined>();
   const served = serveContentSource(growing.source);
@@ -129,61 +82,59 @@ async function until(condition: () => boolean): Promise<void> {
   }
 }
 
-function bePrimary(): void {
-  test('manifests, tags and referrers arrive as the source found them', async (t) => {
-    const { worker } = start(t);
-    const found = await worker.call('manifest', undefined);
-    assert.deepEqual(found, { mediaType: 'library/nginx {"kind":"tag","tag":"latest"} a/b', digest, size: 3, bytes: Buffer.from('abc'), freshUntilMs: 5, cacheStatus: { kind: 'stale', because: 'timeout', ageSeconds: 9 } });
-    assert.deepEqual(await worker.call('others', undefined), [
-      { body: { name: 'library/nginx', tags: [] }, next: { n: 3, last: 'z' } },
-      { index: { schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests: [] }, filtersApplied: [] },
-    ]);
-  });
+test('manifests, tags and referrers arrive as the source found them', async (t) => {
+  const { worker } = start(t);
+  const found = await worker.call('manifest', undefined);
+  assert.deepEqual(found, { mediaType: 'library/nginx {"kind":"tag","tag":"latest"} a/b', digest, size: 3, bytes: Buffer.from('abc'), freshUntilMs: 5, cacheStatus: { kind: 'stale', because: 'timeout', ageSeconds: 9 } });
+  assert.deepEqual(await worker.call('others', undefined), [
+    { body: { name: 'library/nginx', tags: [] }, next: { n: 3, last: 'z' } },
+    { index: { schemaVersion: 2, mediaType: 'application/vnd.oci.image.index.v1+json', manifests: [] }, filtersApplied: [] },
+  ]);
+});
 
-  test('a lease tells how far the file has grown, waits for more, and is released once', async (t) => {
-    const { worker, change, counts } = start(t);
-    change({ available: 10 });
-    assert.deepEqual(await worker.call('open', undefined), { file: '/blob', size: undefined, available: 10, isWhole: false });
-    assert.equal((await worker.call('more', 9)).available, 10);
-    const more = worker.call('more', 10);
-    change({ available: 25 });
-    assert.equal((await more).available, 25);
-    const end = worker.call('more', 30);
-    change({ available: 40, isWhole: true });
-    assert.deepEqual(await end, { file: '/blob', size: undefined, available: 40, isWhole: true });
-    await worker.call('release', undefined);
-    await until(() => counts.released === 1);
-  });
+test('a lease tells how far the file has grown, waits for more, and is released once', async (t) => {
+  const { worker, change, counts } = start(t);
+  change({ available: 10 });
+  assert.deepEqual(await worker.call('open', undefined), { file: '/blob', size: undefined, available: 10, isWhole: false });
+  assert.equal((await worker.call('more', 9)).available, 10);
+  const more = worker.call('more', 10);
+  change({ available: 25 });
+  assert.equal((await more).available, 25);
+  const end = worker.call('more', 30);
+  change({ available: 40, isWhole: true });
+  assert.deepEqual(await end, { file: '/blob', size: undefined, available: 40, isWhole: true });
+  await worker.call('release', undefined);
+  await until(() => counts.released === 1);
+});
 
-  test('a fetch that fails is the failure of who waits for more', async (t) => {
-    const { worker, change } = start(t);
-    await worker.call('open', undefined);
-    const more = assert.rejects(worker.call('more', 0), (error) => error instanceof UpstreamError && error.kind === 'bad-response' && error.registry === 'docker.io');
-    change({ error: new UpstreamError({ kind: 'bad-response', registry: 'docker.io', problem: 'sent wrong bytes' }) });
-    await more;
-  });
+test('a fetch that fails is the failure of who waits for more', async (t) => {
+  const { worker, change } = start(t);
+  await worker.call('open', undefined);
+  const more = assert.rejects(worker.call('more', 0), (error) => error instanceof UpstreamError && error.kind === 'bad-response' && error.registry === 'docker.io');
+  change({ error: new UpstreamError({ kind: 'bad-response', registry: 'docker.io', problem: 'sent wrong bytes' }) });
+  await more;
+});
 
-  test('a caller that leaves before the answer holds no lease', async (t) => {
-    const { worker, change, counts } = start(t);
-    const answered = Promise.withResolvers<undefined>();
-    change({ answered: answered.promise.then(() => undefined) });
-    const leave = new AbortController();
-    const open = assert.rejects(worker.call('open', undefined, { signal: leave.signal }));
-    await worker.call('others', undefined);
-    leave.abort();
-    await open;
-    await until(() => counts.aborted === 1);
-    answered.resolve(undefined);
-    await until(() => counts.leased === 1 && counts.released === 1);
-  });
+test('a caller that leaves before the answer holds no lease', async (t) => {
+  const { worker, change, counts } = start(t);
+  const answered = Promise.withResolvers<undefined>();
+  change({ answered: answered.promise.then(() => undefined) });
+  const leave = new AbortController();
+  const open = assert.rejects(worker.call('open', undefined, { signal: leave.signal }));
+  await worker.call('others', undefined);
+  leave.abort();
+  await open;
+  await until(() => counts.aborted === 1);
+  answered.resolve(undefined);
+  await until(() => counts.leased === 1 && counts.released === 1);
+});
 
-  test('a worker that is killed gives back every lease, and its waits are aborted', async (t) => {
-    const { worker, child, counts, gone } = start(t);
-    await Promise.all([1, 2, 3].map(() => worker.call('open', undefined)));
-    const more = assert.rejects(worker.call('more', 0));
-    await worker.call('others', undefined);
-    child.kill('SIGKILL');
-    await Promise.all([more, gone]);
-    assert.deepEqual(counts, { leased: 3, released: 3, aborted: 1 });
-  });
-}
+test('a worker that is killed gives back every lease, and its waits are aborted', async (t) => {
+  const { worker, child, counts, gone } = start(t);
+  await Promise.all([1, 2, 3].map(() => worker.call('open', undefined)));
+  const more = assert.rejects(worker.call('more', 0));
+  await worker.call('others', undefined);
+  child.kill('SIGKILL');
+  await Promise.all([more, gone]);
+  assert.deepEqual(counts, { leased: 3, released: 3, aborted: 1 });
+});
