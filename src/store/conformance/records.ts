@@ -84,33 +84,36 @@ export function testRecordStore({ name, open }: Adapter): void {
     assert.deepEqual((await store.listPulls('acme', {}, { limit: 9 })).records, []);
   });
 
-  for (const [filter, given, expected] of filters) {
-    test(`${name}: pulls filtered by ${filter}`, async (t) => {
-      const store = await open(t);
-      await store.insertRecords(records);
-      assert.equal(idsOf(await store.listPulls('acme', given, { limit: 9 })), expected);
-    });
-  }
+  test(`${name}: every filter finds what it names and nothing else`, async (t) => {
+    const store = await open(t);
+    await store.insertRecords(records);
+    for (const [filter, given, expected] of filters) {
+      await t.test(`${name}: pulls filtered by ${filter}`, async () => {
+        assert.equal(idsOf(await store.listPulls('acme', given, { limit: 9 })), expected);
+      });
+    }
+  });
 
   test(`${name}: pages follow one another without gap or repetition, whatever the filter`, async (t) => {
     const store = await open(t);
-    const many = Array.from({ length: 2500 }, (_, n) =>
+    const many = Array.from({ length: 1300 }, (_, n) =>
       pullRecord({ id: `r${String(n).padStart(5, '0')}`, timeMs: atMs + Math.floor(n / 3), repository: n % 100 === 0 ? 'rare/image' : 'library/nginx', ...(n % 7 === 0 ? {} : permit) }),
     );
     await store.insertRecords(many);
     const newestFirst = many.toReversed();
-    const cases: readonly (readonly [PullFilter, readonly PullRecord[]])[] = [
-      [{}, newestFirst],
-      [{ effect: 'deny' }, newestFirst.filter(({ effect }) => effect === 'deny')],
-      [{ image: 'rare' }, newestFirst.filter(({ repository }) => repository === 'rare/image')],
+    // Three have each time, so pages end among those of one. The rare are one in a hundred: a page of them is found in many steps.
+    const cases: readonly (readonly [PullFilter, number, readonly PullRecord[]])[] = [
+      [{}, 100, newestFirst],
+      [{ effect: 'deny' }, 10, newestFirst.filter(({ effect }) => effect === 'deny')],
+      [{ image: 'rare' }, 10, newestFirst.filter(({ repository }) => repository === 'rare/image')],
     ];
-    for (const [filter, expected] of cases) {
+    for (const [filter, limit, expected] of cases) {
       const found: PullRecord[] = [];
       for (let after: PullPosition | undefined, isFirst = true; isFirst || after !== undefined; isFirst = false) {
-        const page: FoundPulls = await store.listPulls('acme', filter, { limit: 10, ...(after && { after }) });
+        const page: FoundPulls = await store.listPulls('acme', filter, { limit, ...(after && { after }) });
         found.push(...page.records);
         after = page.next;
-        if (after !== undefined) assert.equal(page.records.length, 10);
+        if (after !== undefined) assert.equal(page.records.length, limit);
       }
       assert.equal(idsOf({ records: found }), idsOf({ records: expected }));
     }
@@ -130,8 +133,8 @@ export function testRecordStore({ name, open }: Adapter): void {
   test(`${name}: old records are removed, counted, and from every organization`, async (t) => {
     const store = await open(t);
     await store.insertRecords(records);
-    await store.insertRecords(Array.from({ length: 1200 }, (_, n) => pullRecord({ id: `old-${n}`, timeMs: atMs - 1, readableBy: ['acme', 'other'] })));
-    assert.equal(await store.removeRecordsBefore(atMs + 1, atMs + 100), 1201);
+    await store.insertRecords(Array.from({ length: 600 }, (_, n) => pullRecord({ id: `old-${n}`, timeMs: atMs - 1, readableBy: ['acme', 'other'] })));
+    assert.equal(await store.removeRecordsBefore(atMs + 1, atMs + 100), 601);
     assert.equal(await store.removeRecordsBefore(atMs + 1, atMs + 100), 0);
     assert.equal(idsOf(await store.listPulls('acme', {}, { limit: 9 })), 'e c b');
     assert.equal(idsOf(await store.listPulls('other', {}, { limit: 9 })), 'e d');
