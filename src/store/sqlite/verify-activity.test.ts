@@ -1,6 +1,6 @@
 // Whatever somebody does to the log who has the file and not the secret key, verifying it finds.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -20,14 +20,29 @@ const entries = 8;
 const folders = mkdtempSync(join(tmpdir(), 'pullgate-activity-'));
 after(() => rmSync(folders, { recursive: true }));
 
-/** Three logs of eight entries; what was done to the file; and what verifying acme's then says. */
+/** The file of a store with three logs of eight entries: made once, since every test begins with it. */
+const threeLogs = await makeThreeLogs();
+
+async function makeThreeLogs(): Promise<Buffer> {
+  const file = newFile();
+  const store = openSqliteStore({ file, secretKey, now });
+  for (let number = 1; number <= entries; number += 1) {
+    for (const organization of ['acme', 'globex', null]) await store.recordAct(anAct({ organization, name: `entry ${number}`, atMs: number, before: { number }, after: { number: number + 1 } }));
+  }
+  await store.close();
+  return readFileSync(file);
+}
+
+function newFile(): string {
+  return join(mkdtempSync(join(folders, 'one-')), 'pullgate.db');
+}
+
+/** What was done to the file, and what verifying acme's log then says. */
 async function verifyAfter(tamper: (database: DatabaseSync) => void, { appendAfter = false } = {}): Promise<ActivityVerification> {
-  const file = join(mkdtempSync(join(folders, 'one-')), 'pullgate.db');
+  const file = newFile();
+  writeFileSync(file, threeLogs);
   const store = openSqliteStore({ file, secretKey, now });
   try {
-    for (let number = 1; number <= entries; number += 1) {
-      for (const organization of ['acme', 'globex', null]) await store.recordAct(anAct({ organization, name: `entry ${number}`, atMs: number, before: { number }, after: { number: number + 1 } }));
-    }
     const raw = new DatabaseSync(file);
     for (const trigger of ['activity_is_never_changed', 'activity_is_never_removed', 'activity_heads_are_never_removed']) raw.exec(`DROP TRIGGER ${trigger}`);
     tamper(raw);
