@@ -28,7 +28,9 @@ interface Seen {
  * A TLS server on a free port that presents what `contextFor` gives for the name that it is asked for. The client trusts `ca` alone.
  */
 async function serve(t: TestContext, contextFor: LeafCertificates['contextFor']) {
-  const server = tls.createServer({ SNICallback: (name, done) => void contextFor(name).then((context) => done(null, context), done) }, (socket) => socket.end());
+  const server = tls.createServer({ SNICallback: (name, done) => void contextFor(name).then((context) => done(null, context), done) }, (socket) => {
+    socket.on('error', () => undefined).end();
+  });
   server.on('tlsClientError', () => undefined);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -7,7 +7,7 @@ import type { BlobLease } from './content-source.port.ts';
 import type { FetchBlob, FetchedBlob, StoreRoom } from './content-store.ts';
 import { startFlight } from './flight.ts';
 import type { Flight } from './flight.ts';
-import { createHashThread } from './hash-thread.ts';
+import type { HashThread } from './hash-thread.ts';
 import type { CachePaths } from './path.ts';
 import { StorageFailed } from './storage-failed.ts';
 
@@ -27,14 +27,15 @@ export interface FlightsOptions {
   readonly inPlace: Pick<ContentInPlace, 'add'>;
   readonly holds: Holds;
   readonly room: StoreRoom;
+  /** Ends with the flights. */
+  readonly hashThread: HashThread;
   readonly now: () => number;
   readonly log: Log;
   readonly pausesMs: readonly number[];
 }
 
-export function createFlights({ paths, newIncomingFile, inPlace, holds, room, now, log, pausesMs }: FlightsOptions): Flights {
+export function createFlights({ paths, newIncomingFile, inPlace, holds, room, hashThread, now, log, pausesMs }: FlightsOptions): Flights {
   const flights = new Map<Digest, Flight>();
-  const hashThread = createHashThread();
   let isClosed = false;
 
   const start = (digest: Digest, fetch: FetchBlob, registry: string): Flight => {

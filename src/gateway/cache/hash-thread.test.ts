@@ -1,13 +1,14 @@
 // Hashing in another thread: the digest of what the file holds, and an error for everything that goes wrong there.
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 import type { TestContext } from 'node:test';
 import { createHashThread } from './hash-thread.ts';
 
+const GiB = 1024 ** 3;
 const bytes = randomBytes(1_000_003);
 const digestOf = (algorithm: string, hashed: Buffer): string => `${algorithm}:${createHash(algorithm).update(hashed).digest('hex')}`;
 
@@ -60,6 +61,11 @@ test('closing fails what is still asked for, and a later file gets a new thread'
   const { folder, thread } = prepare(t);
   const file = join(folder, 'blob');
   writeFileSync(file, bytes);
+  // It cannot answer before it has hashed these.
+  const large = join(folder, 'large');
+  writeFileSync(large, '');
+  truncateSync(large, GiB);
+  thread.begin(large, 'sha256').wrote(GiB);
   const hash = thread.begin(file, 'sha256');
   const asked = hash.digest();
   await Promise.all([assert.rejects(asked, /ended/), thread.close()]);

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import test from 'node:test';
+import test, { after } from 'node:test';
 import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { scriptBlob, sha256 } from '../../../test/peers/scripted-blob.ts';
@@ -13,6 +13,7 @@ import { openCacheIndex } from '../../store/cache-index/open-cache-index.ts';
 import { createLog } from '../../telemetry/log.ts';
 import { UpstreamError } from '../../upstream/error.ts';
 import type { BlobLease } from './content-source.port.ts';
+import { createHashThread } from './hash-thread.ts';
 import { openContentStore } from './open-content.ts';
 import { cachePaths } from './path.ts';
 import { createRoom } from './room.ts';
@@ -23,6 +24,9 @@ const MiB = 1024 * KiB;
 const GiB = 1024 * MiB;
 const registry = 'registry.example.com';
 const { signal } = new AbortController();
+/** One for all of these tests: each takes as long to start as most of them take. */
+const hashThread = createHashThread();
+after(() => hashThread.close());
 
 async function prepare(t: TestContext, { freeBytes = () => 10 * GiB }: { readonly freeBytes?: () => number } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'pullgate-content-'));
@@ -36,7 +40,7 @@ async function prepare(t: TestContext, { freeBytes = () => 10 * GiB }: { readonl
   const paths = cachePaths(folder);
   const open = async () => {
     const room = createRoom({ folder, maxBytes: 5 * GiB, lowWaterShare: 0.9, bytes: index.totals().bytes, freeBytes, now, log });
-    const content = await openContentStore({ folder, index, room, now, log, pausesMs: [1, 1, 1] });
+    const content = await openContentStore({ folder, index, room, now, log, pausesMs: [1, 1, 1], hashThread: { ...hashThread, close: () => Promise.resolve() } });
     t.after(() => content.close());
     return { content, room };
   };
@@ -63,8 +67,10 @@ async function readAll(lease: BlobLease, { onPiece = () => undefined }: { readon
 }
 
 async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 2000 && !condition(); tries += 1) await sleep(5);
-  assert.ok(condition());
+  for (let tries = 0; !condition(); tries += 1) {
+    assert.ok(tries < 2000, 'in vain');
+    await sleep(5);
+  }
 }
 
 test('however many want a blob at once, upstream is asked once and all of them read it as it arrives', async (t) => {
@@ -194,12 +200,12 @@ test("upstream's refusal reaches all who wait, and the next one asks anew", asyn
   const outcomes = await Promise.allSettled([1, 2].map(() => content.fetch(digest, () => Promise.reject(refused), registry)));
   assert.deepEqual(outcomes, [{ status: 'rejected', reason: refused }, { status: 'rejected', reason: refused }]);
   assert.deepEqual([content.isInFlight(digest), content.isLeased(digest)], [false, false]);
-  await until(() => readdirSync(paths.incomingFolder).length === 0);
   const upstream = scriptBlob(100);
   const { lease } = await content.fetch(digest, upstream.fetch, registry);
   upstream.send(bytes);
   upstream.end();
   assert.deepEqual(await readAll(lease), bytes);
+  await until(() => readdirSync(paths.incomingFolder).length === 0);
 });
 
 test('an answer that breaks before it is read is asked for again', async (t) => {

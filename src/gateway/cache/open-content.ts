@@ -8,6 +8,8 @@ import { createContentInPlace } from './content-in-place.ts';
 import type { BlobLease } from './content-source.port.ts';
 import type { ContentStore, StoreRoom } from './content-store.ts';
 import { createFlights } from './flights.ts';
+import { createHashThread } from './hash-thread.ts';
+import type { HashThread } from './hash-thread.ts';
 import { createIncomingNames } from './incoming-names.ts';
 import { createKeep } from './keep-content.ts';
 import { cachePaths } from './path.ts';
@@ -27,17 +29,19 @@ export interface ContentStoreOptions {
   readonly log: Log;
   /** Before each attempt to go on with a blob whose connection broke, counted from the last progress; a few seconds in all unless given. */
   readonly pausesMs?: readonly number[];
+  /** Ends with the store. A thread of its own unless given. */
+  readonly hashThread?: HashThread;
 }
 
 /** Removes what an earlier process was writing. Never rejects for disk trouble: the room is told, and what is in place is served all the same. */
-export async function openContentStore({ folder, index, room, now, log, pausesMs = resumePausesMs }: ContentStoreOptions): Promise<ContentStore> {
+export async function openContentStore({ folder, index, room, now, log, pausesMs = resumePausesMs, hashThread = createHashThread() }: ContentStoreOptions): Promise<ContentStore> {
   const paths = cachePaths(folder);
   await prepareFolders(paths).catch((error: unknown) => room.failed(error));
   const inPlace = createContentInPlace({ paths, index, room, log });
   const holds = createHolds();
   const uses = createUses({ index, room, now });
   const newIncomingFile = createIncomingNames(paths.incomingFolder);
-  const flights = createFlights({ paths, newIncomingFile, inPlace, holds, room, now, log, pausesMs });
+  const flights = createFlights({ paths, newIncomingFile, inPlace, holds, room, hashThread, now, log, pausesMs });
 
   const leaseInPlace = (digest: Digest): BlobLease | undefined => {
     const content = inPlace.find(digest);
