@@ -60,7 +60,7 @@ const cases: readonly { readonly name: string; readonly listener: RequestListene
     told: /answered with more than 16 MiB: ask for less$/,
   },
   { name: 'a connection cut short is no answer', listener: (request) => request.socket.destroy(), told: /^pullgate: cannot reach http:\S+: is the server running\? start it with npm start$/ },
-  { name: 'silence ends', listener: () => undefined, answerTimeoutMs: 500, told: /did not answer within 0\.5 s: try again, or look at its log$/ },
+  { name: 'silence ends', listener: () => undefined, answerTimeoutMs: 100, told: /did not answer within 0\.1 s: try again, or look at its log$/ },
 ];
 
 for (const { name, listener, told, answerTimeoutMs = 30_000 } of cases) {
