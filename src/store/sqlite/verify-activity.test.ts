@@ -21,7 +21,7 @@ const folders = mkdtempSync(join(tmpdir(), 'pullgate-activity-'));
 after(() => rmSync(folders, { recursive: true }));
 
 /** The file of a store with three logs of eight entries: made once, since every test begins with it. */
-const threeLogs = await makeThreeLogs();
+let threeLogs: Promise<Buffer> | undefined;
 
 async function makeThreeLogs(): Promise<Buffer> {
   const file = newFile();
@@ -40,7 +40,7 @@ function newFile(): string {
 /** What was done to the file, and what verifying acme's log then says. */
 async function verifyAfter(tamper: (database: DatabaseSync) => void, { appendAfter = false } = {}): Promise<ActivityVerification> {
   const file = newFile();
-  writeFileSync(file, threeLogs);
+  writeFileSync(file, await (threeLogs ??= makeThreeLogs()));
   const store = openSqliteStore({ file, secretKey, now });
   try {
     const raw = new DatabaseSync(file);
