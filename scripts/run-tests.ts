@@ -1,6 +1,6 @@
 // Runs the tests: `unit` those beside the source, `system` those of the whole, else both; or the files that are named. Ends with `tests: N passed, N failed, N skipped`.
 // With PULLGATE_TEST_ALL=1 a skipped test is a failure.
-import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync, statSync, statfsSync, writeFileSync } from 'node:fs';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -80,15 +80,26 @@ function hasRoom(folder: string): boolean {
   return bavail * bsize >= memoryBytesMin;
 }
 
-/** Writes files that import the test files, dealt out in turn. */
+/** Writes files that import the test files. */
 function groupFiles(files: readonly string[], groups: number): readonly string[] {
   rmSync(groupsFolder, { recursive: true, force: true });
   mkdirSync(groupsFolder, { recursive: true });
-  return Array.from({ length: groups }, (_, group) => {
+  return dealOut(files, groups).map((dealt, group) => {
     const path = `${groupsFolder}group-${String(group)}.test.mjs`;
-    writeFileSync(path, files.filter((__, index) => index % groups === group).map((file) => `import ${JSON.stringify(pathToFileURL(file).href)};\n`).join(''));
+    writeFileSync(path, dealt.map((file) => `import ${JSON.stringify(pathToFileURL(file).href)};\n`).join(''));
     return path;
   });
+}
+
+/** The longest first, each to the group that has least: how much a file says is how long it takes, more or less, and needs no list of times. Each group in the order of all. */
+function dealOut(files: readonly string[], groups: number): readonly (readonly string[])[] {
+  const dealt = Array.from({ length: groups }, () => ({ bytes: 0, has: new Set<string>() }));
+  for (const { file, bytes } of files.map((each) => ({ file: each, bytes: statSync(each).size })).toSorted((one, other) => other.bytes - one.bytes)) {
+    const lightest = dealt.reduce((least, group) => (group.bytes < least.bytes ? group : least));
+    lightest.bytes += bytes;
+    lightest.has.add(file);
+  }
+  return dealt.map(({ has }) => files.filter((file) => has.has(file)));
 }
 
 /** Both in their order, each spread over the whole: what computes runs beside what waits for daemons. */
