@@ -64,7 +64,10 @@ interface Started extends ReturnType<typeof createGrowingSource> {
 function start(t: TestContext): Started {
   const growing = createGrowingSource();
   const child = fork(entry, { serialization: 'advanced' });
-  t.after(() => child.kill('SIGKILL'));
+  t.after(() => {
+    // It ends by itself: one that is killed does not keep its compiled code for the next.
+    if (child.connected) child.disconnect();
+  });
   const gone = Promise.withResolvers<undefined>();
   const served = serveContentSource(growing.source);
   const onGone = (): void => {

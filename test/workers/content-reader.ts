@@ -1,4 +1,4 @@
-// A worker that reads content from its parent, as it is told to.
+// A worker that reads content from its parent as it is told to, until its parent lets go of it.
 import { parseDigest } from '../../src/core/image/digest.ts';
 import type { BlobLease, FoundBlob, FoundManifest } from '../../src/gateway/cache/content-source.port.ts';
 import { createChannel } from '../../src/workers/channel.ts';
