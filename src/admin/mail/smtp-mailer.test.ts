@@ -107,7 +107,8 @@ test('a server that is away, one that says nothing, and an end of waiting are al
   t.after(() => silent.close());
   const { port } = silent.address() as AddressInfo;
   const late = await createSmtpMailer(settingsOf(port, { mailTimeoutMs: 50 })).send(mail, never);
-  assert.deepEqual(late, { result: 'unreachable', problem: 'the mail server did not take the mail in time' });
+  // The time for each step is as short as that for the whole: either may end first.
+  assert.match(JSON.stringify(late), /^{"result":"unreachable","problem":"the mail server (?:did not take the mail in time|cannot be reached \(ETIMEDOUT\))"}$/);
   assert.equal((await createSmtpMailer(settingsOf(port)).send(mail, AbortSignal.abort())).result, 'unreachable');
 
   const nobodys = 1; // a port that the system gives to nobody
