@@ -49,6 +49,12 @@ export default tseslint.config(
     },
   },
   {
+    files: ['test/browser/**/*.ts'],
+    rules: {
+      'no-restricted-properties': ['error', { property: 'waitForFunction', message: "The console's Content Security Policy refuses what it evaluates: untilTrue in until-true.ts waits." }],
+    },
+  },
+  {
     files: ['console/src/**/*.{ts,tsx}'],
     ...reactHooks.configs.flat['recommended-latest'],
     rules: {

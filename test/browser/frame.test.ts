@@ -11,6 +11,7 @@ import { needsChromium, openPage, phone, startChromium } from './chromium.ts';
 import { cleanupAfterSuite } from './cleanup.ts';
 import { type ConsoleUnderTest, people, startConsole } from './console.ts';
 import { settled } from './settled.ts';
+import { untilTrue } from './until-true.ts';
 
 const kB = 1000;
 const firstLoadScriptBytesMax = 300 * kB;
@@ -73,7 +74,7 @@ void suite('what stands around every page', { skip: needsChromium }, () => {
     const light = await background();
     await page.getByRole('button', { name: 'Appearance: As the system' }).click();
     await page.getByRole('menuitem', { name: 'Dark' }).click();
-    await page.waitForFunction(`getComputedStyle(document.documentElement).backgroundColor !== '${light}'`);
+    await untilTrue(page, `getComputedStyle(document.documentElement).backgroundColor !== '${light}'`);
     const dark = await background();
     await page.reload();
     await settled(page, 'Members');

@@ -6,6 +6,7 @@ import { assertAccessible } from './accessibility.ts';
 import { desktop, needsChromium, openPage, phone, startChromium } from './chromium.ts';
 import { cleanupAfterSuite } from './cleanup.ts';
 import { type ConsoleUnderTest, people, startConsole } from './console.ts';
+import { untilTrue } from './until-true.ts';
 
 const members = '/orgs/acme/members';
 
@@ -156,7 +157,7 @@ void suite('members and teams in the console', { skip: needsChromium }, () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: '1 member' }).waitFor();
-    await page.waitForFunction('document.querySelector("input[role=combobox]").value === ""');
+    await untilTrue(page, 'document.querySelector("input[role=combobox]").value === ""');
     await assertAccessible(page, 'a team');
     await page.getByRole('button', { name: 'Take out mina' }).click();
     await confirm(page, 'Take out');

@@ -8,6 +8,7 @@ import { needsChromium, openPage, phone, startChromium } from './chromium.ts';
 import { cleanupAfterSuite } from './cleanup.ts';
 import { type ConsoleUnderTest, startConsole } from './console.ts';
 import { insertPulls, pullThroughGateway, refusedPull } from './pull-records.ts';
+import { untilTrue } from './until-true.ts';
 
 const path = '/orgs/acme/pulls';
 const minuteMs = 60_000;
@@ -143,11 +144,11 @@ void suite('Pulls', { skip: needsChromium }, () => {
     await page.reload();
     await rows(page).nth(20).waitFor();
     await page.mouse.wheel(0, 1200);
-    await page.waitForFunction('window.scrollY >= 600');
+    await untilTrue(page, 'window.scrollY >= 600');
     await insertPulls(target, [refusedPull({ id: 'b2', timeMs: Date.now(), repository: 'live/third' })]);
     await page.getByRole('button', { name: /^\d+ new$/ }).click();
     await rows(page).filter({ hasText: 'live/third' }).first().waitFor();
-    await page.waitForFunction('window.scrollY === 0');
+    await untilTrue(page, 'window.scrollY === 0');
   });
 
   test('while the server is away the list stays, and goes on when it is back', async (t) => {
